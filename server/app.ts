@@ -1,0 +1,108 @@
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyError } from 'fastify'
+import { constants } from 'node:zlib'
+import { Type } from 'typebox'
+import type { App } from './app-types.ts'
+import { AreaCache } from './areas/area-cache.ts'
+import { areaRoutes } from './areas/routes.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db/connect.ts'
+import { CodedError, ERRORS, type ErrorBody } from './errors.ts'
+import { healthRoutes } from './health/routes.ts'
+import { ColumnCache } from './incidents/column-cache.ts'
+import { incidentRoutes } from './incidents/routes.ts'
+import { inputFault } from './input-fault.ts'
+import { patrolRoutes } from './patrols/routes.ts'
+import { contentSecurity } from './security-headers.ts'
+import { staticFiles } from './static-files.ts'
+import { TileStore } from './tiles/tile-store.ts'
+import { tileRoutes } from './tiles/routes.ts'
+import { zoneOffset } from './time-zone.ts'
+
+export type Dependencies = {
+  db: Db
+  config: Pick<Config, 'basemap' | 'timeZone' | 'logLevel'>
+  /** The built web application; null serves the API alone. */
+  webFolder: string | null
+}
+
+/** Builds the server: everything it is made of is registered here by hand. It does not listen yet. */
+export async function buildApp({ db, config, webFolder }: Dependencies): Promise<App> {
+  const app: App = Fastify({
+    logger: { level: config.logLevel },
+    // Unknown parameters are errors, not silently dropped.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
+    routerOptions: { ignoreTrailingSlash: true },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  app.addHook('onRoute', (route) => {
+    if (route.schema && !route.schema.querystring)
+      route.schema.querystring = Type.Object({}, { additionalProperties: false })
+  })
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request) => {
+    throw new CodedError('not_found', `Nothing is served at ${request.url.split('?')[0]}.`)
+  })
+
+  await app.register(helmet, contentSecurity(config.basemap))
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    zlibOptions: { level: 1 },
+    customTypes: /^(text\/.*|application\/(json|javascript|vnd\.apache\.arrow\.stream)|image\/svg\+xml)/,
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Wangge',
+        description:
+          'Areas, incidents and coverage of a county grid service. Errors: { error: { code, message, details } }.',
+        version: '0.1.0',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+    },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+
+  const areas = new AreaCache(db)
+  const tiles = new TileStore(areas)
+  const columns = new ColumnCache(db, areas)
+  const offsetMs = zoneOffset(config.timeZone)
+  healthRoutes(app, { db, tiles })
+  areaRoutes(app, { db, areas, config })
+  tileRoutes(app, { areas, tiles })
+  incidentRoutes(app, { db, columns, offsetMs })
+  patrolRoutes(app, { db, areas, offsetMs })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
+
+  // The first look at the map should not wait for these.
+  app.addHook('onReady', async () => {
+    await Promise.all([tiles.index(), columns.current()])
+  })
+  return app
+}
+
+const answerError: Parameters<App['setErrorHandler']>[0] = (error, request, reply) => {
+  const coded = toCodedError(error as FastifyError)
+  if (coded.status >= 500) request.log.error(error)
+  const body: ErrorBody = { error: { code: coded.code, message: coded.message } }
+  if (coded.details !== undefined) body.error.details = coded.details
+  return reply.code(coded.status).header('cache-control', 'no-store').send(body)
+}
+
+function toCodedError(error: FastifyError | CodedError): CodedError {
+  if (error instanceof CodedError) return error
+  if (error.validation) return inputFault(error.validation, error.validationContext)
+  if (error.statusCode === 503) return new CodedError('not_ready', 'The server is stopping.')
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new CodedError('invalid_input', error.message)
+  return new CodedError('internal', ERRORS.internal.meaning)
+}

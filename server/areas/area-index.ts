@@ -1,0 +1,132 @@
+import Flatbush from 'flatbush'
+import { areaSquareMetres } from '../domain/coverage/area-square-metres.ts'
+import { labelPoint } from '../domain/coverage/label-point.ts'
+import { pointInShape } from '../domain/coverage/locate-point.ts'
+import { shapeBounds } from '../domain/coverage/ring.ts'
+import { LEVELS, type Level } from '../domain/level.ts'
+import type { Db } from '../db/connect.ts'
+import { readCurrentAreas, readLatestRelease, readRetiredAreas, type CurrentArea } from './queries.ts'
+
+/** An area of the current release with what follows from its boundary. */
+export type AreaNode = CurrentArea & {
+  /** Place in a walk from the county downwards: the areas below this one are `position + 1` to `end - 1`. */
+  position: number
+  end: number
+  children: AreaNode[]
+  bounds: [minX: number, minY: number, maxX: number, maxY: number]
+  label: [x: number, y: number]
+  squareMetres: number
+}
+
+/** The areas of one release in memory: the tree, and which of its leaves a point lies in. Never changed once built. */
+export class AreaIndex {
+  readonly release: number
+  readonly publishedAt: Date | null
+  /** In the order of `position`: every area stands right before those below it. */
+  readonly nodes: readonly AreaNode[]
+  readonly county: AreaNode | null
+  readonly #byCode = new Map<string, AreaNode>()
+  readonly #byId = new Map<number, AreaNode>()
+  readonly #leaves: AreaNode[]
+  readonly #tree: Flatbush | null
+
+  constructor(
+    release: { seq: number; publishedAt: Date } | null,
+    rows: readonly CurrentArea[],
+    retired: RetiredArea[],
+  ) {
+    this.release = release?.seq ?? 0
+    this.publishedAt = release?.publishedAt ?? null
+    const ordered = walk(rows)
+    this.nodes = ordered
+    this.county = ordered[0] ?? null
+    for (const node of ordered) {
+      this.#byCode.set(node.code, node)
+      this.#byId.set(node.id, node)
+    }
+    this.#inherit(retired)
+    this.#leaves = ordered.filter((node) => node.children.length === 0)
+    this.#tree = spatialIndex(this.#leaves)
+  }
+
+  static async load(db: Db): Promise<AreaIndex> {
+    const release = await readLatestRelease(db)
+    return new AreaIndex(release, await readCurrentAreas(db), await readRetiredAreas(db))
+  }
+
+  byCode(code: string): AreaNode | null {
+    return this.#byCode.get(code) ?? null
+  }
+
+  /** The area with this id; for a retired one the nearest area above it that still is. */
+  byId(id: number): AreaNode | null {
+    return this.#byId.get(id) ?? null
+  }
+
+  /** The finest area that a point (1e-7 degree) lies in, or null outside. A point on a border belongs to one side only. */
+  locate(x: number, y: number): AreaNode | null {
+    for (const i of this.#tree?.search(x, y, x, y) ?? []) {
+      const leaf = this.#leaves[i]
+      if (leaf && pointInShape(x, y, leaf.shape)) return leaf
+    }
+    return null
+  }
+
+  /** Areas of a level inside an area (itself, when it is of that level). */
+  within(area: AreaNode, level: Level): AreaNode[] {
+    return this.nodes.slice(area.position, area.end).filter((node) => node.level === level)
+  }
+
+  /** The areas from the county down to this one. */
+  path(area: AreaNode): AreaNode[] {
+    const above = area.parentId === null ? null : this.byId(area.parentId)
+    return above ? [...this.path(above), area] : [area]
+  }
+
+  #inherit(retired: RetiredArea[]): void {
+    const parents = new Map(retired.map((area) => [area.id, area.parentId]))
+    for (const { id } of retired) {
+      let heir: number | null = id
+      while (heir !== null && parents.has(heir)) heir = parents.get(heir) ?? null
+      const node = heir === null ? undefined : this.#byId.get(heir)
+      if (node) this.#byId.set(id, node)
+    }
+  }
+}
+
+type RetiredArea = { id: number; parentId: number | null }
+
+function walk(rows: readonly CurrentArea[]): AreaNode[] {
+  const below = new Map<number | null, CurrentArea[]>()
+  for (const row of rows) below.set(row.parentId, [...(below.get(row.parentId) ?? []), row])
+  const ordered: AreaNode[] = []
+  const visit = (row: CurrentArea): AreaNode => {
+    const node: AreaNode = {
+      ...row,
+      position: ordered.length,
+      end: 0,
+      children: [],
+      bounds: shapeBounds(row.shape),
+      label: labelPoint(row.shape),
+      squareMetres: areaSquareMetres(row.shape),
+    }
+    ordered.push(node)
+    node.children = (below.get(row.id) ?? []).toSorted(byLevelThenCode).map(visit)
+    node.end = ordered.length
+    return node
+  }
+  for (const root of below.get(null) ?? []) visit(root)
+  return ordered
+}
+
+function byLevelThenCode(a: CurrentArea, b: CurrentArea): number {
+  return LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || (a.code < b.code ? -1 : 1)
+}
+
+function spatialIndex(leaves: readonly AreaNode[]): Flatbush | null {
+  if (leaves.length === 0) return null
+  const tree = new Flatbush(leaves.length)
+  for (const leaf of leaves) tree.add(...leaf.bounds)
+  tree.finish()
+  return tree
+}

@@ -1,0 +1,85 @@
+import type { Shape } from '../domain/coverage/shape.ts'
+import type { Level } from '../domain/level.ts'
+import type { Db } from '../db/connect.ts'
+
+export type CurrentArea = {
+  id: number
+  versionId: number
+  code: string
+  level: Level
+  parentId: number | null
+  name: string
+  nameEn: string | null
+  kind: 'general' | 'exclusive' | 'micro'
+  households: number | null
+  population: number | null
+  shape: Shape
+  cellCount: number | null
+}
+
+export async function readLatestRelease(db: Db): Promise<{ seq: number; publishedAt: Date } | null> {
+  const row = await db
+    .selectFrom('release')
+    .select(['seq', 'published_at as publishedAt'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Every area that is valid now, with its boundary. */
+export async function readCurrentAreas(db: Db): Promise<CurrentArea[]> {
+  return db
+    .selectFrom('area')
+    .innerJoin('area_version as version', (join) =>
+      join.onRef('version.area_id', '=', 'area.id').on('version.release_to', 'is', null),
+    )
+    .select([
+      'area.id',
+      'version.id as versionId',
+      'area.code',
+      'area.level',
+      'version.parent_id as parentId',
+      'area.name',
+      'area.name_en as nameEn',
+      'area.kind',
+      'area.households',
+      'area.population',
+      'version.rings as shape',
+      'version.cell_count as cellCount',
+    ])
+    .orderBy('area.code')
+    .execute()
+}
+
+/** Areas that are no more, with the area that they last belonged to. */
+export async function readRetiredAreas(db: Db): Promise<{ id: number; parentId: number | null }[]> {
+  return db
+    .selectFrom('area')
+    .select(['id', 'parent_id as parentId'])
+    .where('retired_at', 'is not', null)
+    .execute()
+}
+
+/** Main and sub-categories, sorted by code: the index of a category in this list is its number in columns. */
+export async function readCategories(db: Db) {
+  return db
+    .selectFrom('category')
+    .select(['code', 'parent_code as parentCode', 'name', 'name_en as nameEn'])
+    .orderBy('code')
+    .execute()
+}
+
+export async function readSetting(db: Db, name: string): Promise<unknown> {
+  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  return row?.value ?? null
+}
+
+/** When the first and the last incident occurred; null while there is none. */
+export async function readSpan(db: Db): Promise<{ from: Date; to: Date } | null> {
+  const row = await db
+    .selectFrom('incident')
+    .select((e) => [e.fn.min('occurred_at').as('from'), e.fn.max('occurred_at').as('to')])
+    .executeTakeFirst()
+  return row?.from ? { from: row.from, to: row.to } : null
+}

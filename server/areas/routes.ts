@@ -1,0 +1,87 @@
+import type { App } from '../app-types.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/connect.ts'
+import { toDegrees } from '../domain/coverage/shape.ts'
+import { notModified } from '../etag.ts'
+import type { AreaCache } from './area-cache.ts'
+import type { AreaIndex, AreaNode } from './area-index.ts'
+import { areaContract, type Area } from './contract.ts'
+import { toMultiPolygon } from './geojson.ts'
+import { knownArea } from './known-area.ts'
+import { readCategories, readSetting, readSpan } from './queries.ts'
+
+type Dependencies = { db: Db; areas: AreaCache; config: Pick<Config, 'basemap' | 'timeZone'> }
+
+export function areaRoutes(app: App, { db, areas, config }: Dependencies): void {
+  app.route({
+    ...areaContract.county,
+    handler: async () => {
+      const { release } = await areas.current()
+      const [demo, span, categories] = await Promise.all([
+        readSetting(db, 'demo'),
+        readSpan(db),
+        readCategories(db),
+      ])
+      return {
+        demo: demo === true,
+        now: new Date().toISOString(),
+        timeZone: config.timeZone,
+        release,
+        span: span && { from: span.from.toISOString(), to: span.to.toISOString() },
+        basemap: basemapForWeb(config.basemap),
+        categories,
+      }
+    },
+  })
+
+  app.route({
+    ...areaContract.tree,
+    handler: async (request, reply) => {
+      const index = await areas.current()
+      if (notModified(request, reply, `areas-${index.release}`)) return reply.code(304).send(null)
+      return {
+        release: index.release,
+        publishedAt: index.publishedAt?.toISOString() ?? null,
+        items: index.nodes.map((node) => toArea(node, index)),
+      }
+    },
+  })
+
+  app.route({
+    ...areaContract.detail,
+    handler: async (request) => {
+      const index = await areas.current()
+      const node = knownArea(index, request.params.code)
+      return {
+        ...toArea(node, index),
+        path: index.path(node).map((above) => above.code),
+        geometry: toMultiPolygon(node.shape),
+      }
+    },
+  })
+}
+
+function toArea(node: AreaNode, index: AreaIndex): Area {
+  const parent = node.parentId === null ? null : index.byId(node.parentId)
+  return {
+    id: node.id,
+    code: node.code,
+    level: node.level,
+    parentCode: parent?.code ?? null,
+    name: node.name,
+    nameEn: node.nameEn,
+    kind: node.kind,
+    bbox: node.bounds.map(toDegrees),
+    label: node.label.map(toDegrees),
+    areaSquareMetres: Math.round(node.squareMetres),
+    households: node.households,
+    population: node.population,
+    childCount: node.children.length,
+  }
+}
+
+/** What the browser asks for: a PMTiles file is served by us, other basemaps by whom the setting names. */
+function basemapForWeb(basemap: Config['basemap']) {
+  if (basemap === null) return null
+  return basemap.kind === 'pmtiles' ? { kind: basemap.kind, url: '/basemap.pmtiles' } : basemap
+}

@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite, types } from '@electric-sql/pglite'
+import { postgis } from '@electric-sql/pglite-postgis'
+import { Kysely, sql } from 'kysely'
+import { PostgresJSDialect } from 'kysely-postgres-js'
+import postgres from 'postgres'
+import { StartError } from '../errors.ts'
+import { lockFolder } from './lock-file.ts'
+import { pgliteDialect } from './pglite-dialect.ts'
+import type { Database } from './types.ts'
+
+export type Db = Kysely<Database>
+
+export type OpenDatabase = {
+  kind: 'pglite' | 'postgres'
+  db: Db
+  close(): Promise<void>
+}
+
+const OLDEST_POSTGRES = 150000
+const OLDEST_POSTGIS = [3, 3] as const
+
+/** Opens PostgreSQL where a URL is given, otherwise the embedded database in a folder. Throws StartError in plain words. */
+export async function openDatabase(config: {
+  databaseUrl: string | null
+  dataFolder: string
+}): Promise<OpenDatabase> {
+  return config.databaseUrl === null ? openEmbedded(config.dataFolder) : openPostgres(config.databaseUrl)
+}
+
+/** The embedded database; `memory://` keeps it in memory, for tests. */
+export async function openEmbedded(folder: string, loadDataDir?: Blob): Promise<OpenDatabase> {
+  const inMemory = folder.startsWith('memory://')
+  if (!inMemory) mkdirSync(folder, { recursive: true })
+  const unlock = inMemory ? () => {} : lockFolder(folder)
+  try {
+    const client = await PGlite.create({
+      dataDir: inMemory ? folder : join(folder, 'database'),
+      extensions: { postgis },
+      parsers: { [types.INT8]: Number, [types.DATE]: (text) => text },
+      ...(loadDataDir ? { loadDataDir } : {}),
+    })
+    await client.exec("set timezone to 'UTC'")
+    const db = new Kysely<Database>({ dialect: pgliteDialect(client) })
+    const close = async () => {
+      await db.destroy()
+      await client.close()
+      unlock()
+    }
+    return { kind: 'pglite', db, close }
+  } catch (error) {
+    unlock()
+    if (error instanceof StartError) throw error
+    throw new StartError(
+      `The embedded database in ${folder} could not be opened: ${(error as Error).message}`,
+    )
+  }
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const client = postgres(url, {
+    max: 8,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'wangge', TimeZone: 'UTC' },
+    types: {
+      bigint: { to: 20, from: [20], serialize: String, parse: Number },
+      date: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },
+    },
+  })
+  const db = new Kysely<Database>({ dialect: new PostgresJSDialect({ postgres: client }) })
+  try {
+    await checkPostgres(db)
+  } catch (error) {
+    await client.end({ timeout: 1 })
+    throw error instanceof StartError ? error : new StartError(connectionFault(url, error as Error))
+  }
+  return { kind: 'postgres', db, close: () => db.destroy() }
+}
+
+/** Versions and the extension: created here when the role may. */
+async function checkPostgres(db: Db): Promise<void> {
+  const { rows } = await sql<{
+    version: number
+  }>`select current_setting('server_version_num')::int as version`.execute(db)
+  const version = rows[0]?.version ?? 0
+  if (version < OLDEST_POSTGRES) {
+    throw new StartError(
+      `PostgreSQL 15 or newer is needed; DATABASE_URL leads to ${Math.floor(version / 10000)}.`,
+    )
+  }
+  try {
+    await sql`create extension if not exists postgis`.execute(db)
+  } catch (error) {
+    throw new StartError(
+      `PostGIS is not in the database and could not be created (${(error as Error).message}). ` +
+        'Install PostGIS 3.3 or newer on the server and run "create extension postgis" as an administrator.',
+    )
+  }
+  const found = await sql<{ version: string }>`select postgis_lib_version() as version`.execute(db)
+  const [major = 0, minor = 0] = (found.rows[0]?.version ?? '').split('.').map(Number)
+  if (major < OLDEST_POSTGIS[0] || (major === OLDEST_POSTGIS[0] && minor < OLDEST_POSTGIS[1])) {
+    throw new StartError(
+      `PostGIS ${OLDEST_POSTGIS.join('.')} or newer is needed; the server has ${major}.${minor}.`,
+    )
+  }
+}
+
+/** The address without the password, and what went wrong. */
+function connectionFault(url: string, error: Error & { code?: string }): string {
+  const address = URL.canParse(url) ? new URL(url) : null
+  const where = address ? `${address.hostname}:${address.port || 5432}${address.pathname}` : 'DATABASE_URL'
+  return `The database at ${where} could not be reached or refused us: ${error.message || error.code || 'no answer'}.`
+}

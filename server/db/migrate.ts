@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { StartError } from '../errors.ts'
+import type { Db } from './connect.ts'
+
+const FOLDER = new URL('../../migrations/', import.meta.url)
+
+/** Any number that nobody else locks: "wangge" on a telephone's keys. */
+const LOCK = 926443
+
+/**
+ * Brings the database to the code's schema and returns the names of what was applied now. Each migration runs in a
+ * transaction of its own, under one lock, so that several processes may start at once.
+ */
+export async function migrate(db: Db): Promise<string[]> {
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+  await createHistory(db)
+  await refuseNewerSchema(db, files)
+  const applied: string[] = []
+  for (const name of files) {
+    if (await applyOnce(db, name)) applied.push(name)
+  }
+  return applied
+}
+
+async function createHistory(db: Db): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
+    try {
+      await sql`create table if not exists migration (
+        name text primary key, applied_at timestamptz not null default now())`.execute(trx)
+    } catch (error) {
+      throw new StartError(
+        `The database role may not create tables (${(error as Error).message}). Grant it CREATE on the schema.`,
+      )
+    }
+  })
+}
+
+async function refuseNewerSchema(db: Db, files: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(db)
+  const unknown = rows.map((row) => row.name).filter((name) => !files.includes(name))
+  if (unknown.length > 0) {
+    throw new StartError(
+      `The database is newer than this program: it has ${unknown.join(', ')}. Start the newer version, or restore a backup.`,
+    )
+  }
+}
+
+async function applyOnce(db: Db, name: string): Promise<boolean> {
+  const text = readFileSync(new URL(name, FOLDER), 'utf8')
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
+    const done = await sql`select 1 from migration where name = ${name}`.execute(trx)
+    if (done.rows.length > 0) return false
+    await sql.raw(text).execute(trx)
+    await sql`insert into migration (name) values (${name})`.execute(trx)
+    return true
+  })
+}

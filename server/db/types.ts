@@ -1,0 +1,101 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Shape } from '../domain/coverage/shape.ts'
+import type { IncidentState } from '../domain/incident-state.ts'
+import type { Level } from '../domain/level.ts'
+
+// The tables as Kysely sees them. tests/db/types.test.ts holds every name here against the migrated database.
+
+type Time = ColumnType<Date, Date | string, Date | string>
+/** A column that only SQL writes and reads (geometry, ranges). */
+type Opaque = ColumnType<never, never, never>
+
+export type Database = {
+  area: {
+    id: Generated<number>
+    code: string
+    external_code: string | null
+    level: Level
+    parent_id: number | null
+    name: string
+    name_en: string | null
+    kind: 'general' | 'exclusive' | 'micro'
+    households: number | null
+    population: number | null
+    retired_at: Time | null
+  }
+  release: {
+    seq: Generated<number>
+    published_at: ColumnType<Date, Date | undefined, never>
+    valid_from: Time
+    author: string
+    note: string
+    changeset: ColumnType<unknown, string, never>
+  }
+  area_version: {
+    id: Generated<number>
+    area_id: number
+    parent_id: number | null
+    release_from: number
+    release_to: number | null
+    valid: Opaque
+    rings: ColumnType<Shape, never, never>
+    geom: Opaque
+    cell_resolution: number | null
+    cell_count: number | null
+  }
+  category: {
+    code: string
+    parent_code: string | null
+    name: string
+    name_en: string
+    external_code: string | null
+    emergency: boolean
+    feedback_days: number
+    close_days: number
+  }
+  incident: {
+    id: Generated<number>
+    number: string
+    category_code: string
+    source: string
+    source_key: string | null
+    source_category: string | null
+    title: string
+    description: string | null
+    address: string | null
+    geom: Opaque
+    occurred_at: Time
+    reported_at: Time
+    state: IncidentState
+    priority: number
+    due_at: Time | null
+    closed_at: Time | null
+    area_version_id: number | null
+    version: Generated<number>
+    changed: ColumnType<string, never, never>
+  }
+  operator: {
+    id: Generated<number>
+    code: string
+    name: string
+    area_id: number
+    left_at: ColumnType<string, string | null, string | null> | null
+  }
+  assignment: {
+    id: Generated<number>
+    operator_id: number
+    grid_id: number
+    role: 'lead' | 'backup' | 'cover'
+    valid: Opaque
+  }
+  grid_visit: {
+    grid_id: number
+    cell: string
+    day: string
+    count: number
+  }
+  setting: {
+    name: string
+    value: ColumnType<unknown, string, string>
+  }
+}

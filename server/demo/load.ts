@@ -1,0 +1,98 @@
+import { sql, type Transaction } from 'kysely'
+import { gridCells } from '../areas/grid-cells.ts'
+import { publishRelease } from '../areas/publish.ts'
+import { readCurrentAreas } from '../areas/queries.ts'
+import type { Db } from '../db/connect.ts'
+import { jsonRows } from '../db/geo.ts'
+import type { Database } from '../db/types.ts'
+import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
+import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
+import { demoIncidents } from './incidents/demo-incidents.ts'
+import { demoOperators } from './operators.ts'
+import { demoVisits } from './visits.ts'
+
+const SEED = 130524
+const INCIDENTS = 40_000
+const INPUTS = new URL('../../data/baixiang/', import.meta.url)
+
+/**
+ * Fills an empty database with the demonstration county, in one transaction. A database that holds areas, or that was
+ * ever filled, is left alone.
+ */
+export async function loadDemo(
+  db: Db,
+  options: { now: Date; say: (message: string) => void },
+): Promise<void> {
+  if (await isUsed(db)) return
+  const { now, say } = options
+  const startedAt = Date.now()
+  say('First start: making the demonstration county (synthetic data) …')
+  const areas = demoAreas(readDemoInputs(INPUTS), SEED)
+  await db.transaction().execute(async (trx) => {
+    await publishRelease(trx, { author: 'wangge', note: 'Demonstration county', areas })
+    say(`  ${areas.length} areas`)
+    const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
+    await writeIncidents(trx, areas, versionOf, now, say)
+    await writeCare(trx, areas, now)
+    await trx.insertInto('setting').values({ name: 'demo', value: 'true' }).execute()
+  })
+  say(`  done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+}
+
+async function isUsed(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 where exists (select 1 from area) or exists (select 1 from setting where name = 'demo')`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
+async function writeIncidents(
+  trx: Transaction<Database>,
+  areas: readonly DemoArea[],
+  versionOf: ReadonlyMap<string, number>,
+  now: Date,
+  say: (message: string) => void,
+): Promise<void> {
+  const categories = await trx.selectFrom('category').selectAll().orderBy('code').execute()
+  const rows = demoIncidents({ areas, now, seed: SEED, count: INCIDENTS, categories }).map(
+    ({ gridCode, ...incident }): NewIncident => ({
+      ...incident,
+      sourceKey: null,
+      sourceCategory: null,
+      areaVersionId: gridCode === null ? null : (versionOf.get(gridCode) ?? null),
+    }),
+  )
+  for (let i = 0; i < rows.length; i += INSERT_BATCH) {
+    await insertIncidents(trx, rows.slice(i, i + INSERT_BATCH))
+    say(`  ${Math.min(i + INSERT_BATCH, rows.length)} of ${rows.length} incidents`)
+  }
+}
+
+/** Operators, whom they look after, and a month of visited cells. */
+async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[], now: Date): Promise<void> {
+  const { operators, assignments } = demoOperators({ areas, seed: SEED, now })
+  await sql`
+    insert into operator (code, name, area_id)
+    select row.code, row.name, area.id
+    from json_to_recordset(${jsonRows(operators)}) as row(code text, name text, "townshipCode" text)
+    join area on area.code = row."townshipCode"`.execute(trx)
+  await sql`
+    insert into assignment (operator_id, grid_id, role, valid)
+    select operator.id, area.id, row.role, daterange(row.from::date, row.to::date)
+    from json_to_recordset(${jsonRows(assignments)}) as row(
+      "operatorCode" text, "gridCode" text, role text, "from" text, "to" text)
+    join operator on operator.code = row."operatorCode"
+    join area on area.code = row."gridCode"`.execute(trx)
+  const grids = areas.filter((area) => area.level === 'grid')
+  const cells = new Map(grids.map((grid) => [grid.code, gridCells(grid.shape).cells]))
+  const visits = demoVisits({ areas, cells, now, seed: SEED })
+  for (let i = 0; i < visits.length; i += INSERT_BATCH) {
+    await sql`
+      insert into grid_visit (grid_id, cell, day, count)
+      select area.id, row.cell, row.day::date, row.count
+      from json_to_recordset(${jsonRows(visits.slice(i, i + INSERT_BATCH))}) as row(
+        "gridCode" text, cell text, day text, count int)
+      join area on area.code = row."gridCode"`.execute(trx)
+  }
+}

@@ -1,0 +1,41 @@
+/** Every error that the API answers with: its code, its HTTP status and what it means. docs/errors.md lists the same. */
+export const ERRORS = {
+  invalid_input: {
+    status: 400,
+    meaning: 'A parameter or the body is not what the schema asks for; nothing was done.',
+  },
+  unknown_area: { status: 404, meaning: 'No area with this code is valid now.' },
+  unknown_incident: { status: 404, meaning: 'No incident has this id.' },
+  unknown_release: {
+    status: 404,
+    meaning: 'Tiles are served for the current release only; read tiles/areas.json again.',
+  },
+  not_found: { status: 404, meaning: 'Nothing is served at this address.' },
+  not_ready: { status: 503, meaning: 'The server is starting, stopping or has lost its database.' },
+  internal: { status: 500, meaning: 'A fault of the server; its log has the details under the request id.' },
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+export type ErrorBody = { error: { code: ErrorCode; message: string; details?: unknown } }
+
+/** An error with a code, meant for the caller: `message` says what was expected and what came. */
+export class CodedError extends Error {
+  readonly code: ErrorCode
+  readonly details: unknown
+
+  constructor(code: ErrorCode, message: string, details?: unknown) {
+    super(message)
+    this.name = 'CodedError'
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status
+  }
+}
+
+/** An error that stops start-up or a command: one clear sentence for the person at the terminal. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}

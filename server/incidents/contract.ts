@@ -1,0 +1,179 @@
+import { Type, type Static } from 'typebox'
+import { STATES } from '../domain/incident-state.ts'
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+const DateTime = Type.String({ format: 'date-time' })
+const Count = Type.Integer({ minimum: 0 })
+
+/** Which incidents: those of an area that occurred in [from, to). */
+export const WindowQuery = {
+  area: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'code; default: the county' })),
+  from: Type.Optional(Type.String({ format: 'date-time', description: 'occurred at or after' })),
+  to: Type.Optional(Type.String({ format: 'date-time', description: 'occurred before' })),
+}
+
+export const FilterQuery = {
+  ...WindowQuery,
+  category: Type.Optional(
+    Type.String({
+      pattern: '^[0-9A-Za-z]+(,[0-9A-Za-z]+)*$',
+      description: 'codes, comma separated; a main category stands for its sub-categories',
+    }),
+  ),
+  state: Type.Optional(
+    Type.String({
+      pattern: '^[a-z]+(,[a-z]+)*$',
+      description: `states, comma separated: ${STATES.join(', ')}; or "open"`,
+    }),
+  ),
+  source: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  bbox: Type.Optional(Type.String({ maxLength: 120, description: 'west,south,east,north in degrees' })),
+}
+
+export const Incident = Type.Object({
+  id: Type.Integer(),
+  number: Type.String(),
+  category: Type.String(),
+  source: Type.String(),
+  title: Type.String(),
+  address: Nullable(Type.String()),
+  lon: Nullable(Type.Number()),
+  lat: Nullable(Type.Number()),
+  occurredAt: DateTime,
+  reportedAt: DateTime,
+  state: Type.Enum([...STATES]),
+  priority: Type.Integer({ minimum: 0, maximum: 2 }),
+  dueAt: Nullable(DateTime),
+  closedAt: Nullable(DateTime),
+  area: Nullable(Type.String({ description: 'code of the grid; null: not located' })),
+  version: Type.Integer(),
+})
+export type Incident = Static<typeof Incident>
+
+export const IncidentDetail = Type.Object({
+  ...Incident.properties,
+  description: Nullable(Type.String()),
+  sourceCategory: Nullable(Type.String({ description: "the source's own word for the category" })),
+})
+export type IncidentDetail = Static<typeof IncidentDetail>
+
+export const IncidentPage = Type.Object({
+  items: Type.Array(Incident),
+  nextCursor: Nullable(Type.String()),
+})
+export type IncidentPage = Static<typeof IncidentPage>
+
+/** Counts that rates are made of (server/domain/indicators.ts). All but the deadline ones count incidents that
+ *  occurred in the window; `due…` count incidents whose deadline falls in it. */
+export const Figures = Type.Object({
+  reported: Count,
+  open: Count,
+  overdue: Type.Integer({ minimum: 0, description: 'open and past the deadline now' }),
+  closed: Count,
+  rejected: Count,
+  emergency: Count,
+  due: Count,
+  dueClosed: Type.Integer({ minimum: 0, description: 'due in the window and closed' }),
+  dueOnTime: Type.Integer({ minimum: 0, description: 'due in the window and closed by the deadline' }),
+  emergencyDue: Count,
+  emergencyOnTime: Count,
+})
+export type Figures = Static<typeof Figures>
+
+export const Summary = Type.Object({
+  area: Type.String(),
+  level: Type.String(),
+  from: DateTime,
+  to: DateTime,
+  asOf: DateTime,
+  release: Type.Integer(),
+  totals: Figures,
+  previous: Type.Object({ from: DateTime, to: DateTime, totals: Figures }),
+  byState: Type.Array(Type.Object({ state: Type.Enum([...STATES]), count: Count })),
+  byCategory: Type.Array(Type.Object({ category: Type.String(), count: Count, previous: Count }), {
+    description: 'main categories',
+  }),
+  byArea: Type.Array(Type.Object({ code: Type.String(), totals: Figures, previous: Count }), {
+    description: 'the areas of the asked level inside; with notLocated they add up to the totals',
+  }),
+  notLocated: Figures,
+  trend: Type.Object({
+    unit: Type.Enum(['hour', 'day', 'week', 'month']),
+    buckets: Type.Array(Type.Object({ from: DateTime, count: Count, closed: Count, previous: Count })),
+  }),
+  rhythm: Type.Array(Type.Array(Count), {
+    description: 'Monday to Sunday × 24 hours in the time zone of the county',
+  }),
+})
+export type Summary = Static<typeof Summary>
+
+export const incidentContract = {
+  list: {
+    method: 'GET',
+    url: '/api/incidents',
+    schema: {
+      tags: ['incidents'],
+      summary: 'Incidents, newest first',
+      querystring: Type.Object(
+        {
+          ...FilterQuery,
+          q: Type.Optional(
+            Type.String({
+              minLength: 1,
+              maxLength: 100,
+              description: 'part of the number, title or address',
+            }),
+          ),
+          limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+          cursor: Type.Optional(Type.String({ maxLength: 100 })),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 200: IncidentPage },
+    },
+  },
+  detail: {
+    method: 'GET',
+    url: '/api/incidents/:id',
+    schema: {
+      tags: ['incidents'],
+      summary: 'One incident',
+      params: Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }),
+      response: { 200: IncidentDetail },
+    },
+  },
+  arrow: {
+    method: 'GET',
+    url: '/api/incidents.arrow',
+    schema: {
+      tags: ['incidents'],
+      summary: 'Incidents as an Arrow IPC stream of narrow columns, sorted by occurred_at',
+      description:
+        'Columns: id (uint32), lon, lat (int32, 1e-7 degree; -2147483648 when not located), occurred_at (uint32, seconds), ' +
+        'category (uint8, index into categories of /api/county), state (uint8, index of states), priority (uint8), ' +
+        'area (uint16 or uint32, id of the grid; 0 when not located).',
+      querystring: Type.Object({ ...FilterQuery }, { additionalProperties: false }),
+    },
+  },
+  summary: {
+    method: 'GET',
+    url: '/api/summary',
+    schema: {
+      tags: ['incidents'],
+      summary: 'Figures of an area over a window, against the window before',
+      querystring: Type.Object(
+        {
+          ...WindowQuery,
+          level: Type.Optional(
+            Type.Enum(['township', 'village', 'grid'], {
+              description: 'level of byArea; default: the level below the area',
+            }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 200: Summary },
+    },
+  },
+} as const

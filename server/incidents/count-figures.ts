@@ -1,0 +1,51 @@
+import { CLOSED_CODE, EMERGENCY, isOpen, STATES } from '../domain/incident-state.ts'
+import { NEVER, type IncidentColumns } from './columns.ts'
+import type { Figures } from './contract.ts'
+
+const REJECTED_CODE = STATES.indexOf('rejected')
+
+export function emptyFigures(): Figures {
+  return {
+    reported: 0,
+    open: 0,
+    overdue: 0,
+    closed: 0,
+    rejected: 0,
+    emergency: 0,
+    due: 0,
+    dueClosed: 0,
+    dueOnTime: 0,
+    emergencyDue: 0,
+    emergencyOnTime: 0,
+  }
+}
+
+/** Counts an incident that occurred in the window. */
+export function countOccurred(
+  figures: Figures,
+  columns: IncidentColumns,
+  row: number,
+  nowSecond: number,
+): void {
+  const state = columns.state[row]!
+  figures.reported += 1
+  if (isOpen(state)) figures.open += 1
+  else if (state === CLOSED_CODE) figures.closed += 1
+  else if (state === REJECTED_CODE) figures.rejected += 1
+  if (columns.priority[row] === EMERGENCY) figures.emergency += 1
+  if (columns.isOverdue(row, nowSecond)) figures.overdue += 1
+}
+
+/** Counts an incident whose deadline falls in the window. Rejected, duplicate and void ones are owed nothing. */
+export function countDue(figures: Figures, columns: IncidentColumns, row: number): void {
+  const state = columns.state[row]!
+  if (!isOpen(state) && state !== CLOSED_CODE) return
+  const closedAt = columns.closedAt[row]!
+  const onTime = closedAt !== NEVER && closedAt <= columns.dueAt[row]!
+  figures.due += 1
+  if (closedAt !== NEVER) figures.dueClosed += 1
+  if (onTime) figures.dueOnTime += 1
+  if (columns.priority[row] !== EMERGENCY) return
+  figures.emergencyDue += 1
+  if (onTime) figures.emergencyOnTime += 1
+}

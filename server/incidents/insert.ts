@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { IncidentState } from '../domain/incident-state.ts'
+import type { Db } from '../db/connect.ts'
+import { jsonRows, pointToEwkb } from '../db/geo.ts'
+
+/** An incident to be written; coordinates in 1e-7 degree, both null when it is not located. */
+export type NewIncident = {
+  /** Null: numbered by the database, `I` and the id. */
+  number: string | null
+  categoryCode: string
+  source: string
+  /** With `source` the key by which the same incident is known again. */
+  sourceKey: string | null
+  sourceCategory: string | null
+  title: string
+  description: string | null
+  address: string | null
+  lon: number | null
+  lat: number | null
+  occurredAt: Date
+  reportedAt: Date
+  state: IncidentState
+  priority: number
+  dueAt: Date | null
+  closedAt: Date | null
+  areaVersionId: number | null
+}
+
+/** How many rows go in one statement: large enough for speed, small enough for memory. */
+export const INSERT_BATCH = 5000
+
+/** Writes incidents and returns how many were new; those whose source and key are known already are passed over. */
+export async function insertIncidents(db: Db, incidents: readonly NewIncident[]): Promise<number> {
+  let inserted = 0
+  for (let i = 0; i < incidents.length; i += INSERT_BATCH) {
+    inserted += await insertBatch(db, incidents.slice(i, i + INSERT_BATCH))
+  }
+  return inserted
+}
+
+async function insertBatch(db: Db, incidents: readonly NewIncident[]): Promise<number> {
+  const rows = incidents.map((incident) => ({
+    ...incident,
+    ewkb: incident.lon === null || incident.lat === null ? null : pointToEwkb(incident.lon, incident.lat),
+  }))
+  const { rows: counted } = await sql<{ inserted: number }>`
+    with input as (
+      select row.*, nextval(pg_get_serial_sequence('incident', 'id')) as id
+      from json_to_recordset(${jsonRows(rows)}) as row(
+        number text, "categoryCode" text, source text, "sourceKey" text, "sourceCategory" text, title text,
+        description text, address text, ewkb text, "occurredAt" timestamptz, "reportedAt" timestamptz, state text,
+        priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int)
+    ), inserted as (
+      insert into incident (id, number, category_code, source, source_key, source_category, title, description,
+        address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id)
+      overriding system value
+      select id, coalesce(number, 'I' || id), "categoryCode", source, "sourceKey", "sourceCategory", title, description,
+        address, ST_GeomFromEWKB(decode(ewkb, 'hex')), "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt",
+        "areaVersionId"
+      from input
+      on conflict (source, source_key) where source_key is not null do nothing
+      returning 1
+    )
+    select count(*)::int as inserted from inserted`.execute(db)
+  return counted[0]?.inserted ?? 0
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { Filter } from './filter.ts'
+import { toDegrees } from '../domain/coverage/shape.ts'
+
+/** Where the next page begins: behind this incident. */
+export type Cursor = { occurredAt: Date; id: number }
+
+const COLUMNS = [
+  'incident.id',
+  'incident.number',
+  'incident.category_code as category',
+  'incident.source',
+  'incident.title',
+  'incident.address',
+  'incident.occurred_at as occurredAt',
+  'incident.reported_at as reportedAt',
+  'incident.state',
+  'incident.priority',
+  'incident.due_at as dueAt',
+  'incident.closed_at as closedAt',
+  'incident.version',
+] as const
+
+function select(db: Db) {
+  return db
+    .selectFrom('incident')
+    .leftJoin('area_version as version', 'version.id', 'incident.area_version_id')
+    .leftJoin('area', 'area.id', 'version.area_id')
+    .select([...COLUMNS, 'area.code as area'])
+    .select([
+      sql<number | null>`round(ST_X(incident.geom)::numeric, 7)::float8`.as('lon'),
+      sql<number | null>`round(ST_Y(incident.geom)::numeric, 7)::float8`.as('lat'),
+    ])
+}
+
+/** A page of incidents, newest first. `areaIds`: the areas that count as inside; null for everywhere. */
+export async function listIncidents(
+  db: Db,
+  filter: Filter,
+  areaIds: readonly number[] | null,
+  page: { words: string | null; limit: number; after: Cursor | null },
+) {
+  let query = select(db)
+    .orderBy('incident.occurred_at', 'desc')
+    .orderBy('incident.id', 'desc')
+    .limit(page.limit)
+  if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
+  if (filter.from) query = query.where('occurred_at', '>=', filter.from)
+  if (filter.to) query = query.where('occurred_at', '<', filter.to)
+  if (filter.categories) query = query.where('category_code', 'in', [...filter.categories])
+  if (filter.states) query = query.where('state', 'in', [...filter.states])
+  if (filter.source) query = query.where('source', '=', filter.source)
+  if (filter.bbox) {
+    const [west, south, east, north] = filter.bbox.map(toDegrees)
+    query = query.where(
+      sql<boolean>`incident.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
+    )
+  }
+  if (page.words) {
+    const pattern = `%${page.words.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((e) =>
+      e.or([e('number', 'ilike', pattern), e('title', 'ilike', pattern), e('address', 'ilike', pattern)]),
+    )
+  }
+  if (page.after) {
+    const { occurredAt, id } = page.after
+    query = query.where(
+      sql<boolean>`(occurred_at, incident.id) < (${occurredAt}::timestamptz, ${id}::bigint)`,
+    )
+  }
+  return query.execute()
+}
+
+export type IncidentRow = Awaited<ReturnType<typeof listIncidents>>[number]
+
+export async function readIncident(db: Db, id: number) {
+  const row = await select(db)
+    .select(['incident.description', 'incident.source_category as sourceCategory'])
+    .where('incident.id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { buildApp } from './app.ts'
+import { buildWeb } from './build-web.ts'
+import { readConfig } from './config.ts'
+import { openDatabase } from './db/connect.ts'
+import { migrate } from './db/migrate.ts'
+import { loadDemo } from './demo/load.ts'
+import { StartError } from './errors.ts'
+import { say } from './say.ts'
+
+// Reads the settings, prepares database and web application side by side, listens, and stops in good order.
+try {
+  await start(process.argv.includes('--dev'))
+} catch (error) {
+  say(error instanceof StartError ? error.message : String((error as Error).stack))
+  process.exit(1)
+}
+
+async function start(development: boolean): Promise<void> {
+  const config = readConfig(process.env)
+  const building = development ? null : buildWeb(say)
+  // A failed build is reported where it is awaited, not as an unhandled rejection meanwhile.
+  building?.catch(() => {})
+  const database = await openDatabase(config)
+  try {
+    await migrate(database.db)
+    if (config.demo) await loadDemo(database.db, { now: new Date(), say })
+    const webFolder = await building
+    const app = await buildApp({ db: database.db, config, webFolder })
+    app.addHook('onClose', () => database.close())
+    stopOnSignal(() => app.close())
+    await app.listen({ port: config.port, host: config.host })
+    if (development) startVite()
+    const { port } = app.server.address() as { port: number }
+    say(`Wangge is at http://${config.host}:${port}/`)
+    if (database.kind === 'pglite') {
+      say(
+        `Data is in ${config.dataFolder}, in the embedded database: for duty use, set DATABASE_URL to a PostgreSQL.`,
+      )
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Requests in flight are answered, then the database closes; a second signal does not wait. */
+function stopOnSignal(close: () => Promise<unknown>): void {
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          say(`Stopping failed: ${String(error)}`)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+/** In development the page comes from Vite, which passes API requests on to this process. */
+function startVite(): void {
+  const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js'], { stdio: 'inherit' })
+  process.on('exit', () => vite.kill())
+}

@@ -1,0 +1,34 @@
+import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
+import type { Care } from './contract.ts'
+import type { GridCare } from './queries.ts'
+
+/** Adds up the care of grids for the areas above them. An operator of several grids is one person in every sum. */
+export function careByArea(index: AreaIndex, grids: readonly GridCare[], areas: readonly AreaNode[]): Care[] {
+  const careOf = new Map(grids.map((grid) => [grid.gridId, grid]))
+  return areas.map((area) => sum(index.within(area, 'grid'), careOf))
+}
+
+function sum(grids: readonly AreaNode[], careOf: ReadonlyMap<number, GridCare>): Care {
+  const operators = new Set<number>()
+  const care: Care = {
+    grids: grids.length,
+    vacantGrids: 0,
+    operators: 0,
+    households: null,
+    cells: 0,
+    visitedCells: 0,
+    lastVisit: null,
+  }
+  for (const grid of grids) {
+    const own = careOf.get(grid.id)
+    if (!own?.lead) care.vacantGrids += 1
+    for (const id of own?.operatorIds ?? []) operators.add(id)
+    if (grid.households !== null) care.households = (care.households ?? 0) + grid.households
+    care.cells += own?.cells ?? 0
+    care.visitedCells += own?.visitedCells ?? 0
+    if (own?.lastVisit && (care.lastVisit === null || own.lastVisit > care.lastVisit))
+      care.lastVisit = own.lastVisit
+  }
+  care.operators = operators.size
+  return care
+}

@@ -1,0 +1,50 @@
+import type { App } from '../app-types.ts'
+import type { AreaCache } from '../areas/area-cache.ts'
+import { knownArea } from '../areas/known-area.ts'
+import type { Db } from '../db/connect.ts'
+import { levelBelow } from '../domain/level.ts'
+import { readWindow } from '../window.ts'
+import { careByArea } from './care.ts'
+import { patrolContract } from './contract.ts'
+import { readGridCare, readVisitedCells } from './queries.ts'
+
+type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
+
+export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): void {
+  const localDay = (ms: number) => new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
+
+  app.route({
+    ...patrolContract.coverage,
+    handler: async (request) => {
+      const index = await areas.current()
+      const area = knownArea(index, request.query.area)
+      const level = request.query.level ?? levelBelow(area.level) ?? 'grid'
+      const now = Date.now()
+      const { from, to } = readWindow(request.query, now)
+      const days = { today: localDay(now), fromDay: localDay(from), toDay: localDay(to - 1) }
+      const children = area.level === level ? [] : index.within(area, level)
+      const [totals, ...byArea] = careByArea(index, await readGridCare(db, days), [area, ...children])
+      return {
+        area: area.code,
+        level,
+        from: new Date(from).toISOString(),
+        to: new Date(to).toISOString(),
+        asOf: new Date(now).toISOString(),
+        totals: totals!,
+        byArea: byArea.map((care, i) => ({ code: children[i]!.code, ...care })),
+      }
+    },
+  })
+
+  app.route({
+    ...patrolContract.cells,
+    handler: async (request) => {
+      const index = await areas.current()
+      const area = knownArea(index, request.query.area)
+      const { from, to } = readWindow(request.query, Date.now())
+      const grids = index.within(area, 'grid').map((grid) => grid.id)
+      const rows = await readVisitedCells(db, grids, { fromDay: localDay(from), toDay: localDay(to - 1) })
+      return { cells: rows.map((row) => row.cell), lastVisit: rows.map((row) => row.lastVisit) }
+    },
+  })
+}

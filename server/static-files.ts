@@ -1,0 +1,26 @@
+import { basename, dirname, resolve } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { App } from './app-types.ts'
+import type { Basemap } from './config.ts'
+
+/** Serves the built web application, and the basemap file where there is one (by byte ranges, as PMTiles asks). */
+export async function staticFiles(
+  app: App,
+  files: { webFolder: string; basemap: Basemap | null },
+): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: resolve(files.webFolder),
+    wildcard: true,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      // Vite names assets by their content, so they never change; the page that names them is always asked for anew.
+      const lasting = dirname(path).endsWith('assets')
+      response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  const { basemap } = files
+  if (basemap?.kind !== 'pmtiles') return
+  app.get('/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>
+    reply.sendFile(basename(basemap.file), dirname(resolve(basemap.file)), { cacheControl: false }),
+  )
+}

@@ -1,0 +1,25 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+
+const api = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`
+
+export default defineConfig({
+  root: 'web',
+  plugins: [svelte()],
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    // MapLibre and deck.gl are large by nature; they are split so that the shell shows first.
+    chunkSizeWarningLimit: 2000,
+  },
+  server: { proxy: Object.fromEntries(['/api', '/tiles', '/basemap.pmtiles'].map((path) => [path, api])) },
+  test: {
+    root: '.',
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    globalSetup: ['tests/support/global-setup.ts'],
+  },
+})
