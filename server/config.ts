@@ -48,7 +48,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const value = environment[name]
     if (value !== undefined && value !== '') given[name] = value
   }
-  const values = Value.Default(Environment, Value.Convert(Environment, given))
+  const values = Value.Default(Environment, Value.Convert(Environment, { ...given }))
   const fault = [...Value.Errors(Environment, values)][0]
   if (fault) {
     const name = fault.instancePath.split('/')[1] as keyof typeof EXPECTED

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../server/config.ts'
+
+describe('settings', () => {
+  it('have defaults for a laptop: loopback, embedded database, demonstration county', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      dataFolder: '.wangge',
+      demo: true,
+      basemap: null,
+      timeZone: 'Asia/Shanghai',
+      logLevel: 'info',
+    })
+  })
+
+  it('do not load the demonstration county into a PostgreSQL unless asked', () => {
+    const url = 'postgres://localhost/wangge'
+    expect(readConfig({ DATABASE_URL: url }).demo).toBe(false)
+    expect(readConfig({ DATABASE_URL: url, WANGGE_DEMO: '1' }).demo).toBe(true)
+  })
+
+  it('treat an empty value as none', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' }).port).toBe(3000)
+  })
+
+  it('tell rasters from styles', () => {
+    expect(readConfig({ WANGGE_BASEMAP: 'http://tiles/{z}/{x}/{y}.png' }).basemap?.kind).toBe('raster')
+    expect(readConfig({ WANGGE_BASEMAP: 'http://tiles/style.json' }).basemap?.kind).toBe('style')
+  })
+
+  it.each([
+    [{ PORT: 'eighty' }, 'PORT must be a port number'],
+    [{ PORT: '99999' }, '"99999"'],
+    [{ WANGGE_DEMO: 'yes' }, 'WANGGE_DEMO must be 0 or 1, but it is "yes"'],
+    [{ DATABASE_URL: 'mysql://u:secret@h/d' }, 'postgres://user:password@host:port/database'],
+    [{ WANGGE_BASEMAP: '/nowhere/map.pmtiles' }, 'WANGGE_BASEMAP must be a .pmtiles file'],
+    [{ WANGGE_TIME_ZONE: 'Mars/Olympus' }, 'Mars/Olympus'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal'],
+  ])('%o stops start-up in words', (environment, words) => {
+    expect(() => readConfig(environment)).toThrow(words)
+  })
+
+  it('never repeats a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://u:secret@h/d' })).not.toThrow('secret')
+  })
+})

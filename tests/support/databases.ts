@@ -1,0 +1,48 @@
+import { openAsBlob } from 'node:fs'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { openDatabase, openEmbedded, type OpenDatabase } from '../../server/db/connect.ts'
+import { ask } from './ask.ts'
+
+/**
+ * Runs the same tests on both databases: the embedded one, and PostgreSQL + PostGIS where this machine has it (with
+ * REQUIRE_POSTGIS=1 its absence fails the run). `database()` is a fresh one for this call, migrated and empty, shared
+ * by its tests and their beforeAll. `open` makes another (about two seconds embedded). All are closed after the tests.
+ */
+export function describeOnDatabases(
+  name: string,
+  tests: (database: () => OpenDatabase, open: () => Promise<OpenDatabase>) => void,
+): void {
+  const kinds = [
+    { kind: 'PGlite', runs: true, make: openFromTemplate },
+    { kind: 'PostgreSQL', runs: inject('hasPostgres'), make: openPostgres },
+  ]
+  for (const { kind, runs, make } of kinds) {
+    describe.runIf(runs)(`${name} on ${kind}`, () => {
+      const opened: OpenDatabase[] = []
+      const open = async (): Promise<OpenDatabase> => {
+        const database = await make()
+        opened.push(database)
+        return database
+      }
+      beforeAll(async () => {
+        await open()
+      })
+      afterAll(async () => {
+        for (const database of opened) await database.close()
+      })
+      tests(() => {
+        if (opened[0] === undefined) throw new Error('The database is there in tests and in beforeAll.')
+        return opened[0]
+      }, open)
+    })
+  }
+}
+
+/** A fresh embedded database in memory, migrated and empty. */
+export async function openFromTemplate(): Promise<OpenDatabase> {
+  return openEmbedded('memory://', await openAsBlob(await ask<string>('pglite-template')))
+}
+
+async function openPostgres(): Promise<OpenDatabase> {
+  return openDatabase({ databaseUrl: await ask<string>('postgres'), dataFolder: '' })
+}
