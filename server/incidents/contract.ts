@@ -165,6 +165,7 @@ export const incidentContract = {
       querystring: Type.Object(
         {
           ...WindowQuery,
+          category: FilterQuery.category,
           level: Type.Optional(
             Type.Enum(['township', 'village', 'grid'], {
               description: 'level of byArea; default: the level below the area',

@@ -4,22 +4,6 @@ import type { Figures } from './contract.ts'
 
 const REJECTED_CODE = STATES.indexOf('rejected')
 
-export function emptyFigures(): Figures {
-  return {
-    reported: 0,
-    open: 0,
-    overdue: 0,
-    closed: 0,
-    rejected: 0,
-    emergency: 0,
-    due: 0,
-    dueClosed: 0,
-    dueOnTime: 0,
-    emergencyDue: 0,
-    emergencyOnTime: 0,
-  }
-}
-
 /** Counts an incident that occurred in the window. */
 export function countOccurred(
   figures: Figures,

@@ -54,7 +54,7 @@ function readBound(text: string | undefined): Date | null {
 }
 
 /** A main category stands for its sub-categories too. */
-function readCategories(text: string, known: readonly Category[]): ReadonlySet<string> {
+export function readCategories(text: string, known: readonly Category[]): ReadonlySet<string> {
   const asked = new Set(text.split(','))
   const unknown = [...asked].find((code) => !known.some((category) => category.code === code))
   if (unknown !== undefined) {

@@ -10,7 +10,7 @@ import { arrowStream } from './arrow.ts'
 import type { ColumnCache } from './column-cache.ts'
 import { incidentContract, type Incident } from './contract.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { readFilter } from './filter.ts'
+import { readCategories, readFilter } from './filter.ts'
 import { listIncidents, readIncident, type IncidentRow } from './queries.ts'
 import { selectRows } from './select-rows.ts'
 import { summarise } from './summary.ts'
@@ -65,8 +65,10 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
       const snapshot = await columns.current()
       const area = knownArea(snapshot.areas, request.query.area)
       const now = Date.now()
-      const { from, to } = readWindow(request.query, now)
-      return summarise(snapshot, { area, level: request.query.level ?? null, from, to, now, offsetMs })
+      const { level = null, category } = request.query
+      const categories = category === undefined ? null : readCategories(category, snapshot.categories)
+      const window = readWindow(request.query, now)
+      return summarise(snapshot, { area, level, categories, ...window, now, offsetMs })
     },
   })
 }

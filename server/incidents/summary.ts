@@ -1,17 +1,20 @@
 import type { AreaNode } from '../areas/area-index.ts'
 import { STATES } from '../domain/incident-state.ts'
+import { addFigures, emptyFigures } from '../domain/indicators.ts'
 import { levelBelow, type Level } from '../domain/level.ts'
 import { bucketStarts, unitFor } from '../domain/time-buckets.ts'
 import type { Category, Snapshot } from './column-cache.ts'
 import { QuarterHours } from './quarter-hours.ts'
 import { NEVER } from './columns.ts'
-import type { Figures, Summary } from './contract.ts'
-import { countDue, countOccurred, emptyFigures } from './count-figures.ts'
+import type { Summary } from './contract.ts'
+import { countDue, countOccurred } from './count-figures.ts'
 import { positionRange } from './select-rows.ts'
 
 export type SummaryInput = {
   area: AreaNode
   level: Level | null
+  /** Codes of the categories to count; null: all. */
+  categories: ReadonlySet<string> | null
   /** Milliseconds since 1970; [from, to). */
   from: number
   to: number
@@ -33,6 +36,7 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
   const childOf = childByPosition(children, areas.nodes.length)
   const current = [...children, null].map(emptyFigures)
   const previous = [...children, null].map(emptyFigures)
+  const wanted = Uint8Array.from(categories, ({ code }) => ((input.categories?.has(code) ?? true) ? 1 : 0))
   const byState = new Uint32Array(STATES.length)
   const byCategory = new Uint32Array(categories.length)
   const previousByCategory = new Uint32Array(categories.length)
@@ -51,14 +55,14 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
 
   for (let row = columns.lowerBound(previousSecond); row < firstRow; row += 1) {
     const position = columns.position[row]!
-    if (position < low || position >= high) continue
+    if (position < low || position >= high || wanted[columns.category[row]!] === 0) continue
     countOccurred(previous[childOf[position + 1]!]!, columns, row, nowSecond)
     previousByCategory[columns.category[row]!]! += 1
     before.add(columns.occurredAt[row]! + shiftSeconds)
   }
   for (let row = firstRow; row < endRow; row += 1) {
     const position = columns.position[row]!
-    if (position < low || position >= high) continue
+    if (position < low || position >= high || wanted[columns.category[row]!] === 0) continue
     countOccurred(current[childOf[position + 1]!]!, columns, row, nowSecond)
     byState[columns.state[row]!]! += 1
     byCategory[columns.category[row]!]! += 1
@@ -70,7 +74,7 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
     const due = columns.dueAt[row]!
     if (due < previousSecond || due >= toSecond) continue
     const position = columns.position[row]!
-    if (position < low || position >= high) continue
+    if (position < low || position >= high || wanted[columns.category[row]!] === 0) continue
     countDue((due < fromSecond ? previous : current)[childOf[position + 1]!]!, columns, row)
   }
 
@@ -86,8 +90,8 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
     to: iso(to),
     asOf: iso(now),
     release: areas.release,
-    totals: sum(current),
-    previous: { from: iso(from - (to - from)), to: iso(from), totals: sum(previous) },
+    totals: current.reduce(addFigures),
+    previous: { from: iso(from - (to - from)), to: iso(from), totals: previous.reduce(addFigures) },
     byState: STATES.map((state, i) => ({ state, count: byState[i]! })),
     byCategory: mainCategories(categories, byCategory, previousByCategory),
     byArea: children.map((child, i) => ({
@@ -132,14 +136,6 @@ function mainCategories(
     })
   })
   return [...mains.values()]
-}
-
-function sum(parts: readonly Figures[]): Figures {
-  const total = emptyFigures()
-  for (const part of parts) {
-    for (const name of Object.keys(total) as (keyof Figures)[]) total[name] += part[name]
-  }
-  return total
 }
 
 function iso(ms: number): string {

@@ -12,7 +12,9 @@ type Square = { x: number; y: number; half: number; distance: number; best: numb
  * the border, found by dividing squares (the idea of mapbox/polylabel), with longitudes shortened to the latitude.
  */
 export function labelPoint(shape: Shape): [x: number, y: number] {
-  const part = shape.reduce((largest, next) => (doubledArea(next[0]!) > doubledArea(largest[0]!) ? next : largest))
+  const part = shape.reduce((largest, next) =>
+    doubledArea(next[0]!) > doubledArea(largest[0]!) ? next : largest,
+  )
   const [minX, minY, maxX, maxY] = ringBounds(part[0]!)
   const stretch = Math.cos(((minY + maxY) / 2 / 1e7) * (Math.PI / 180))
   const measure = (x: number, y: number, half: number): Square => {

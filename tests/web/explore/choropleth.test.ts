@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { choropleth, classOf, quantileBreaks } from '../../../web/explore/choropleth.ts'
+import type { FigureValue } from '../../../web/explore/figures.ts'
+
+const RAMPS = { sequential: ['a', 'b', 'c', 'd', 'e', 'f'], diverging: ['1', '2', '3', '4', '5'] }
+const known = (value: number): FigureValue => ({ value, few: false, parts: null })
+
+const figure = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 500 }).map(known) },
+  fc.constant<FigureValue>({ value: null, few: false, parts: null }),
+  fc.constant<FigureValue>({ value: 0.5, few: true, parts: { numerator: 1, denominator: 2 } }),
+)
+
+test('every area is in exactly one class, or without data, or over too few', () => {
+  fc.assert(
+    fc.property(fc.array(figure, { maxLength: 150 }), (values) => {
+      const result = choropleth(
+        values.map((value, id) => ({ id, value })),
+        'count',
+        'sequential',
+        RAMPS,
+      )
+      const classed = result.classes.reduce((sum, { count }) => sum + count, 0)
+      expect(classed + result.noData + result.few).toBe(values.length)
+      expect(result.fills.size).toBe(values.length)
+      expect(result.classes.every(({ count }) => count > 0)).toBe(true)
+      const colours = result.classes.map(({ colour }) => colour)
+      expect(new Set(colours).size).toBe(colours.length)
+      expect(colours.toSorted()).toEqual(colours)
+    }),
+  )
+})
+
+test('breaks rise strictly, lie inside the values and are whole for counts', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1 }), (values) => {
+      const breaks = quantileBreaks(values, 6, 'count')
+      expect(breaks.every((value, i) => i === 0 || value > breaks[i - 1]!)).toBe(true)
+      expect(breaks.every(Number.isInteger)).toBe(true)
+      expect(breaks.every((value) => value > Math.min(...values) && value <= Math.max(...values))).toBe(true)
+    }),
+  )
+})
+
+test('shares are classed about the target, whatever they are', () => {
+  const values = [0.5, 0.75, 0.85, 0.9, 0.96].map((value, id) => ({ id, value: known(value) }))
+  const { classes, fills } = choropleth(values, 'share', 'diverging', RAMPS)
+  expect([...fills.values()]).toEqual(['1', '2', '3', '4', '5'])
+  expect(classes.map(({ from }) => from)).toEqual([0, 0.7, 0.8, 0.9, 0.95])
+})
+
+test('one single value makes one class', () => {
+  const values = [7, 7, 7].map((value, id) => ({ id, value: known(value) }))
+  const { classes } = choropleth(values, 'count', 'sequential', RAMPS)
+  expect(classes).toEqual([{ from: 7, to: 7, colour: 'd', count: 3 }])
+})
+
+test('a value on a break belongs to the class above it', () => {
+  expect([0, 9.99, 10, 19, 20].map((value) => classOf(value, [10, 20]))).toEqual([0, 0, 1, 1, 2])
+})

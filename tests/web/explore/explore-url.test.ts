@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { LEVELS } from '../../../server/domain/level.ts'
+import { DEFAULT_VIEW, LAYERS, readView, STATE_FILTERS, writeView } from '../../../web/explore/explore-url.ts'
+import { FIGURES } from '../../../web/explore/figures.ts'
+
+const rounded = (min: number, max: number, digits: number) =>
+  fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(digits)) + 0)
+
+const camera = fc.record({
+  lon: rounded(-180, 180, 5),
+  lat: rounded(-85, 85, 5),
+  zoom: rounded(0, 24, 2),
+  bearing: rounded(-180, 180, 1),
+  pitch: rounded(0, 85, 1),
+})
+
+const view = fc.record({
+  area: fc.option(fc.stringMatching(/^[0-9A-Za-z &=+#一-龥]{1,15}$/)),
+  window: fc.oneof(
+    fc.record({ live: fc.constant(true as const), days: fc.integer({ min: 1, max: 7300 }) }),
+    fc
+      .tuple(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 1, max: 1e11 }))
+      .map(([from, length]) => ({ live: false as const, from, to: from + length })),
+  ),
+  level: fc.option(fc.constantFrom(...LEVELS)),
+  figure: fc.constantFrom(...FIGURES),
+  layers: fc.subarray([...LAYERS]),
+  categories: fc.uniqueArray(fc.stringMatching(/^[0-9]{2}$/), { maxLength: 4 }),
+  states: fc.constantFrom(...STATE_FILTERS),
+  cumulative: fc.boolean(),
+  camera: fc.option(camera),
+  incident: fc.option(fc.integer({ min: 1, max: 2 ** 40 })),
+})
+
+test('a view that is written to the address is read back the same', () => {
+  fc.assert(
+    fc.property(view, (given) => {
+      expect(readView(writeView(given))).toEqual(given)
+    }),
+  )
+})
+
+test('the default view needs no query, and parameters of others stay', () => {
+  expect(writeView(DEFAULT_VIEW)).toBe('')
+  expect(writeView(DEFAULT_VIEW, '?lang=en&area=1')).toBe('lang=en')
+})
+
+test('any text gives a view', () => {
+  fc.assert(
+    fc.property(fc.webQueryParameters(), (text) => {
+      expect(writeView(readView(text))).toBeTypeOf('string')
+    }),
+  )
+})
+
+test.each([
+  ['from=2026-02-01&to=2026-01-01', DEFAULT_VIEW],
+  ['layers=points,rockets', DEFAULT_VIEW],
+  ['camera=99/0/0', DEFAULT_VIEW],
+  ['incident=-4', DEFAULT_VIEW],
+  ['days=-1', DEFAULT_VIEW],
+])('%s makes no sense and falls back', (query, expected) => {
+  expect(readView(query)).toEqual(expected)
+})

@@ -1,0 +1,44 @@
+import type { ErrorBody } from '../server/contract.ts'
+
+/** An answer other than the one asked for: the server's coded error, or no answer at all (`code` is 'unreachable'). */
+export class ApiError extends Error {
+  readonly code: ErrorBody['error']['code'] | 'unreachable'
+
+  constructor(code: ApiError['code'], message: string) {
+    super(message)
+    this.name = 'ApiError'
+    this.code = code
+  }
+}
+
+export type Query = Readonly<Record<string, string | number | null | undefined>>
+
+/** A path with the parameters that are given. */
+export function withQuery(path: string, query: Query): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') parameters.set(name, String(value))
+  }
+  const text = parameters.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+/** Asks the server; throws ApiError for anything but a 2xx answer, and the signal's reason when it is aborted. */
+export async function request(url: string, signal?: AbortSignal): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(url, signal ? { signal } : {})
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError('unreachable', String(error))
+  }
+  if (response.ok) return response
+  const body = (await response.json().catch(() => null)) as ErrorBody | null
+  throw new ApiError(body?.error.code ?? 'internal', body?.error.message ?? `${response.status}`)
+}
+
+/** The JSON at an address. The browser revalidates what it has by its ETag. */
+export async function getJson<Answer>(url: string, signal?: AbortSignal): Promise<Answer> {
+  const response = await request(url, signal)
+  return (await response.json()) as Answer
+}

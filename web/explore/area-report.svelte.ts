@@ -1,0 +1,68 @@
+import type { Area, CoverageReport, Summary } from '../../server/contract.ts'
+import type { Level } from '../../server/domain/level.ts'
+import { getJson, withQuery } from '../api.ts'
+import { Resource } from '../state/resource.svelte.ts'
+import type { AreaFigures } from './figures.ts'
+
+export type Report = { summary: Summary; coverage: CoverageReport }
+export type ReportRequest = {
+  area: string
+  level: Level
+  from: number
+  to: number
+  categories: readonly string[]
+}
+
+/** Dragging the window asks once it rests this long. */
+const REST_MS = 180
+
+/** Summary and coverage of one area over one window, read together so that panel, map and table agree. */
+export class AreaReport extends Resource<Report> {
+  #asked = ''
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Asks for a report when it is another one than before: at once for another area, else when the window rests. */
+  ask(wanted: ReportRequest): void {
+    const key = JSON.stringify(wanted)
+    if (key === this.#asked) return
+    const sameArea = this.value?.summary.area === wanted.area && this.value.summary.level === wanted.level
+    this.#asked = key
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#read(wanted), sameArea ? REST_MS : 0)
+  }
+
+  /** Asks for the same again. */
+  retry(): void {
+    const asked = this.#asked
+    this.#asked = ''
+    if (asked !== '') this.ask(JSON.parse(asked) as ReportRequest)
+  }
+
+  override stop(): void {
+    clearTimeout(this.#timer)
+    super.stop()
+  }
+
+  async #read({ area, level, from, to, categories }: ReportRequest): Promise<void> {
+    const window = { area, level, from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+    await this.load(async (signal) => {
+      const [summary, coverage] = await Promise.all([
+        getJson<Summary>(withQuery('/api/summary', { ...window, category: categories.join() }), signal),
+        getJson<CoverageReport>(withQuery('/api/coverage', window), signal),
+      ])
+      return { summary, coverage }
+    })
+  }
+}
+
+/** The figures of every area of a report, by code, and of the whole. */
+export function figuresByCode(report: Report, areas: readonly Area[]): Map<string, AreaFigures> {
+  const care = new Map(report.coverage.byArea.map((entry) => [entry.code, entry]))
+  const households = new Map(areas.map((area) => [area.code, area.households]))
+  return new Map(
+    report.summary.byArea.map(({ code, totals }) => [
+      code,
+      { totals, care: care.get(code) ?? null, households: households.get(code) ?? null },
+    ]),
+  )
+}

@@ -1,0 +1,117 @@
+import type { FigureKind, FigureValue } from './figures.ts'
+
+/** The target of the on-time closing rate; its colours part here. */
+export const ON_TIME_TARGET = 0.9
+
+const DIVERGING_BREAKS = [0.7, 0.8, ON_TIME_TARGET, 0.95]
+
+/** One class: values from `from` up to but not including `to`; the last class includes its end. */
+export type Class = { from: number; to: number; colour: string; count: number }
+
+export type Choropleth = {
+  classes: Class[]
+  fills: Map<number, string | 'nodata' | 'few'>
+  /** The values that were classed, in no order; for the distribution in the legend. */
+  values: number[]
+  noData: number
+  few: number
+}
+
+export type Entry = { id: number; value: FigureValue }
+export type Scale = 'sequential' | 'diverging'
+export type Ramps = { sequential: readonly string[]; diverging: readonly string[] }
+
+/**
+ * Classes and colours of areas by a figure. Sequential figures get quantile classes, as many as there are colours, but
+ * fewer where values repeat; shares with a target get fixed classes about it.
+ */
+export function choropleth(
+  entries: readonly Entry[],
+  kind: FigureKind,
+  scale: Scale,
+  ramps: Ramps,
+): Choropleth {
+  const known = entries.filter(({ value }) => value.value !== null && !value.few)
+  const values = known.map(({ value }) => value.value!)
+  const breaks = scale === 'diverging' ? [...DIVERGING_BREAKS] : quantileBreaks(values, ramps.sequential.length, kind)
+  const colours = scale === 'diverging' ? ramps.diverging : spread(ramps.sequential, breaks.length + 1)
+  const classes = classesBetween(values, breaks, colours, scale)
+  const fills = new Map<number, string | 'nodata' | 'few'>()
+  for (const { id, value } of entries) {
+    if (value.value === null) fills.set(id, 'nodata')
+    else if (value.few) fills.set(id, 'few')
+    else fills.set(id, colours[classOf(value.value, breaks)]!)
+  }
+  const few = entries.filter(({ value }) => value.value !== null && value.few).length
+  return { classes, fills, values, noData: entries.length - known.length - few, few }
+}
+
+/** The place of a value among ascending breaks: below the first 0, from the first on 1, and so on. */
+export function classOf(value: number, breaks: readonly number[]): number {
+  let place = 0
+  while (place < breaks.length && value >= breaks[place]!) place += 1
+  return place
+}
+
+/**
+ * Breaks that part sorted values into groups of about the same size, at readable numbers, without an empty group.
+ * Counts break at whole numbers.
+ */
+export function quantileBreaks(values: readonly number[], groups: number, kind: FigureKind): number[] {
+  const sorted = values.toSorted((a, b) => a - b)
+  const lowest = sorted[0]
+  const highest = sorted.at(-1)
+  if (lowest === undefined || highest === undefined || lowest === highest) return []
+  const step = readableStep(lowest, highest, kind)
+  const breaks: number[] = []
+  for (let i = 1; i < groups; i += 1) {
+    const at = sorted[Math.floor((i * sorted.length) / groups)]!
+    const rounded = round(Math.ceil(at / step - 1e-9) * step)
+    const last = breaks.at(-1) ?? lowest
+    const inGroup = sorted.some((value) => value >= last && value < rounded)
+    const above = sorted.some((value) => value >= rounded)
+    if (rounded > last && inGroup && above) breaks.push(rounded)
+  }
+  return breaks
+}
+
+/** Rounding that is fine against the range: about a fiftieth of it, as 1, 2 or 5 times a power of ten. */
+function readableStep(lowest: number, highest: number, kind: FigureKind): number {
+  const fine = (highest - lowest) / 50
+  const power = 10 ** Math.floor(Math.log10(fine))
+  const step = [1, 2, 5].map((factor) => factor * power).find((candidate) => candidate >= fine) ?? 10 * power
+  return kind === 'count' ? Math.max(1, Math.round(step)) : step
+}
+
+/** Takes away what binary fractions add: 0.30000000000000004 is 0.3. */
+function round(value: number): number {
+  return Number(value.toPrecision(12))
+}
+
+/** As many colours of a ramp as there are classes, its ends included where there are at least two. */
+function spread(ramp: readonly string[], classes: number): string[] {
+  if (classes === 1) return [ramp[Math.floor(ramp.length / 2)]!]
+  return Array.from(
+    { length: classes },
+    (_, i) => ramp[Math.round((i * (ramp.length - 1)) / (classes - 1))]!,
+  )
+}
+
+function classesBetween(
+  values: readonly number[],
+  breaks: readonly number[],
+  colours: readonly string[],
+  scale: Scale,
+): Class[] {
+  if (values.length === 0) return []
+  const lowest = scale === 'diverging' ? 0 : Math.min(...values)
+  const highest = scale === 'diverging' ? 1 : Math.max(...values)
+  const counts = new Array<number>(breaks.length + 1).fill(0)
+  for (const value of values) counts[classOf(value, breaks)]! += 1
+  return counts.map((count, i) => ({
+    from: i === 0 ? lowest : breaks[i - 1]!,
+    to: i === breaks.length ? highest : breaks[i]!,
+    colour: colours[i]!,
+    count,
+  }))
+}

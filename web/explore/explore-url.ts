@@ -1,0 +1,107 @@
+import { LEVELS, type Level } from '../../server/domain/level.ts'
+import { FIGURES, type FigureName } from './figures.ts'
+
+export const LAYERS = ['points', 'heat', 'hexagons', 'cells'] as const
+export type LayerName = (typeof LAYERS)[number]
+
+/** Which incidents the point layers show. */
+export const STATE_FILTERS = ['all', 'open', 'overdue', 'closed'] as const
+export type StateFilter = (typeof STATE_FILTERS)[number]
+
+export type Camera = { lon: number; lat: number; zoom: number; bearing: number; pitch: number }
+
+/** The last `days` up to now, moving on with the clock, or a fixed stretch in milliseconds since 1970. */
+export type TimeWindow = { live: true; days: number } | { live: false; from: number; to: number }
+
+/** All that can be linked of the screen. */
+export type ExploreView = {
+  /** Code; null: the county. */
+  area: string | null
+  window: TimeWindow
+  /** Level of the areas on the map and in the table; null: the one below the area. */
+  level: Level | null
+  figure: FigureName
+  layers: readonly LayerName[]
+  /** Codes of main categories; none: all. */
+  categories: readonly string[]
+  states: StateFilter
+  cumulative: boolean
+  /** Null: the area fills the map. */
+  camera: Camera | null
+  incident: number | null
+}
+
+export const DEFAULT_VIEW: ExploreView = {
+  area: null,
+  window: { live: true, days: 30 },
+  level: null,
+  figure: 'open',
+  layers: ['points'],
+  categories: [],
+  states: 'all',
+  cumulative: false,
+  camera: null,
+  incident: null,
+}
+
+/** Parameters of the address that belong to this screen; others are left alone. */
+const NAMES = ['area', 'days', 'from', 'to', 'level', 'figure', 'layers', 'category', 'states', 'cumulative', 'camera', 'incident']
+
+/** The view as a query, with only what differs from the default, beside the parameters of others in `current`. */
+export function writeView(view: ExploreView, current = ''): string {
+  const query = new URLSearchParams(current)
+  for (const name of NAMES) query.delete(name)
+  if (view.area !== null) query.set('area', view.area)
+  if (!view.window.live) {
+    query.set('from', new Date(view.window.from).toISOString())
+    query.set('to', new Date(view.window.to).toISOString())
+  } else if (view.window.days !== 30) query.set('days', String(view.window.days))
+  if (view.level !== null) query.set('level', view.level)
+  if (view.figure !== DEFAULT_VIEW.figure) query.set('figure', view.figure)
+  if (view.layers.join() !== DEFAULT_VIEW.layers.join()) query.set('layers', view.layers.join() || 'none')
+  if (view.categories.length > 0) query.set('category', view.categories.join())
+  if (view.states !== DEFAULT_VIEW.states) query.set('states', view.states)
+  if (view.cumulative) query.set('cumulative', '1')
+  if (view.camera !== null) query.set('camera', writeCamera(view.camera))
+  if (view.incident !== null) query.set('incident', String(view.incident))
+  return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
+}
+
+/** Reads a query; what makes no sense falls back to the default, for a link may be old or mistyped. */
+export function readView(text: string): ExploreView {
+  const query = new URLSearchParams(text)
+  const listed = (query.get('layers') ?? DEFAULT_VIEW.layers.join()).split(',')
+  const incident = Number(query.get('incident') ?? NaN)
+  return {
+    area: query.get('area') || null,
+    window: readWindow(query),
+    level: LEVELS.find((level) => level === query.get('level')) ?? null,
+    figure: FIGURES.find((figure) => figure === query.get('figure')) ?? DEFAULT_VIEW.figure,
+    layers: LAYERS.filter((layer) => listed.includes(layer)),
+    categories: (query.get('category') ?? '').split(',').filter((code) => /^[0-9A-Za-z]+$/.test(code)),
+    states: STATE_FILTERS.find((filter) => filter === query.get('states')) ?? DEFAULT_VIEW.states,
+    cumulative: query.get('cumulative') === '1',
+    camera: readCamera(query.get('camera')),
+    incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
+  }
+}
+
+function readWindow(query: URLSearchParams): TimeWindow {
+  const from = Date.parse(query.get('from') ?? '')
+  const to = Date.parse(query.get('to') ?? '')
+  if (from < to) return { live: false, from, to }
+  const days = Number(query.get('days') ?? NaN)
+  return { live: true, days: days > 0 && days <= 7300 ? days : 30 }
+}
+
+/** zoom/lat/lon, then bearing and pitch where they are not zero; as in the addresses of other maps. */
+function writeCamera({ zoom, lat, lon, bearing, pitch }: Camera): string {
+  const turned = bearing === 0 && pitch === 0 ? [] : [bearing.toFixed(1), pitch.toFixed(1)]
+  return [zoom.toFixed(2), lat.toFixed(5), lon.toFixed(5), ...turned].join('/')
+}
+
+function readCamera(text: string | null): Camera | null {
+  const [zoom = NaN, lat = NaN, lon = NaN, bearing = 0, pitch = 0] = (text ?? '').split('/').map(Number)
+  const sound = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
+  return sound && Math.abs(bearing) <= 360 && pitch >= 0 && pitch <= 85 ? { lon, lat, zoom, bearing, pitch } : null
+}

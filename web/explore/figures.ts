@@ -1,0 +1,72 @@
+import type { Care, Figures } from '../../server/contract.ts'
+import {
+  householdsPerOperator,
+  incidentsPerThousandHouseholds,
+  onTimeRate,
+  visitedShare,
+  type Rate,
+  type Ratio,
+} from '../../server/domain/indicators.ts'
+
+/** The figures that the map can be coloured by. */
+export const FIGURES = ['open', 'reported', 'perThousand', 'onTime', 'visited', 'perOperator'] as const
+export type FigureName = (typeof FIGURES)[number]
+
+/** How a figure is classed and written: whole numbers, shares of one, or other quotients. */
+export type FigureKind = 'count' | 'share' | 'ratio'
+
+export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
+  open: 'count',
+  reported: 'count',
+  perThousand: 'ratio',
+  onTime: 'share',
+  visited: 'share',
+  perOperator: 'ratio',
+}
+
+/** A value with what it was made of. `few`: a rate over fewer than five, shown as a count. */
+export type FigureValue = {
+  value: number | null
+  few: boolean
+  /** For quotients: what was divided by what. */
+  parts: { numerator: number; denominator: number } | null
+}
+
+/** What is known of one area in the window. `care` is absent while coverage could not be read. */
+export type AreaFigures = { totals: Figures; care: Care | null; households: number | null }
+
+export function figureValue(name: FigureName, { totals, care, households }: AreaFigures): FigureValue {
+  switch (name) {
+    case 'open':
+      return count(totals.open)
+    case 'reported':
+      return count(totals.reported)
+    case 'perThousand':
+      return fromRatio(incidentsPerThousandHouseholds(totals.reported, households))
+    case 'onTime':
+      return fromRate(onTimeRate(totals))
+    case 'visited':
+      return care === null ? NOTHING : fromShare(visitedShare(care))
+    case 'perOperator':
+      return care === null ? NOTHING : fromRatio(householdsPerOperator(care))
+  }
+}
+
+const NOTHING: FigureValue = { value: null, few: false, parts: null }
+
+function count(value: number): FigureValue {
+  return { value, few: false, parts: null }
+}
+
+function fromRate({ numerator, denominator, share, few }: Rate): FigureValue {
+  return { value: share, few: few && share !== null, parts: { numerator, denominator } }
+}
+
+/** Cells are no sample of anything: their share holds however few there are. */
+function fromShare(share: Rate): FigureValue {
+  return { ...fromRate(share), few: false }
+}
+
+function fromRatio({ numerator, denominator, value }: Ratio): FigureValue {
+  return { value, few: false, parts: denominator === null ? null : { numerator, denominator } }
+}

@@ -1,0 +1,29 @@
+import { createContext } from 'svelte'
+import { readChoice, writeChoice } from './kept-choice.ts'
+
+const CHOICES = ['system', 'light', 'dark'] as const
+export type ThemeChoice = (typeof CHOICES)[number]
+
+/** Day or night: the system's, until somebody chooses. */
+export class Theme {
+  choice = $state<ThemeChoice>(readChoice('theme', CHOICES) ?? 'system')
+  #system = $state<'light' | 'dark'>('light')
+  readonly value = $derived(this.choice === 'system' ? this.#system : this.choice)
+
+  /** Follows the system and marks the document; returns what ends it. */
+  follow(): () => void {
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    const read = () => (this.#system = dark.matches ? 'dark' : 'light')
+    read()
+    dark.addEventListener('change', read)
+    return () => dark.removeEventListener('change', read)
+  }
+
+  /** The other of day and night. */
+  toggle(): void {
+    this.choice = this.value === 'dark' ? 'light' : 'dark'
+    writeChoice('theme', this.choice)
+  }
+}
+
+export const [useTheme, provideTheme] = createContext<Theme>()
