@@ -1,5 +1,5 @@
 import { EMERGENCY, OPEN_STATES, type IncidentState } from '../../server/domain/incident-state.ts'
-import type { GlyphName } from '../ui/Glyph.svelte'
+import type { GlyphName } from '../ui/glyph-name.ts'
 
 /** A deadline this near is shown as due soon. */
 export const DUE_SOON_MS = 86_400_000

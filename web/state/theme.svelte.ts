@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import { readPalette, type Palette } from '../ui/palette.ts'
 import { readChoice, writeChoice } from './kept-choice.ts'
 
 const CHOICES = ['system', 'light', 'dark'] as const
@@ -7,10 +8,19 @@ export type ThemeChoice = (typeof CHOICES)[number]
 /** Day or night: the system's, until somebody chooses. */
 export class Theme {
   choice = $state<ThemeChoice>(readChoice('theme', CHOICES) ?? 'system')
-  #system = $state<'light' | 'dark'>('light')
+  #system = $state<'light' | 'dark'>(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
   readonly value = $derived(this.choice === 'system' ? this.#system : this.choice)
 
-  /** Follows the system and marks the document; returns what ends it. */
+  /** The colours of the theme in force. */
+  palette = $state.raw<Palette>(readPalette())
+
+  /** Marks the document, so that the tokens of app.css apply, and reads them. */
+  apply(): void {
+    document.documentElement.dataset['theme'] = this.value
+    this.palette = readPalette()
+  }
+
+  /** Follows the system; returns what ends it. */
   follow(): () => void {
     const dark = matchMedia('(prefers-color-scheme: dark)')
     const read = () => (this.#system = dark.matches ? 'dark' : 'light')
