@@ -33,7 +33,8 @@ export function choropleth(
 ): Choropleth {
   const known = entries.filter(({ value }) => value.value !== null && !value.few)
   const values = known.map(({ value }) => value.value!)
-  const breaks = scale === 'diverging' ? [...DIVERGING_BREAKS] : quantileBreaks(values, ramps.sequential.length, kind)
+  const breaks =
+    scale === 'diverging' ? [...DIVERGING_BREAKS] : quantileBreaks(values, ramps.sequential.length, kind)
   const colours = scale === 'diverging' ? ramps.diverging : spread(ramps.sequential, breaks.length + 1)
   const classes = classesBetween(values, breaks, colours, scale)
   const fills = new Map<number, string | 'nodata' | 'few'>()
@@ -91,10 +92,7 @@ function round(value: number): number {
 /** As many colours of a ramp as there are classes, its ends included where there are at least two. */
 function spread(ramp: readonly string[], classes: number): string[] {
   if (classes === 1) return [ramp[Math.floor(ramp.length / 2)]!]
-  return Array.from(
-    { length: classes },
-    (_, i) => ramp[Math.round((i * (ramp.length - 1)) / (classes - 1))]!,
-  )
+  return Array.from({ length: classes }, (_, i) => ramp[Math.round((i * (ramp.length - 1)) / (classes - 1))]!)
 }
 
 function classesBetween(

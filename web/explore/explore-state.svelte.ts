@@ -48,7 +48,9 @@ export class ExploreState {
 
   readonly level = $derived.by((): Level => {
     const asked = this.view.level
-    return asked !== null && this.levels.includes(asked) ? asked : (this.levels[0] ?? this.area?.level ?? 'grid')
+    return asked !== null && this.levels.includes(asked)
+      ? asked
+      : (this.levels[0] ?? this.area?.level ?? 'grid')
   })
 
   /** The areas on the map and in the table. */

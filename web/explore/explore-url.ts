@@ -45,7 +45,20 @@ export const DEFAULT_VIEW: ExploreView = {
 }
 
 /** Parameters of the address that belong to this screen; others are left alone. */
-const NAMES = ['area', 'days', 'from', 'to', 'level', 'figure', 'layers', 'category', 'states', 'cumulative', 'camera', 'incident']
+const NAMES = [
+  'area',
+  'days',
+  'from',
+  'to',
+  'level',
+  'figure',
+  'layers',
+  'category',
+  'states',
+  'cumulative',
+  'camera',
+  'incident',
+]
 
 /** The view as a query, with only what differs from the default, beside the parameters of others in `current`. */
 export function writeView(view: ExploreView, current = ''): string {
@@ -103,5 +116,7 @@ function writeCamera({ zoom, lat, lon, bearing, pitch }: Camera): string {
 function readCamera(text: string | null): Camera | null {
   const [zoom = NaN, lat = NaN, lon = NaN, bearing = 0, pitch = 0] = (text ?? '').split('/').map(Number)
   const sound = zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180
-  return sound && Math.abs(bearing) <= 360 && pitch >= 0 && pitch <= 85 ? { lon, lat, zoom, bearing, pitch } : null
+  return sound && Math.abs(bearing) <= 360 && pitch >= 0 && pitch <= 85
+    ? { lon, lat, zoom, bearing, pitch }
+    : null
 }

@@ -37,7 +37,10 @@ export function figureItems(report: Report, text: Messages['panel'], formats: Fo
   const rateItem = (name: string, now: Rate, then: Rate): FigureItem => {
     if (now.share === null) return item(name, text.unknown, '')
     if (now.few) return item(name, fraction(now), text.few)
-    return { ...item(name, percent(now.share), fraction(now)), change: pointsAgainst(now, then, text, formats) }
+    return {
+      ...item(name, percent(now.share), fraction(now)),
+      change: pointsAgainst(now, then, text, formats),
+    }
   }
 
   const perOperator = householdsPerOperator(care)
@@ -58,7 +61,9 @@ export function figureItems(report: Report, text: Messages['panel'], formats: Fo
     item(
       text.visited,
       visited.share === null ? text.unknown : percent(visited.share),
-      care.lastVisit === null ? text.neverVisited : text.lastVisit(formats.shortDay(Date.parse(care.lastVisit))),
+      care.lastVisit === null
+        ? text.neverVisited
+        : text.lastVisit(formats.shortDay(Date.parse(care.lastVisit))),
     ),
     item(
       text.perOperator,
@@ -75,7 +80,12 @@ function countChange(now: number, before: number, formats: Formats): FigureItem[
 }
 
 /** Change of a rate in percentage points; null where one of the two is none. */
-function pointsAgainst(now: Rate, then: Rate, text: Messages['panel'], formats: Formats): FigureItem['change'] {
+function pointsAgainst(
+  now: Rate,
+  then: Rate,
+  text: Messages['panel'],
+  formats: Formats,
+): FigureItem['change'] {
   if (now.share === null || then.share === null || then.few) return null
   const points = Math.round((now.share - then.share) * 1000) / 10
   return { by: points, text: text.points(signed(points, formats.decimal)), good: 'up' }

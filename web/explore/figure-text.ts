@@ -14,7 +14,12 @@ export function writeFigure(name: FigureName, value: number, formats: Formats): 
 }
 
 /** The same for a value that may be missing or a rate over too few, which is written as its counts. */
-export function writeFigureValue(name: FigureName, figure: FigureValue, formats: Formats, unknown: string): string {
+export function writeFigureValue(
+  name: FigureName,
+  figure: FigureValue,
+  formats: Formats,
+  unknown: string,
+): string {
   if (figure.value === null) return unknown
   if (figure.few && figure.parts) {
     return `${formats.number(figure.parts.numerator)}/${formats.number(figure.parts.denominator)}`

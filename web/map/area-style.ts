@@ -18,11 +18,12 @@ const LINES: Readonly<Record<Level, { width: number; opacity: number; fromZoom: 
 }
 
 /** Type sizes in pixels and the zoom from which names are drawn. */
-const LABELS: Readonly<Record<Exclude<Level, 'county'>, { size: number; fromZoom: number; bold: boolean }>> = {
-  township: { size: 15, fromZoom: 0, bold: true },
-  village: { size: 13, fromZoom: 12, bold: false },
-  grid: { size: 12, fromZoom: 14, bold: false },
-}
+const LABELS: Readonly<Record<Exclude<Level, 'county'>, { size: number; fromZoom: number; bold: boolean }>> =
+  {
+    township: { size: 15, fromZoom: 0, bold: true },
+    village: { size: 13, fromZoom: 12, bold: false },
+    grid: { size: 12, fromZoom: 14, bold: false },
+  }
 
 const state = (name: string): ExpressionSpecification => ['feature-state', name]
 const isId = (id: number | null): ExpressionSpecification => ['==', ['id'], id ?? -1]

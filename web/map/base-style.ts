@@ -16,10 +16,18 @@ export function baseStyle(basemap: Basemap, colours: BaseColours): StyleSpecific
   }
   if (basemap?.kind === 'raster') {
     style.sources['basemap'] = { type: 'raster', tiles: [basemap.url], tileSize: 256 }
-    style.layers.push({ id: 'basemap', type: 'raster', source: 'basemap', paint: { 'raster-saturation': -0.4 } })
+    style.layers.push({
+      id: 'basemap',
+      type: 'raster',
+      source: 'basemap',
+      paint: { 'raster-saturation': -0.4 },
+    })
   }
   if (basemap?.kind === 'pmtiles') {
-    style.sources['basemap'] = { type: 'vector', url: `pmtiles://${new URL(basemap.url, location.href).href}` }
+    style.sources['basemap'] = {
+      type: 'vector',
+      url: `pmtiles://${new URL(basemap.url, location.href).href}`,
+    }
     style.layers.push(...protomapsLayers(colours))
   }
   return style
@@ -35,7 +43,11 @@ function protomapsLayers(colours: BaseColours): StyleSpecification['layers'] {
       type: 'fill',
       source,
       'source-layer': 'landuse',
-      filter: ['in', ['get', 'kind'], ['literal', ['park', 'forest', 'wood', 'grass', 'farmland', 'orchard']]],
+      filter: [
+        'in',
+        ['get', 'kind'],
+        ['literal', ['park', 'forest', 'wood', 'grass', 'farmland', 'orchard']],
+      ],
       paint: { 'fill-color': '#7fa66a', 'fill-opacity': 0.14 },
     },
     {

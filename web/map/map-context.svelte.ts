@@ -19,7 +19,12 @@ export class MapContext {
 
   /** Brings an area fully into view; cuts instead of flying when motion is unwanted. */
   fit(bounds: Bounds, padding: Padding): void {
-    this.map?.fitBounds(bounds as unknown as LngLatBoundsLike, { padding, ...this.#motion(), bearing: 0, pitch: 0 })
+    this.map?.fitBounds(bounds as unknown as LngLatBoundsLike, {
+      padding,
+      ...this.#motion(),
+      bearing: 0,
+      pitch: 0,
+    })
   }
 
   flyTo(camera: Camera): void {

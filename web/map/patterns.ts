@@ -2,12 +2,20 @@
 const SIDE = 8
 
 /** Thin diagonal lines, for areas without data; RGBA pixels for Map.addImage. */
-export function hatchPattern(rgb: readonly [number, number, number]): { width: number; height: number; data: Uint8Array } {
+export function hatchPattern(rgb: readonly [number, number, number]): {
+  width: number
+  height: number
+  data: Uint8Array
+} {
   return pattern(rgb, (x, y) => (x + y) % SIDE === 0 || (x + y) % SIDE === 1)
 }
 
 /** Dots, for rates over too few. */
-export function dotPattern(rgb: readonly [number, number, number]): { width: number; height: number; data: Uint8Array } {
+export function dotPattern(rgb: readonly [number, number, number]): {
+  width: number
+  height: number
+  data: Uint8Array
+} {
   return pattern(rgb, (x, y) => x % SIDE < 2 && y % SIDE < 2)
 }
 

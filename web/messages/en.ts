@@ -141,7 +141,8 @@ export const en: Messages = {
     ofOpen: (share) => `${share} of open`,
     fraction: (numerator, denominator) => `${numerator} / ${denominator}`,
     few: 'Fewer than 5 due: no rate',
-    operators: (operators, households) => `${counted(operators, 'operator', 'operators')}, ${households} households`,
+    operators: (operators, households) =>
+      `${counted(operators, 'operator', 'operators')}, ${households} households`,
     ofGrids: (count) => `of ${counted(count, 'grid', 'grids')}`,
     lastVisit: (day) => `Last visit ${day}`,
     neverVisited: 'No visit on record',

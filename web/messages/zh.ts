@@ -20,7 +20,10 @@ export const zh = {
     loading: '正在载入…',
     retry: '重试',
   },
-  levels: { county: '县', township: '乡镇', village: '村（社区）', grid: '网格' } satisfies Record<Level, string>,
+  levels: { county: '县', township: '乡镇', village: '村（社区）', grid: '网格' } satisfies Record<
+    Level,
+    string
+  >,
   levelShort: { county: '县', township: '乡镇', village: '村', grid: '网格' } satisfies Record<Level, string>,
   kinds: { general: '综合网格', exclusive: '专属网格', micro: '微网格' },
   breadcrumb: '所在位置',
@@ -60,8 +63,14 @@ export const zh = {
     visited: '已走访格元 / 全部格元',
     perOperator: '户/人',
   } satisfies Record<FigureName, string>,
-  layers: { points: '事件点', heat: '热力', hexagons: '蜂窝', cells: '走访格元' } satisfies Record<LayerName, string>,
-  stateFilters: { all: '全部', open: '未结', overdue: '超期', closed: '已结' } satisfies Record<StateFilter, string>,
+  layers: { points: '事件点', heat: '热力', hexagons: '蜂窝', cells: '走访格元' } satisfies Record<
+    LayerName,
+    string
+  >,
+  stateFilters: { all: '全部', open: '未结', overdue: '超期', closed: '已结' } satisfies Record<
+    StateFilter,
+    string
+  >,
   controls: {
     title: '地图显示',
     figure: '区域着色',

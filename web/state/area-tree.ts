@@ -47,7 +47,11 @@ export class AreaTree {
   /** The levels that exist inside an area, coarse to fine. */
   levelsBelow(area: Area): Level[] {
     const levels: Level[] = []
-    for (let inside = this.children(area); inside.length > 0; inside = inside.flatMap((child) => this.children(child))) {
+    for (
+      let inside = this.children(area);
+      inside.length > 0;
+      inside = inside.flatMap((child) => this.children(child))
+    ) {
       for (const { level } of inside) if (!levels.includes(level)) levels.push(level)
     }
     return levels
@@ -55,7 +59,9 @@ export class AreaTree {
 
   /** The areas of a level inside an area. */
   within(area: Area, level: Level): Area[] {
-    return this.children(area).flatMap((child) => (child.level === level ? [child] : this.within(child, level)))
+    return this.children(area).flatMap((child) =>
+      child.level === level ? [child] : this.within(child, level),
+    )
   }
 }
 

@@ -39,8 +39,7 @@ export class Formats {
   }
 
   /** A day with its year. */
-  day = (at: number | Date): string =>
-    this.#format(at, { year: 'numeric', month: 'short', day: 'numeric' })
+  day = (at: number | Date): string => this.#format(at, { year: 'numeric', month: 'short', day: 'numeric' })
 
   /** A day without its year. */
   shortDay = (at: number | Date): string => this.#format(at, { month: 'short', day: 'numeric' })

@@ -39,7 +39,11 @@ test('areas without figures are left out', () => {
 })
 
 test('rates over fewer than five come last in either direction', () => {
-  expect(codes(sortRows(rows, { column: 'figure', descending: true }, nameOf, 'zh'))).toEqual(['12', '11', '13'])
+  expect(codes(sortRows(rows, { column: 'figure', descending: true }, nameOf, 'zh'))).toEqual([
+    '12',
+    '11',
+    '13',
+  ])
   expect(codes(sortRows(rows, { column: 'figure', descending: false }, nameOf, 'zh'))).toEqual([
     '11',
     '12',
