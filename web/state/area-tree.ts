@@ -57,6 +57,12 @@ export class AreaTree {
     return levels
   }
 
+  /** Ids of an area and of everything inside it. */
+  idsInside(area: Area): ReadonlySet<number> {
+    const inner = this.children(area).flatMap((child) => [...this.idsInside(child)])
+    return new Set([area.id, ...inner])
+  }
+
   /** The areas of a level inside an area. */
   within(area: Area, level: Level): Area[] {
     return this.children(area).flatMap((child) =>
