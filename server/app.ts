@@ -42,7 +42,8 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.addHook('onRoute', (route) => {
-    if (route.schema && !route.schema.querystring)
+    // Hidden routes are pages and files: their query belongs to the page.
+    if (route.schema && !route.schema.hide && !route.schema.querystring)
       route.schema.querystring = Type.Object({}, { additionalProperties: false })
   })
   app.setErrorHandler(answerError)
