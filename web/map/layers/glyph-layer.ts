@@ -25,10 +25,12 @@ export class GlyphLayer<Row = unknown> extends ScatterplotLayer<Row, { getGlyph?
       ...shaders,
       inject: {
         ...shaders.inject,
-        'vs:#decl': 'in float instanceGlyphs; out float glyphCode;',
-        'vs:#main-end': 'glyphCode = instanceGlyphs;',
+        'vs:#decl': 'in float instanceGlyphs; out float glyphCode; out vec4 glyphFill; out vec4 glyphHalo;',
+        'vs:#main-end': 'glyphCode = instanceGlyphs; glyphFill = vFillColor; glyphHalo = vLineColor;',
         'fs:#decl': /* glsl */ `
           in float glyphCode;
+          in vec4 glyphFill;
+          in vec4 glyphHalo;
 
           // Signed distances to the outlines; negative inside.
           float ringDistance(vec2 at, float radius, float width) { return abs(length(at) - radius) - width; }
@@ -52,7 +54,7 @@ export class GlyphLayer<Row = unknown> extends ScatterplotLayer<Row, { getGlyph?
           float inside = 1.0 - smoothstep(-pixel, pixel, edge);
           float halo = 1.0 - smoothstep(0.1 - pixel, 0.1 + pixel, edge);
           if (halo <= 0.0) discard;
-          color = vec4(mix(vLineColor.rgb, vFillColor.rgb, inside), vFillColor.a * halo);
+          color = vec4(mix(glyphHalo.rgb, glyphFill.rgb, inside), glyphFill.a * halo);
         `,
       },
     }
