@@ -36,6 +36,8 @@ export async function loadDemo(
     await writeCare(trx, areas, now)
     await trx.insertInto('setting').values({ name: 'demo', value: 'true' }).execute()
   })
+  // The embedded database has nobody who gathers statistics by and by; without them plans are far off.
+  await sql`analyze`.execute(db)
   say(`  done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
 }
 

@@ -16,17 +16,17 @@ export async function readGridCare(
   days: { today: string; fromDay: string; toDay: string },
 ): Promise<GridCare[]> {
   const { rows } = await sql<GridCare>`
-    with staff as (
+    with staff as materialized (
       select grid_id, bool_or(role in ('lead', 'cover')) as lead, array_agg(distinct operator_id) as operators
       from assignment
       where valid @> ${days.today}::text::date
       group by grid_id
-    ), visited as (
+    ), visited as materialized (
       select grid_id, count(distinct cell)::int as cells
       from grid_visit
       where day between ${days.fromDay}::text::date and ${days.toDay}::text::date
       group by grid_id
-    ), latest as (
+    ), latest as materialized (
       select grid_id, max(day)::text as day
       from grid_visit
       where day <= ${days.toDay}::text::date

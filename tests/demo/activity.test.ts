@@ -199,7 +199,7 @@ describe('incidents', () => {
     const places = new Map<string, number>()
     for (const { lon, lat, categoryCode } of incidents) {
       if (lon === null || lat === null) continue
-      const key = `${categoryCode} ${Math.round(lon / 5000)} ${Math.round(lat / 5000)}`
+      const key = `${categoryCode} ${Math.round(lon / 10000)} ${Math.round(lat / 10000)}`
       places.set(key, (places.get(key) ?? 0) + 1)
     }
     expect([...places.values()].filter((times) => times > 60).length).toBeGreaterThan(10)

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { VectorTile } from '@mapbox/vector-tile'
-import Pbf from 'pbf'
+import { PbfReader } from 'pbf'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
 import { describeOnDatabases } from '../support/databases.ts'
@@ -8,7 +8,7 @@ import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 
 /** The tile of zoom 12 that holds the middle of the small county. */
-const TILE = '12/3345/1590'
+const TILE = '12/3345/1594'
 
 describeOnDatabases('tiles', (database) => {
   let app: App
@@ -34,7 +34,7 @@ describeOnDatabases('tiles', (database) => {
   it('has a layer a level with ids, codes and the areas above', async () => {
     const { statusCode, rawPayload } = await tile(`1/${TILE}.mvt`)
     expect(statusCode).toBe(200)
-    const layers = new VectorTile(new Pbf(rawPayload)).layers
+    const layers = new VectorTile(new PbfReader(rawPayload)).layers
     const grids = Array.from({ length: layers['grid']!.length }, (_, i) => layers['grid']!.feature(i))
     const areas = (await get(app, '/api/areas')).body.items as { id: number; code: string }[]
     const idOf = (code: string) => areas.find((area) => area.code === code)!.id
@@ -45,7 +45,7 @@ describeOnDatabases('tiles', (database) => {
 
   it('leaves the finer levels out of low zooms', async () => {
     const { rawPayload } = await tile('1/5/26/12.mvt')
-    expect(Object.keys(new VectorTile(new Pbf(rawPayload)).layers)).not.toContain('grid')
+    expect(Object.keys(new VectorTile(new PbfReader(rawPayload)).layers)).not.toContain('grid')
   })
 
   it.each([

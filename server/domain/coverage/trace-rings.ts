@@ -40,7 +40,7 @@ export function traceRings(vertices: VertexTable, from: ArrayLike<number>, to: A
 }
 
 /** For each edge the one that goes on along the same face: the first clockwise from the way back. */
-function followers(vertices: VertexTable, from: ArrayLike<number>, to: ArrayLike<number>): Int32Array {
+export function followers(vertices: VertexTable, from: ArrayLike<number>, to: ArrayLike<number>): Int32Array {
   const { starts, edges } = edgeStar(from, vertices.size)
   const next = new Int32Array(from.length)
   for (let edge = 0; edge < from.length; edge++) {

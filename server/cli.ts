@@ -1,0 +1,218 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { readConfig, type Config } from './config.ts'
+import { openDatabase, type Db } from './db/connect.ts'
+import { migrate } from './db/migrate.ts'
+import { LEVELS } from './domain/level.ts'
+import { StartError } from './errors.ts'
+import { importAreas } from './imports/areas/import-areas.ts'
+import { ImportFault } from './imports/import-fault.ts'
+import { importIncidents } from './imports/incidents/import-incidents.ts'
+import { rowProgress } from './imports/progress.ts'
+import { say } from './say.ts'
+
+const USAGE = `Usage: npm run wangge -- COMMAND
+
+  migrate                     brings the database to the schema of this version
+  import areas FILE           imports boundaries from GeoJSON
+      --level county|township|village|grid      (required)
+      --code-field F  --name-field F            columns of the file
+      --parent-field F | --parent-by geometry   how parents are found (geometry unless a field is given)
+      --county CODE:NAME                        makes the county as the union of what is imported
+      --crs EPSG:n|gcj02|bd09                   default EPSG:4326
+      --repair METRES                           closes gaps and overlaps narrower than this
+      --accept-parents                          lets parents change by more than 1 % of their area
+      --dry-run  --report FILE  --json
+  import incidents FILE       imports incidents from CSV or GeoJSON points
+      --lon-field F --lat-field F | --wkt-field F
+      --time-field F  --time-zone Z  --category-field F  --category-map FILE
+      --id-field F  --title-field F  --address-field F  --source NAME
+      --crs EPSG:n|gcj02|bd09  --dry-run  --rejects FILE  --json
+
+docs/imports.md explains each of them.`
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+
+const AREA_OPTIONS = {
+  level: text,
+  'code-field': text,
+  'name-field': text,
+  'parent-field': text,
+  'parent-by': text,
+  county: text,
+  crs: text,
+  repair: text,
+  'accept-parents': flag,
+  'dry-run': flag,
+  report: text,
+  json: flag,
+}
+
+const INCIDENT_OPTIONS = {
+  'lon-field': text,
+  'lat-field': text,
+  'wkt-field': text,
+  'time-field': text,
+  'time-zone': text,
+  'category-field': text,
+  'category-map': text,
+  'id-field': text,
+  'title-field': text,
+  'address-field': text,
+  crs: text,
+  source: text,
+  'dry-run': flag,
+  rejects: text,
+  json: flag,
+}
+
+try {
+  await run(process.argv.slice(2))
+} catch (error) {
+  const isMeant = error instanceof StartError || error instanceof ImportFault
+  say(isMeant ? error.message : String((error as Error).stack))
+  process.exitCode = 1
+}
+
+async function run(given: string[]): Promise<void> {
+  const [command = '', ...rest] = given
+  if (command === '' || command === '--help' || command === 'help') return say(USAGE)
+  if (command === 'migrate')
+    return withDatabase(async () => say('The database has the schema of this version.'))
+  if (command !== 'import') throw new StartError(`There is no command "${command}".\n\n${USAGE}`)
+  const [what = '', ...options] = rest
+  if (what === 'areas') return areas(options)
+  if (what === 'incidents') return incidents(options)
+  throw new StartError(`import takes "areas" or "incidents", but it is "${what}".\n\n${USAGE}`)
+}
+
+async function areas(given: string[]): Promise<void> {
+  const { file, values } = read(given, AREA_OPTIONS)
+  const level = LEVELS.find((name) => name === values['level'])
+  if (!level)
+    throw new StartError(`--level must be one of ${LEVELS.join(', ')}, but it is ${shown(values['level'])}.`)
+  if (values['parent-by'] !== undefined && values['parent-by'] !== 'geometry') {
+    throw new StartError(`--parent-by must be geometry, but it is ${shown(values['parent-by'])}.`)
+  }
+  if (values['parent-by'] !== undefined && values['parent-field'] !== undefined) {
+    throw new StartError('Give --parent-field or --parent-by geometry, not both.')
+  }
+  const repairMetres = values['repair'] === undefined ? null : Number(values['repair'])
+  if (repairMetres !== null && !(repairMetres > 0 && repairMetres <= 1000)) {
+    throw new StartError(
+      `--repair must be a width in metres up to 1000, but it is ${shown(values['repair'])}.`,
+    )
+  }
+  const outcome = await withDatabase((db) =>
+    importAreas(
+      db,
+      {
+        file,
+        level,
+        codeField: word(values['code-field']),
+        nameField: word(values['name-field']),
+        parentField: word(values['parent-field']),
+        county: readCounty(word(values['county'])),
+        crs: word(values['crs']) ?? 'EPSG:4326',
+        repairMetres,
+        acceptParents: values['accept-parents'] === true,
+        dryRun: values['dry-run'] === true,
+        reportFile: word(values['report']),
+      },
+      (message) => process.stderr.write(`${message}\n`),
+    ),
+  )
+  if (values['json']) return say(JSON.stringify(outcome))
+  const { read: count, imported, unchanged, repaired, holes, release } = outcome
+  say(
+    `${count} areas read, ${imported} imported, ${unchanged} unchanged; ${repaired} faults closed, ${holes} holes stay.`,
+  )
+  say(
+    release === null
+      ? 'Nothing changed: there is no new release.'
+      : `Release ${release}${values['dry-run'] ? ' (dry run: not kept)' : ''}.`,
+  )
+}
+
+async function incidents(given: string[]): Promise<void> {
+  const { file, values } = read(given, INCIDENT_OPTIONS)
+  const outcome = await withDatabase((db, config) =>
+    importIncidents(
+      db,
+      {
+        file,
+        fields: {
+          lon: word(values['lon-field']),
+          lat: word(values['lat-field']),
+          wkt: word(values['wkt-field']),
+          time: word(values['time-field']),
+          category: word(values['category-field']),
+          id: word(values['id-field']),
+          title: word(values['title-field']),
+          address: word(values['address-field']),
+        },
+        categoryMapFile: word(values['category-map']),
+        crs: word(values['crs']) ?? 'EPSG:4326',
+        timeZone: readZone(word(values['time-zone']) ?? config.timeZone),
+        source: word(values['source']) ?? 'import',
+        dryRun: values['dry-run'] === true,
+        rejectsFile: word(values['rejects']),
+      },
+      rowProgress(process.stderr),
+    ),
+  )
+  if (values['json']) return say(JSON.stringify(outcome))
+  const { read: count, imported, unchanged, rejected, notLocated, seconds } = outcome
+  say(
+    `${count} rows read, ${imported} imported, ${unchanged} known already, ${rejected} rejected; ${notLocated} not located; ${seconds} s.`,
+  )
+}
+
+function read(given: string[], options: NonNullable<ParseArgsConfig['options']>) {
+  try {
+    const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true })
+    const [file, ...more] = positionals
+    if (file === undefined || more.length > 0) {
+      throw new StartError(`Exactly one file must be named, but there are ${positionals.length}.\n\n${USAGE}`)
+    }
+    return { file, values: values as Record<string, string | boolean | undefined> }
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError(`${(error as Error).message}\n\n${USAGE}`)
+  }
+}
+
+async function withDatabase<Result>(work: (db: Db, config: Config) => Promise<Result>): Promise<Result> {
+  const config = readConfig(process.env)
+  const database = await openDatabase(config)
+  try {
+    await migrate(database.db)
+    return await work(database.db, config)
+  } finally {
+    await database.close()
+  }
+}
+
+function readCounty(given: string | null): { code: string; name: string } | null {
+  if (given === null) return null
+  const [code, ...name] = given.split(':')
+  if (!code || name.join(':') === '')
+    throw new StartError(`--county must be CODE:NAME, but it is "${given}".`)
+  return { code, name: name.join(':') }
+}
+
+function readZone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+  } catch {
+    throw new StartError(`--time-zone must be an IANA time zone like Asia/Shanghai, but it is "${name}".`)
+  }
+}
+
+function word(value: string | boolean | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function shown(value: string | boolean | undefined): string {
+  return value === undefined ? 'missing' : JSON.stringify(value)
+}

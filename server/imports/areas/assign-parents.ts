@@ -1,0 +1,33 @@
+import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
+import { arrange } from '../../domain/coverage/arrangement.ts'
+import type { Shape } from '../../domain/coverage/shape.ts'
+
+/** The parent that covers most of an area, and the share of the area that it covers (0 to 1). */
+export type Overlap = { parent: number; share: number }
+
+/** For each area what the parents cover of it, largest first; areas and parents may be drawn at different precision. */
+export function overlaps(areas: readonly Shape[], parents: readonly Shape[]): Overlap[][] {
+  const { faces } = arrange([...areas, ...parents])
+  const covered = areas.map(() => new Map<number, number>())
+  for (const { owners, shape } of faces) {
+    const area = owners.find((owner) => owner < areas.length)
+    const parent = owners.find((owner) => owner >= areas.length)
+    if (area === undefined || parent === undefined) continue
+    const size = areaSquareMetres(shape)
+    covered[area]!.set(parent - areas.length, (covered[area]!.get(parent - areas.length) ?? 0) + size)
+  }
+  return areas.map((area, i) => {
+    const whole = areaSquareMetres(area)
+    return [...covered[i]!]
+      .map(([parent, size]) => ({ parent, share: whole > 0 ? size / whole : 0 }))
+      .sort((a, b) => b.share - a.share)
+  })
+}
+
+/** How much of the plane belongs to one of two shapes but not to the other, in square metres. */
+export function difference(before: Shape, after: Shape): number {
+  const { faces } = arrange([before, after])
+  return faces
+    .filter(({ owners }) => owners.length === 1)
+    .reduce((sum, { shape }) => sum + areaSquareMetres(shape), 0)
+}
