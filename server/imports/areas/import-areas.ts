@@ -74,13 +74,14 @@ export async function importAreas(
         say('The demonstration county makes way for the imported one.')
       }
       const current = await readCurrentAreas(trx)
-      const plan = planImport(read, current, options, say)
+      const areas = withOwnCodes(read, current, options.level, say)
+      const plan = planImport(areas, current, options, say)
       const published = await publishRelease(trx, {
         author: 'import',
         note: `${options.level} from ${options.file.split('/').at(-1)}`,
         areas: plan.areas,
       })
-      const codes = new Set(read.map(({ code }) => code))
+      const codes = new Set(areas.map(({ code }) => code))
       const before = new Map(current.map((area) => [area.code, area]))
       const unchanged = plan.areas.filter(
         (area) =>
@@ -101,6 +102,24 @@ export async function importAreas(
   }
   if (!options.dryRun) await sql`analyze`.execute(db)
   return outcome!
+}
+
+/**
+ * Codes are unique over all levels, but sources number each level by itself: an area whose code one of another level
+ * has already is told apart by its level, as in "village-35001".
+ */
+function withOwnCodes(
+  read: readonly FileArea[],
+  current: readonly CurrentArea[],
+  level: Level,
+  say: (message: string) => void,
+): FileArea[] {
+  const taken = new Set(current.filter((area) => area.level !== level).map(({ code }) => code))
+  const renamed = read.filter(({ code }) => taken.has(code)).length
+  if (renamed > 0) {
+    say(`${renamed} codes belong to areas of other levels: these areas are called ${level}-CODE.`)
+  }
+  return read.map((area) => (taken.has(area.code) ? { ...area, code: `${level}-${area.code}` } : area))
 }
 
 type Plan = {
@@ -237,10 +256,10 @@ function parentsOf(
         ? candidates[best.parent]!.code
         : fault('outside-parent', area)
     }
-    const named = candidates.findIndex(({ code }) => code === area.parent)
+    const named = candidates.findIndex(({ code }) => code === area.parent || code === `${finest}-${area.parent}`)
     if (named < 0) return fault('orphan', area)
     const inside = covered[i]!.find(({ parent }) => parent === named)?.share ?? 0
-    return inside >= LEAST_INSIDE ? area.parent : fault('outside-parent', area)
+    return inside >= LEAST_INSIDE ? candidates[named]!.code : fault('outside-parent', area)
   })
   return { codes, faults }
 }
