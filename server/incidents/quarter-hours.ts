@@ -29,7 +29,7 @@ export class QuarterHours {
 
   /** Seven rows from Monday on, 24 hours each, in local time. */
   byWeekdayAndHour(offsetMs: (ms: number) => number): number[][] {
-    const table = Array.from({ length: 7 }, () => new Array<number>(24).fill(0))
+    const table = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
     this.#counts.forEach((count, i) => {
       if (count === 0) return
       const ms = (this.#first + i) * QUARTER_SECONDS * 1000

@@ -70,7 +70,7 @@ function preferredEncoding(accepted: string | undefined): Encoding {
     .split(',')
     .map((offer) => offer.trim())
     .filter((offer) => !/;\s*q=0(\.0*)?$/.test(offer))
-    .map((offer) => offer.split(';')[0])
-  if (offers.includes('br')) return 'br'
-  return offers.includes('gzip') ? 'gzip' : 'identity'
+  const known = new Set(offers.map((offer) => offer.split(';')[0]))
+  if (known.has('br')) return 'br'
+  return known.has('gzip') ? 'gzip' : 'identity'
 }

@@ -66,5 +66,5 @@ function findPostgres(): PostgresSource | null {
 /** Says that something is absent; where the setting is 1 that fails the run. */
 function absent(setting: string, message: string): void {
   if (process.env[setting] === '1') throw new Error(`${message} ${setting}=1 makes that a failure.`)
-  console.warn(message)
+  process.stderr.write(`${message}\n`)
 }

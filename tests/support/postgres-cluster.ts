@@ -49,7 +49,12 @@ export async function startCluster(programs: PostgresPrograms): Promise<Cluster>
       'jit=off',
     ]
     const server = run('postgres', [
-      ...['-D', data, '-p', String(port), '-k', folder],
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-k',
+      folder,
       ...settings.flatMap((setting) => ['-c', setting]),
     ])
     await accepting(server)

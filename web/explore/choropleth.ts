@@ -63,10 +63,10 @@ export function quantileBreaks(values: readonly number[], groups: number, kind: 
   const lowest = sorted[0]
   const highest = sorted.at(-1)
   if (lowest === undefined || highest === undefined || lowest === highest) return []
-  const step = readableStep(lowest, highest, kind)
   const breaks: number[] = []
   for (let i = 1; i < groups; i += 1) {
     const at = sorted[Math.floor((i * sorted.length) / groups)]!
+    const step = readableStep(at, kind)
     const rounded = round(Math.ceil(at / step - 1e-9) * step)
     const last = breaks.at(-1) ?? lowest
     const inGroup = sorted.some((value) => value >= last && value < rounded)
@@ -76,12 +76,13 @@ export function quantileBreaks(values: readonly number[], groups: number, kind: 
   return breaks
 }
 
-/** Rounding that is fine against the range: about a fiftieth of it, as 1, 2 or 5 times a power of ten. */
-function readableStep(lowest: number, highest: number, kind: FigureKind): number {
-  const fine = (highest - lowest) / 50
-  const power = 10 ** Math.floor(Math.log10(fine))
-  const step = [1, 2, 5].map((factor) => factor * power).find((candidate) => candidate >= fine) ?? 10 * power
-  return kind === 'count' ? Math.max(1, Math.round(step)) : step
+/** What a break is rounded to: two significant digits, in steps of 1 up to 40 and of 5 from there; shares to percents. */
+function readableStep(value: number, kind: FigureKind): number {
+  if (kind === 'share') return 0.01
+  if (value === 0) return 1
+  const power = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1)
+  const step = Math.abs(value) < 40 * power ? power : 5 * power
+  return kind === 'count' ? Math.max(1, step) : step
 }
 
 /** Takes away what binary fractions add: 0.30000000000000004 is 0.3. */
@@ -104,7 +105,7 @@ function classesBetween(
   if (values.length === 0) return []
   const lowest = scale === 'diverging' ? 0 : Math.min(...values)
   const highest = scale === 'diverging' ? 1 : Math.max(...values)
-  const counts = new Array<number>(breaks.length + 1).fill(0)
+  const counts = Array.from({ length: breaks.length + 1 }, () => 0)
   for (const value of values) counts[classOf(value, breaks)]! += 1
   return counts.map((count, i) => ({
     from: i === 0 ? lowest : breaks[i - 1]!,

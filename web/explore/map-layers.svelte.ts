@@ -129,7 +129,7 @@ export class MapLayers {
     const [red, green, blue] = toRgb(palette.closed)
     const colour = (days: number) => {
       const age = Math.min(1, days / OLDEST_VISIT_DAYS)
-      return [red, green, blue, Math.round(235 - 185 * age)] as const
+      return [red, green, blue, Math.round(150 - 115 * age)] as const
     }
     return cellsLayer(this.cells.value, colour, palette.closed)
   }

@@ -17,14 +17,11 @@ export class MapContext {
   /** True while a hand or a flight moves the camera. */
   moving = $state(false)
 
-  /** Brings an area fully into view; cuts instead of flying when motion is unwanted. */
-  fit(bounds: Bounds, padding: Padding): void {
-    this.map?.fitBounds(bounds as unknown as LngLatBoundsLike, {
-      padding,
-      ...this.#motion(),
-      bearing: 0,
-      pitch: 0,
-    })
+  /** Brings an area fully into view, flying unless a duration (ms) says otherwise or motion is unwanted. */
+  fit(bounds: Bounds, padding: Padding, duration?: number): void {
+    const motion = duration === undefined ? this.#motion() : { duration }
+    const box = bounds as unknown as LngLatBoundsLike
+    this.map?.fitBounds(box, { padding, ...motion, bearing: 0, pitch: 0 })
   }
 
   flyTo(camera: Camera): void {

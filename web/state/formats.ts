@@ -65,6 +65,12 @@ export class Formats {
       hourCycle: 'h23',
     })
 
+  /** How to write the ends of a window: with the year where they are not in the same one. */
+  instantsOf = (from: number, to: number): ((at: number) => string) => {
+    const year = (at: number) => this.#format(at, { year: 'numeric' })
+    return year(from) === year(to) ? this.shortDateTime : this.dateTime
+  }
+
   /** The time of day with seconds. */
   clock = (at: number | Date): string =>
     this.#format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })

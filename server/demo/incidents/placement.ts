@@ -6,7 +6,7 @@ import { cumulative, drawIndex } from './moments.ts'
 import { createSpots, nearSpot, type GridSpots, type Spot } from './spots.ts'
 
 /** Share of a category's incidents that happen at its few notorious places. */
-const HOT_SPOT_SHARE = 0.1
+const HOT_SPOT_SHARE = 0.14
 const HOT_SPOTS = 5
 
 /** The best and the worst township's chance to close in time; the others lie between. */

@@ -21,7 +21,7 @@ export function densityImage(
     for (let channel = 0; channel < 3; channel += 1) {
       image.data[4 * i + channel] = ramp[low]![channel]! * (1 - part) + ramp[low + 1]![channel]! * part
     }
-    image.data[4 * i + 3] = 225 * Math.min(1, (share - FADE.from) / (FADE.full - FADE.from))
+    image.data[4 * i + 3] = 180 * Math.min(1, (share - FADE.from) / (FADE.full - FADE.from))
   }
   return image
 }

@@ -5,7 +5,7 @@ export function distributionBars(
   highest: number,
   bars: number,
 ): number[] {
-  const counts = new Array<number>(bars).fill(0)
+  const counts = Array.from({ length: bars }, () => 0)
   const width = (highest - lowest) / bars
   for (const value of values) {
     if (value < lowest || value > highest) continue

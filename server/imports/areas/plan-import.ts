@@ -1,0 +1,132 @@
+import type { AreaInput } from '../../areas/publish.ts'
+import type { CurrentArea } from '../../areas/queries.ts'
+import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
+import type { Level } from '../../domain/level.ts'
+import { ImportFault } from '../import-fault.ts'
+import { findFaults, type AreaFault } from './find-faults.ts'
+import { findParents } from './find-parents.ts'
+import { liftParents } from './lift-parents.ts'
+import type { AreaImportOptions, AreaImportOutcome } from './options.ts'
+import type { FileArea } from './read-areas.ts'
+import { repair } from './repair.ts'
+import { writeReport } from './report.ts'
+import { fromCurrent, toInput } from './to-input.ts'
+
+/**
+ * Codes are unique over all levels, but sources number each level by itself: an area whose code one of another level
+ * has already is told apart by its level, as in "village-35001".
+ */
+export function withOwnCodes(
+  read: readonly FileArea[],
+  current: readonly CurrentArea[],
+  level: Level,
+  say: (message: string) => void,
+): FileArea[] {
+  const taken = new Set(current.filter((area) => area.level !== level).map(({ code }) => code))
+  const renamed = read.filter(({ code }) => taken.has(code)).length
+  if (renamed > 0) {
+    say(`${renamed} codes belong to areas of other levels: these areas are called ${level}-CODE.`)
+  }
+  return read.map((area) => (taken.has(area.code) ? { ...area, code: `${level}-${area.code}` } : area))
+}
+
+type Plan = {
+  areas: AreaInput[]
+  counts: Pick<AreaImportOutcome, 'gaps' | 'overlaps' | 'holes' | 'repaired'>
+}
+
+/** What the file makes of the present areas; throws when a fault is left. */
+export function planImport(
+  read: readonly FileArea[],
+  current: readonly CurrentArea[],
+  options: AreaImportOptions,
+  say: (message: string) => void,
+): Plan {
+  const found: (AreaFault & { repaired?: boolean })[] = duplicates(read)
+  const finish = (message: string): never => {
+    if (options.reportFile) writeReport(options.reportFile, found)
+    throw new ImportFault(message)
+  }
+  if (found.length > 0) {
+    finish(
+      `Codes must be different, but ${found.map(({ codes }) => codes[0]).join(', ')} occur more than once.`,
+    )
+  }
+  const kept = current.filter(
+    ({ level, code }) => level === options.level && !read.some((area) => area.code === code),
+  )
+  const members: FileArea[] = [
+    ...read,
+    ...kept.map(({ code, name, shape }) => ({ code, name, parent: null, shape })),
+  ]
+  const { faults, arrangement } = findFaults(members)
+  const narrow = faults.filter(({ widthMetres }) => widthMetres < (options.repairMetres ?? 0))
+  const wide = faults.filter((fault) => !narrow.includes(fault))
+  found.push(...narrow.map((fault) => ({ ...fault, repaired: true })), ...wide)
+  const counts = {
+    gaps: faults.filter(({ kind }) => kind === 'gap').length,
+    overlaps: faults.filter(({ kind }) => kind === 'overlap').length,
+    holes: wide.filter(({ kind }) => kind === 'gap').length,
+    repaired: narrow.length,
+  }
+  const stopping = options.repairMetres === null ? wide : wide.filter(({ kind }) => kind !== 'gap')
+  if (stopping.length > 0) finish(describeFaults(stopping, options))
+  const shapes = repair(arrangement, narrow, members.length)
+  const cleaned = members.map((member, i) => ({ ...member, shape: shapes[i]! }))
+  const gone = cleaned.find(({ shape }) => shape.length === 0)
+  if (gone) finish(`Area ${gone.code} is covered by its neighbours and would be left without ground.`)
+
+  const parents = findParents(cleaned.slice(0, read.length), current, options)
+  found.push(...parents.faults)
+  if (parents.faults.length > 0) finish(describeFaults(parents.faults, options))
+  const inputs = cleaned.slice(0, read.length).map((area, i): AreaInput => {
+    return toInput(area, options.level, parents.codes[i]!, current)
+  })
+  const keptInputs = cleaned.slice(read.length).map((area) => {
+    const before = kept.find(({ code }) => code === area.code)!
+    return { ...fromCurrent(before, current), shape: area.shape }
+  })
+  const above = liftParents([...inputs, ...keptInputs], current, options, say)
+  found.push(...above.faults)
+  if (above.faults.length > 0) finish(describeFaults(above.faults, options))
+  if (options.reportFile) writeReport(options.reportFile, found)
+  return { areas: [...above.areas, ...inputs, ...keptInputs], counts }
+}
+
+function duplicates(read: readonly FileArea[]): AreaFault[] {
+  const seen = new Set<string>()
+  return read.flatMap(({ code, shape }): AreaFault[] => {
+    if (!seen.has(code)) {
+      seen.add(code)
+      return []
+    }
+    return [
+      {
+        kind: 'duplicate-code',
+        codes: [code],
+        squareMetres: areaSquareMetres(shape),
+        widthMetres: 0,
+        shape,
+        faces: [],
+      },
+    ]
+  })
+}
+
+function describeFaults(
+  faults: readonly AreaFault[],
+  { repairMetres, reportFile }: AreaImportOptions,
+): string {
+  const kinds = [...new Set(faults.map(({ kind }) => kind))]
+  const lines = kinds.map((kind) => {
+    const some = faults.filter((fault) => fault.kind === kind).sort((a, b) => b.widthMetres - a.widthMetres)
+    const widest = some[0]!
+    return `${some.length} × ${kind}, the widest ${widest.widthMetres.toFixed(2)} m (${widest.codes.slice(0, 4).join(', ')})`
+  })
+  const advice = [
+    repairMetres === null ? 'give --repair METRES to close narrow gaps and overlaps' : '',
+    kinds.includes('parent-change') ? 'give --accept-parents if the parents shall change' : '',
+    reportFile ? `see ${reportFile}` : 'give --report FILE to see where',
+  ].filter((text) => text !== '')
+  return `The areas must tile without faults, but there are: ${lines.join('; ')}. Nothing was changed; ${advice.join('; ')}.`
+}

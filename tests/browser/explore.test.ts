@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core'
+import { expect, it, vi } from 'vitest'
+import { describeInBrowser } from '../support/browser.ts'
+import { countDistinctColours, pixelsOf } from '../support/pixels.ts'
+
+// Software graphics draw about a frame a second here, and the first test waits for the county to be made.
+vi.setConfig({ testTimeout: 120_000 })
+
+describeInBrowser('Explore', ({ siteUrl, newPage }) => {
+  async function open(query: string, options: Parameters<typeof newPage>[0] = {}): Promise<Page> {
+    const page = await newPage({ reducedMotion: 'reduce', ...options })
+    await page.goto(`${await siteUrl()}/?lang=en${query}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page
+      .getByRole('rowheader', { name: 'Total' })
+      .or(page.getByText('Latest incidents'))
+      .first()
+      .waitFor()
+    return page
+  }
+  const title = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
+  const wait = { timeout: 60_000 }
+
+  it('drills from the county to a grid and back up', async () => {
+    const page = await open('')
+    expect(await title(page)).toBe('Baixiang County')
+    for (const name of [/^Longhua Town$/, /Village$/, /Grid 1$/]) {
+      await page.getByRole('rowheader', { name }).first().getByRole('button').click()
+      await page.waitForFunction(
+        (source) => new RegExp(source).test(document.querySelector('h1')?.textContent ?? ''),
+        name.source,
+        wait,
+      )
+    }
+    await page.getByText('Latest incidents').waitFor(wait)
+    await page.locator('body').press('Escape')
+    await page.waitForFunction(
+      () => /Village$/.test(document.querySelector('h1')?.textContent ?? ''),
+      null,
+      wait,
+    )
+    await page.getByRole('navigation').getByRole('button', { name: 'Baixiang County' }).click()
+    await page.waitForFunction(
+      () => document.querySelector('h1')?.textContent === 'Baixiang County',
+      null,
+      wait,
+    )
+    expect(new URL(page.url()).searchParams.get('area')).toBeNull()
+  })
+
+  it('opens what a link names: area, figure, level and layers', async () => {
+    const page = await open('&area=130524103&figure=onTime&level=grid&layers=hexagons')
+    expect(await title(page)).toBe('Longhua Town')
+    expect(await page.getByRole('combobox', { name: 'Colour areas by' }).inputValue()).toBe('onTime')
+    expect(await page.getByRole('radio', { name: 'Grids' }).isChecked()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Hexagons' }).getAttribute('aria-pressed')).toBe('true')
+    expect(await page.getByRole('button', { name: 'Points' }).getAttribute('aria-pressed')).toBe('false')
+  })
+
+  it('adds up: the rows and what is not located are the total', async () => {
+    const page = await open('')
+    const table = page.getByRole('table').filter({ has: page.getByRole('rowheader', { name: 'Total' }) })
+    const reported = async (row: string) =>
+      Number((await table.locator(row).locator('td').first().textContent())!.replaceAll(',', ''))
+    const rows = await table.locator('tbody tr td:nth-child(2)').allTextContents()
+    const sum = rows.reduce((total, text) => total + Number(text.replaceAll(',', '')), 0)
+    const [notLocated, total] = [
+      await reported('tfoot tr:nth-child(1)'),
+      await reported('tfoot tr:nth-child(2)'),
+    ]
+    expect(total).toBeGreaterThan(1000)
+    expect(sum + notLocated).toBe(total)
+  })
+
+  it('switches language at once, and says that the data is a demonstration in both', async () => {
+    const page = await open('')
+    await page.getByText('Demonstration data').waitFor()
+    await page.getByRole('button', { name: '切换为中文' }).click()
+    await page.getByText('演示数据').waitFor()
+    expect(await title(page)).toBe('柏乡县')
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
+  })
+
+  it('draws areas and points, and points again after the graphics context was lost', async () => {
+    const page = await open('&layers=points')
+    const canvas = page.locator('#deckgl-overlay')
+    await page.waitForFunction(() => document.querySelectorAll('canvas').length >= 2, null, wait)
+    const drawn = async () => countDistinctColours(await pixelsOf(page))
+    await expect.poll(drawn, wait).toBeGreaterThan(40)
+    await page.evaluate(() => {
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>('canvas')) {
+        const gl = canvas.getContext('webgl2')
+        gl?.getExtension('WEBGL_lose_context')?.loseContext()
+        setTimeout(() => gl?.getExtension('WEBGL_lose_context')?.restoreContext(), 0)
+      }
+    })
+    await expect.poll(drawn, wait).toBeGreaterThan(40)
+    expect(await canvas.count()).toBeGreaterThan(0)
+  })
+
+  it('plays time, and keys move the window', async () => {
+    const page = await open('')
+    const start = page.getByRole('slider', { name: 'Start' })
+    const before = await start.getAttribute('aria-valuenow')
+    await start.press('ArrowLeft')
+    await expect.poll(() => start.getAttribute('aria-valuenow')).not.toBe(before)
+    await page.getByRole('button', { name: 'Play' }).click()
+    const moving = await start.getAttribute('aria-valuenow')
+    await expect.poll(() => start.getAttribute('aria-valuenow'), wait).not.toBe(moving)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    expect(new URL(page.url()).searchParams.get('from')).not.toBeNull()
+    await page.getByRole('button', { name: 'Live' }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBeNull()
+  })
+
+  it('finds an area by its name from the keyboard', async () => {
+    const page = await open('')
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder(/Name or code/).fill('Neibu')
+    await page
+      .getByRole('option', { name: /^Neibu Township/ })
+      .first()
+      .waitFor(wait)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(
+      () => document.querySelector('h1')?.textContent?.startsWith('Neibu'),
+      null,
+      wait,
+    )
+  })
+})
