@@ -35,7 +35,7 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     await page.getByText('Latest incidents').waitFor(wait)
     await page.locator('body').press('Escape')
     await page.waitForFunction(
-      () => /Village$/.test(document.querySelector('h1')?.textContent ?? ''),
+      () => document.querySelector('h1')?.textContent?.endsWith('Village'),
       null,
       wait,
     )

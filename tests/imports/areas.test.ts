@@ -209,7 +209,7 @@ describeOnDatabases('import of areas', (database) => {
     await expect(load(grids(114.012), options)).rejects.toThrow(/parent-change.*--accept-parents/s)
     expect(await shapes('grid')).toEqual([])
     expect(await load(grids(114.01005), options)).toMatchObject({ imported: 3 })
-    const [left] = (await shapes('village')).filter(({ code }) => code === 'L')
+    const left = (await shapes('village')).find(({ code }) => code === 'L')
     const own = (await shapes('grid')).filter(({ parentId }) => parentId === left!.id)
     expect(left!.shape).toEqual(dissolve(own.map(({ shape }) => shape)))
   })
