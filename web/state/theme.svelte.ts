@@ -8,8 +8,8 @@ export type ThemeChoice = (typeof CHOICES)[number]
 /** Day or night: the system's, until somebody chooses. */
 export class Theme {
   choice = $state<ThemeChoice>(readChoice('theme', CHOICES) ?? 'system')
-  #system = $state<'light' | 'dark'>(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
-  readonly value = $derived(this.choice === 'system' ? this.#system : this.choice)
+  system = $state<'light' | 'dark'>(matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+  readonly value = $derived(this.choice === 'system' ? this.system : this.choice)
 
   /** The colours of the theme in force. */
   palette = $state.raw<Palette>(readPalette())
@@ -23,7 +23,7 @@ export class Theme {
   /** Follows the system; returns what ends it. */
   follow(): () => void {
     const dark = matchMedia('(prefers-color-scheme: dark)')
-    const read = () => (this.#system = dark.matches ? 'dark' : 'light')
+    const read = () => (this.system = dark.matches ? 'dark' : 'light')
     read()
     dark.addEventListener('change', read)
     return () => dark.removeEventListener('change', read)
