@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { densityGrid, latitudeOf, mercatorX, mercatorY, metresPerUnit } from '../../web/map/density.ts'
+import type { Map } from 'maplibre-gl'
+import { LEVELS } from '../../server/domain/level.ts'
+import { areaLayers, labelLayers } from '../../web/map/area-style.ts'
 import { binHexagons } from '../../web/map/hexagons.ts'
 import { scaleBar } from '../../web/map/scale-bar.ts'
+import { syncLayers } from '../../web/map/sync-layers.ts'
 import { histogram, lowerBound } from '../../web/state/incident-columns.ts'
 
 const point = fc.tuple(
@@ -74,4 +78,32 @@ test('the scale bar is a round distance that fits', () => {
       expect(String(metres)).toMatch(/^0?\.?0*[125]0*$/)
     }),
   )
+})
+
+test('a layer keeps its id and source layer for good: MapLibre throws when a tile arrives for one that was replaced', () => {
+  const sourceLayers = new globalThis.Map<string, string>()
+  const calls: string[] = []
+  const map = {
+    getLayer: (id: string) => sourceLayers.has(id),
+    addLayer: (layer: { id: string; 'source-layer'?: string }) => {
+      calls.push(`add ${layer.id}`)
+      sourceLayers.set(layer.id, layer['source-layer'] ?? '')
+    },
+    setPaintProperty: () => {},
+    setLayoutProperty: () => {},
+    setFilter: () => {},
+    setLayerZoomRange: () => {},
+  } as unknown as Map
+  const colours = { ground: '#eee', land: '#fff', ink: '#000', accent: '#00f' }
+  for (const fillLevel of LEVELS) {
+    for (const level of LEVELS) {
+      const style = { fillLevel, colours, overBasemap: false, selected: { id: 1, level } }
+      const layers = [...areaLayers(style), ...labelLayers('zh', colours)]
+      syncLayers(map, layers)
+      for (const layer of layers) {
+        expect('source-layer' in layer ? layer['source-layer'] : '').toBe(sourceLayers.get(layer.id))
+      }
+    }
+  }
+  expect(new Set(calls).size).toBe(calls.length)
 })

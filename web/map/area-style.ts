@@ -4,8 +4,10 @@ import { LEVELS, type Level } from '../../server/domain/level.ts'
 export const AREA_SOURCE = 'areas'
 export const LABEL_SOURCE = 'area-labels'
 
-/** The layer that answers what lies under a pointer. */
-export const FILL_LAYER = 'area-fill'
+/** The layer that answers what lies under a pointer while this level is coloured. */
+export function fillLayer(level: Level): string {
+  return `area-fill-${level}`
+}
 
 export type AreaColours = { ground: string; land: string; ink: string; accent: string }
 
@@ -36,11 +38,17 @@ export type AreaStyle = {
   selected: { id: number; level: Level } | null
 }
 
-/** The layers of the boundaries, bottom to top. Colours of areas come by feature state: `colour`, `kind`, `hover`. */
+/**
+ * The layers of the boundaries, bottom to top: one of each kind for every level, of which most are hidden. Colours of
+ * areas come by feature state: `colour`, `kind`, `hover`.
+ */
 export function areaLayers({ fillLevel, colours, overBasemap, selected }: AreaStyle): LayerSpecification[] {
   const at = (level: Level) => ({ source: AREA_SOURCE, 'source-layer': level })
-  const shownKind = (kind: string): ExpressionSpecification => ['case', ['==', state('kind'), kind], 1, 0]
-  const dimmed = selected !== null && selected.level !== 'county'
+  const shown = (isShown: boolean) => ({ visibility: isShown ? ('visible' as const) : ('none' as const) })
+  const ofKind = (kind: string): ExpressionSpecification => ['case', ['==', state('kind'), kind], 1, 0]
+  const isSelected = (level: Level) => selected?.level === level && level !== 'county'
+  const each = (layer: (level: Level) => LayerSpecification): LayerSpecification[] =>
+    LEVELS.toReversed().map(layer)
   return [
     {
       id: 'area-land',
@@ -48,66 +56,70 @@ export function areaLayers({ fillLevel, colours, overBasemap, selected }: AreaSt
       ...at('county'),
       paint: { 'fill-color': colours.land, 'fill-opacity': overBasemap ? 0.25 : 1 },
     },
-    {
-      id: FILL_LAYER,
+    ...each((level) => ({
+      id: fillLayer(level),
       type: 'fill',
-      ...at(fillLevel),
+      ...at(level),
+      layout: shown(level === fillLevel),
       paint: {
         'fill-color': ['to-color', ['coalesce', state('colour'), 'rgba(0, 0, 0, 0)']],
         'fill-opacity': overBasemap ? 0.6 : 0.85,
       },
-    },
-    {
-      id: 'area-nodata',
+    })),
+    ...each((level) => ({
+      id: `area-nodata-${level}`,
       type: 'fill',
-      ...at(fillLevel),
-      paint: { 'fill-pattern': 'hatch', 'fill-opacity': shownKind('nodata') },
-    },
-    {
-      id: 'area-few',
+      ...at(level),
+      layout: shown(level === fillLevel),
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ofKind('nodata') },
+    })),
+    ...each((level) => ({
+      id: `area-few-${level}`,
       type: 'fill',
-      ...at(fillLevel),
-      paint: { 'fill-pattern': 'dots', 'fill-opacity': shownKind('few') },
-    },
-    {
-      id: 'area-dimmed',
+      ...at(level),
+      layout: shown(level === fillLevel),
+      paint: { 'fill-pattern': 'dots', 'fill-opacity': ofKind('few') },
+    })),
+    ...each((level) => ({
+      id: `area-dimmed-${level}`,
       type: 'fill',
-      ...at(selected?.level ?? 'county'),
+      ...at(level),
       filter: ['!', isId(selected?.id ?? null)],
-      layout: { visibility: dimmed ? 'visible' : 'none' },
+      layout: shown(isSelected(level)),
       paint: { 'fill-color': colours.ground, 'fill-opacity': 0.45 },
-    },
-    ...LEVELS.toReversed().map((level): LayerSpecification => {
-      const { width, opacity, fromZoom } = LINES[level]
-      return {
-        id: `area-line-${level}`,
-        type: 'line',
-        ...at(level),
-        minzoom: level === fillLevel ? 0 : fromZoom,
-        layout: { 'line-join': 'round' },
-        paint: { 'line-color': colours.ink, 'line-width': width, 'line-opacity': opacity },
-      }
-    }),
-    {
-      id: 'area-hover',
+    })),
+    ...each((level) => ({
+      id: `area-line-${level}`,
       type: 'line',
-      ...at(fillLevel),
+      ...at(level),
+      minzoom: level === fillLevel ? 0 : LINES[level].fromZoom,
       layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': colours.ink,
+        'line-width': LINES[level].width,
+        'line-opacity': LINES[level].opacity,
+      },
+    })),
+    ...each((level) => ({
+      id: `area-hover-${level}`,
+      type: 'line',
+      ...at(level),
+      layout: { 'line-join': 'round', ...shown(level === fillLevel) },
       paint: {
         'line-color': colours.ink,
         'line-width': 2,
         'line-offset': 1,
         'line-opacity': ['case', ['boolean', state('hover'), false], 1, 0],
       },
-    },
-    {
-      id: 'area-selected',
+    })),
+    ...each((level) => ({
+      id: `area-selected-${level}`,
       type: 'line',
-      ...at(selected?.level ?? 'county'),
+      ...at(level),
       filter: isId(selected?.id ?? null),
-      layout: { 'line-join': 'round', visibility: dimmed ? 'visible' : 'none' },
+      layout: { 'line-join': 'round', ...shown(isSelected(level)) },
       paint: { 'line-color': colours.accent, 'line-width': 3 },
-    },
+    })),
   ]
 }
 
