@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { CACHE_FOLDER, ROOT } from './folders.ts'
@@ -9,19 +9,21 @@ export type BrowserProgram = { executablePath: string; environment: Record<strin
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Where a browser would come from: an installed program, the package that the tests bring along, or nowhere. */
+/** Where a browser would come from: CHROME_PATH, the package that the tests bring along, an installed one, or nowhere. */
 export function browserSource(): { installed: string } | { version: string } | null {
   const given = process.env['CHROME_PATH']
-  const installed = [...(given ? [given] : []), ...INSTALLED].find((path) => existsSync(path))
-  if (installed) return { installed }
+  if (given) return { installed: given }
   const manifest = join(ROOT, 'node_modules', '@sparticuz', 'chromium', 'package.json')
-  if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(manifest)) return null
-  return JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+  if (process.platform === 'linux' && process.arch === 'x64' && existsSync(manifest)) {
+    return JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+  }
+  const installed = INSTALLED.find((path) => existsSync(path))
+  return installed ? { installed } : null
 }
 
 /**
- * A Chromium: the one of CHROME_PATH, one that is installed, or the one of the npm package \@sparticuz/chromium,
- * unpacked once into node_modules/.cache.
+ * A Chromium: the one of CHROME_PATH, the one of the npm package \@sparticuz/chromium, unpacked once into
+ * node_modules/.cache, or one that is installed.
  */
 export async function findBrowser(): Promise<BrowserProgram> {
   const source = browserSource()
@@ -49,8 +51,20 @@ async function unpackBrowser(version: string): Promise<BrowserProgram> {
       if (!existsSync(folder)) throw error
     }
   }
+  writeFileSync(join(folder, 'fonts.conf'), fontConfiguration(join(folder, 'fonts')))
   return {
     executablePath: join(folder, 'chromium'),
-    environment: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
+    environment: {
+      LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+    },
   }
+}
+
+/** The package's own configuration names folders of AWS Lambda only; without any font Chromium ends at the first text. */
+function fontConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>
+`
 }
