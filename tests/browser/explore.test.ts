@@ -98,6 +98,31 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     expect(await canvas.count()).toBeGreaterThan(0)
   })
 
+  it('opens the incident of a link and closes it with the mouse', async () => {
+    const url = await siteUrl()
+    const query = 'area=130524103&limit=1&state=handling'
+    const { items } = (await (await fetch(`${url}/api/incidents?${query}`)).json()) as {
+      items: { id: number; title: string }[]
+    }
+    const page = await open(`&area=130524103&incident=${items[0]!.id}`)
+    await page.getByRole('heading', { name: items[0]!.title }).waitFor()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('incident')).toBeNull()
+  })
+
+  it('keeps long English names and columns inside the panel', async () => {
+    const page = await open('&level=grid&figure=perOperator', { viewport: { width: 1280, height: 720 } })
+    const overflow = await page.evaluate(() =>
+      [...document.querySelectorAll('aside *')]
+        .filter(
+          (element) => !element.closest('.visually-hidden') && element.scrollWidth > element.clientWidth + 1,
+        )
+        .filter((element) => getComputedStyle(element).overflowX === 'auto')
+        .map((element) => element.className),
+    )
+    expect(overflow).toEqual([])
+  })
+
   it('plays time, and keys move the window', async () => {
     const page = await open('')
     const start = page.getByRole('slider', { name: 'Start' })

@@ -94,7 +94,7 @@ test('a layer keeps its id and source layer for good: MapLibre throws when a til
     setFilter: () => {},
     setLayerZoomRange: () => {},
   } as unknown as Map
-  const colours = { ground: '#eee', land: '#fff', ink: '#000', accent: '#00f' }
+  const colours = { ground: '#eee', land: '#fff', ink: '#000', accent: '#00f', scale: 1 }
   for (const fillLevel of LEVELS) {
     for (const level of LEVELS) {
       const style = { fillLevel, colours, overBasemap: false, selected: { id: 1, level } }

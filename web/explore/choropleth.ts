@@ -23,7 +23,7 @@ export type Ramps = { sequential: readonly string[]; diverging: readonly string[
 
 /**
  * Classes and colours of areas by a figure. Sequential figures get quantile classes, as many as there are colours, but
- * fewer where values repeat; shares with a target get fixed classes about it.
+ * fewer where values repeat (nothing at all has the lightest); shares with a target get fixed classes about it.
  */
 export function choropleth(
   entries: readonly Entry[],
@@ -35,7 +35,12 @@ export function choropleth(
   const values = known.map(({ value }) => value.value!)
   const breaks =
     scale === 'diverging' ? [...DIVERGING_BREAKS] : quantileBreaks(values, ramps.sequential.length, kind)
-  const colours = scale === 'diverging' ? ramps.diverging : spread(ramps.sequential, breaks.length + 1)
+  const colours =
+    scale === 'diverging'
+      ? ramps.diverging
+      : values.every((value) => value === 0)
+        ? ramps.sequential.slice(0, 1)
+        : spread(ramps.sequential, breaks.length + 1)
   const classes = classesBetween(values, breaks, colours, scale)
   const fills = new Map<number, string | 'nodata' | 'few'>()
   for (const { id, value } of entries) {

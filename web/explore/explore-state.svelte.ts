@@ -3,7 +3,7 @@ import type { Area } from '../../server/contract.ts'
 import type { Level } from '../../server/domain/level.ts'
 import type { AreaTree } from '../state/area-tree.ts'
 import type { CountyData } from '../state/county-data.svelte.ts'
-import { readView, writeView, type Camera, type ExploreView, type LayerName } from './explore-url.ts'
+import { LAYERS, readView, writeView, type Camera, type ExploreView, type LayerName } from './explore-url.ts'
 
 const DAY_MS = 86_400_000
 
@@ -105,8 +105,7 @@ export class ExploreState {
 
   toggleLayer(layer: LayerName): void {
     const { layers } = this.view
-    const others = layers.filter((name) => name !== layer)
-    this.go({ layers: others.length < layers.length ? others : [...layers, layer] }, 'same')
+    this.go({ layers: LAYERS.filter((name) => layers.includes(name) !== (name === layer)) }, 'same')
   }
 
   toggleCategory(code: string): void {

@@ -1,7 +1,8 @@
 import { LEVELS, type Level } from '../../server/domain/level.ts'
 import { FIGURES, type FigureName } from './figures.ts'
 
-export const LAYERS = ['points', 'heat', 'hexagons', 'cells'] as const
+/** What the map shows over the plain land; `areas` are the colours of areas by a figure. */
+export const LAYERS = ['points', 'heat', 'hexagons', 'cells', 'areas'] as const
 export type LayerName = (typeof LAYERS)[number]
 
 /** Which incidents the point layers show. */
@@ -36,7 +37,7 @@ export const DEFAULT_VIEW: ExploreView = {
   window: { live: true, days: 30 },
   level: null,
   figure: 'open',
-  layers: ['points'],
+  layers: ['points', 'areas'],
   categories: [],
   states: 'all',
   cumulative: false,

@@ -1,7 +1,7 @@
 import type { Formats } from '../state/formats.ts'
 import { FIGURE_KIND, type FigureName, type FigureValue } from './figures.ts'
 
-/** A value of a figure as it is written everywhere: in the table, the legend and beside the pointer. */
+/** A value of a figure as it is written everywhere: in the table and beside the pointer. */
 export function writeFigure(name: FigureName, value: number, formats: Formats): string {
   switch (FIGURE_KIND[name]) {
     case 'count':
@@ -13,7 +13,12 @@ export function writeFigure(name: FigureName, value: number, formats: Formats): 
   }
 }
 
-/** The same for a value that may be missing or a rate over too few, which is written as its counts. */
+/** An end of a class in the legend: class ends are round, so no decimals stand for show. */
+export function writeBreak(name: FigureName, value: number, formats: Formats): string {
+  return FIGURE_KIND[name] === 'ratio' ? formats.short(value) : writeFigure(name, value, formats)
+}
+
+/** A value as it is written that may be missing or a rate over too few, which is written as its counts. */
 export function writeFigureValue(
   name: FigureName,
   figure: FigureValue,

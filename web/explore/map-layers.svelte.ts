@@ -7,6 +7,7 @@ import { cellsLayer } from '../map/layers/cells.ts'
 import { densityImage, heatLayer } from '../map/layers/heat.ts'
 import { hexagonLayer } from '../map/layers/hexagons.ts'
 import { glyphColours, pointsLayer } from '../map/layers/points.ts'
+import { selectedLayer } from '../map/layers/selected.ts'
 import type { MapContext } from '../map/map-context.svelte.ts'
 import { niceTop } from '../charts/nice-top.ts'
 import { choropleth, classOf } from './choropleth.ts'
@@ -118,9 +119,13 @@ export class MapLayers {
 
   readonly layers = $derived.by((): Layer[] => {
     void this.#context().builds
-    return [this.#cellsLayer(), this.#heatLayer(), this.#hexagonLayer(), this.#pointsLayer()].filter(
-      (layer) => layer !== null,
-    )
+    return [
+      this.#cellsLayer(),
+      this.#heatLayer(),
+      this.#hexagonLayer(),
+      this.#pointsLayer(),
+      this.#selectedLayer(),
+    ].filter((layer) => layer !== null)
   })
 
   #cellsLayer(): Layer | null {
@@ -155,10 +160,9 @@ export class MapLayers {
   }
 
   #pointsLayer(): Layer | null {
-    const { view, palette, map } = this.#context()
+    const { view, palette } = this.#context()
     if (!this.#shown.includes('points') || !view.columns || !view.glyphs || !view.mains || !this.#colours)
       return null
-    const zoom = this.#box?.zoom ?? map?.camera?.zoom ?? 11
     return pointsLayer({
       columns: view.columns,
       glyphs: view.glyphs,
@@ -168,7 +172,26 @@ export class MapLayers {
       categories: view.categoryPlaces,
       glyphCodes: view.glyphPlaces,
       window: view.minutes,
-      radius: Math.min(11, Math.max(4, (zoom - 8) * 1.6)),
+      radius: this.#pointRadius(),
     })
+  }
+
+  /** Pixels; larger the closer one looks. */
+  #pointRadius(): number {
+    const { palette, map } = this.#context()
+    const zoom = this.#box?.zoom ?? map?.camera?.zoom ?? 11
+    return palette.scale * Math.min(11, Math.max(4, (zoom - 8) * 1.6))
+  }
+
+  /** Around the incident whose card is open, if it is on the map. */
+  #selectedLayer(): Layer | null {
+    const { explore, view, palette } = this.#context()
+    const { incident } = explore.view
+    if (incident === null || !view.columns) return null
+    const row = view.columns.id.indexOf(incident)
+    if (row < 0 || view.columns.located[row] === 0) return null
+    const { positions } = view.columns
+    const position = [positions[2 * row]!, positions[2 * row + 1]!] as const
+    return selectedLayer(position, 1.8 * this.#pointRadius(), toRgb(palette.accent))
   }
 }

@@ -9,7 +9,8 @@ export function fillLayer(level: Level): string {
   return `area-fill-${level}`
 }
 
-export type AreaColours = { ground: string; land: string; ink: string; accent: string }
+/** Colours, and how much larger than on a desk lines and names are drawn. */
+export type AreaColours = { ground: string; land: string; ink: string; accent: string; scale: number }
 
 /** Width in pixels and opacity of each level's lines, and the zoom from which they are drawn when not asked for. */
 const LINES: Readonly<Record<Level, { width: number; opacity: number; fromZoom: number }>> = {
@@ -96,7 +97,7 @@ export function areaLayers({ fillLevel, colours, overBasemap, selected }: AreaSt
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': colours.ink,
-        'line-width': LINES[level].width,
+        'line-width': LINES[level].width * colours.scale,
         'line-opacity': LINES[level].opacity,
       },
     })),
@@ -107,8 +108,8 @@ export function areaLayers({ fillLevel, colours, overBasemap, selected }: AreaSt
       layout: { 'line-join': 'round', ...shown(level === fillLevel) },
       paint: {
         'line-color': colours.ink,
-        'line-width': 2,
-        'line-offset': 1,
+        'line-width': 2 * colours.scale,
+        'line-offset': colours.scale,
         'line-opacity': ['case', ['boolean', state('hover'), false], 1, 0],
       },
     })),
@@ -118,7 +119,7 @@ export function areaLayers({ fillLevel, colours, overBasemap, selected }: AreaSt
       ...at(level),
       filter: isId(selected?.id ?? null),
       layout: { 'line-join': 'round', ...shown(isSelected(level)) },
-      paint: { 'line-color': colours.accent, 'line-width': 3 },
+      paint: { 'line-color': colours.accent, 'line-width': 3 * colours.scale },
     })),
   ]
 }
@@ -136,7 +137,7 @@ export function labelLayers(locale: 'zh' | 'en', colours: AreaColours): LayerSpe
       layout: {
         'text-field': ['get', locale],
         'text-font': [bold ? 'Bold' : 'Regular'],
-        'text-size': size,
+        'text-size': size * colours.scale,
         'text-max-width': 8,
         'text-padding': 4,
       },

@@ -63,7 +63,13 @@ export const en: Messages = {
     visited: 'cells visited / all cells',
     perOperator: 'households per person',
   },
-  layers: { points: 'Points', heat: 'Heat', hexagons: 'Hexagons', cells: 'Visited cells' },
+  layers: {
+    points: 'Points',
+    heat: 'Heat',
+    hexagons: 'Hexagons',
+    cells: 'Visited cells',
+    areas: 'Colours of areas',
+  },
   stateFilters: { all: 'All', open: 'Open', overdue: 'Overdue', closed: 'Closed' },
   controls: {
     title: 'On the map',
@@ -230,7 +236,7 @@ export const en: Messages = {
     up: 'One level up',
     rows: 'Move through the table',
     enter: 'Go into the chosen area',
-    layers: 'Layers: points, heat, hexagons, visited cells',
+    layers: 'Layers: points, heat, hexagons, visited cells, colours of areas',
     play: 'Play or pause time',
     live: 'Back to live',
     fit: 'Back to the area',

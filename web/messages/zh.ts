@@ -63,17 +63,20 @@ export const zh = {
     visited: '已走访格元 / 全部格元',
     perOperator: '户/人',
   } satisfies Record<FigureName, string>,
-  layers: { points: '事件点', heat: '热力', hexagons: '蜂窝', cells: '走访格元' } satisfies Record<
-    LayerName,
-    string
-  >,
+  layers: {
+    points: '事件点',
+    heat: '热力',
+    hexagons: '蜂窝',
+    cells: '走访格元',
+    areas: '区域着色',
+  } satisfies Record<LayerName, string>,
   stateFilters: { all: '全部', open: '未结', overdue: '超期', closed: '已结' } satisfies Record<
     StateFilter,
     string
   >,
   controls: {
     title: '地图显示',
-    figure: '区域着色',
+    figure: '着色指标',
     level: '区域层级',
     layers: '图层',
     states: '事件状态',
@@ -234,7 +237,7 @@ export const zh = {
     up: '回到上一级',
     rows: '在表格中上下移动',
     enter: '进入选中的区域',
-    layers: '开关图层：事件点、热力、蜂窝、走访格元',
+    layers: '开关图层：事件点、热力、蜂窝、走访格元、区域着色',
     play: '播放或暂停时间',
     live: '回到实时',
     fit: '回到当前区域',

@@ -29,6 +29,9 @@ export class Formats {
   /** One decimal: 12.3 */
   decimal = (value: number): string => this.#decimal.format(value)
 
+  /** At most one decimal: 12 or 12.3 */
+  short = (value: number): string => this.#decimalOf(value, 1)
+
   /** A share from 0 to 1 as 93.1% */
   percent = (share: number): string => this.#percent.format(share)
 
@@ -65,10 +68,10 @@ export class Formats {
       hourCycle: 'h23',
     })
 
-  /** How to write the ends of a window: with the year where they are not in the same one. */
-  instantsOf = (from: number, to: number): ((at: number) => string) => {
+  /** How to write the ends of a window: with the year unless both are in the present one. */
+  instantsOf = (from: number, to: number, now: number): ((at: number) => string) => {
     const year = (at: number) => this.#format(at, { year: 'numeric' })
-    return year(from) === year(to) ? this.shortDateTime : this.dateTime
+    return year(from) === year(now) && year(to) === year(now) ? this.shortDateTime : this.dateTime
   }
 
   /** The time of day with seconds. */

@@ -20,13 +20,19 @@ export class Theme {
     this.palette = readPalette()
   }
 
-  /** Follows the system; returns what ends it. */
+  /** Follows the system, and the size of the screen, by which tokens differ too; returns what ends it. */
   follow(): () => void {
     const dark = matchMedia('(prefers-color-scheme: dark)')
+    const wall = matchMedia('(min-width: 2400px)')
     const read = () => (this.system = dark.matches ? 'dark' : 'light')
+    const measure = () => (this.palette = readPalette())
     read()
     dark.addEventListener('change', read)
-    return () => dark.removeEventListener('change', read)
+    wall.addEventListener('change', measure)
+    return () => {
+      dark.removeEventListener('change', read)
+      wall.removeEventListener('change', measure)
+    }
   }
 
   /** The other of day and night. */

@@ -1,5 +1,7 @@
 /** The tokens of app.css that canvases and graphics cards need as values. */
 export type Palette = {
+  /** How much larger than on a desk everything is drawn: 1, on a wall 1.5. */
+  scale: number
   ground: string
   land: string
   panel: string
@@ -23,6 +25,7 @@ export function readPalette(element: Element = document.documentElement): Palett
   const ramp = (name: string, steps: number): string[] =>
     Array.from({ length: steps }, (_, i) => token(`${name}-${i + 1}`))
   return {
+    scale: Number(token('scale')),
     ground: token('ground'),
     land: token('land'),
     panel: token('panel'),

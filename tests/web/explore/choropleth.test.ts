@@ -59,3 +59,8 @@ test('one single value makes one class', () => {
 test('a value on a break belongs to the class above it', () => {
   expect([0, 9.99, 10, 19, 20].map((value) => classOf(value, [10, 20]))).toEqual([0, 0, 1, 1, 2])
 })
+
+test('areas that all have nothing are as light as it gets', () => {
+  const entries = [1, 2, 3].map((id) => ({ id, value: known(0) }))
+  expect([...choropleth(entries, 'count', 'sequential', RAMPS).fills.values()]).toEqual(['a', 'a', 'a'])
+})

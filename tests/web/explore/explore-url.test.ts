@@ -56,7 +56,7 @@ test('any text gives a view', () => {
 
 test.each([
   ['from=2026-02-01&to=2026-01-01', DEFAULT_VIEW],
-  ['layers=points,rockets', DEFAULT_VIEW],
+  ['layers=points,rockets,areas', DEFAULT_VIEW],
   ['camera=99/0/0', DEFAULT_VIEW],
   ['incident=-4', DEFAULT_VIEW],
   ['days=-1', DEFAULT_VIEW],

@@ -19,7 +19,7 @@ export function hexagonLayer(
     extruded: false,
     pickable: true,
     getPosition: ({ lon, lat }) => [lon, lat],
-    getFillColor: ({ count }) => [...colourOf(count), 150] as [number, number, number, number],
+    getFillColor: ({ count }) => [...colourOf(count), 190] as [number, number, number, number],
     updateTriggers: { getFillColor: updateKey },
   })
 }

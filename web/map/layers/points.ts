@@ -80,7 +80,7 @@ export function pointsLayer(input: PointsInput): GlyphLayer {
       length: columns.length,
       attributes: {
         getPosition: { value: columns.positions, size: 2 },
-        getFillColor: { value: colours, size: 4 },
+        getFillColor: { value: colours, size: 4, normalized: true },
         getGlyph: { value: glyphs, size: 1 },
         getFilterValue: { value: columns.minute, size: 1 },
         getFilterCategory: { value: categoryPairs(mainCategory, glyphs), size: 2 },
