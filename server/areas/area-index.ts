@@ -98,7 +98,11 @@ type RetiredArea = { id: number; parentId: number | null }
 
 function walk(rows: readonly CurrentArea[]): AreaNode[] {
   const below = new Map<number | null, CurrentArea[]>()
-  for (const row of rows) below.set(row.parentId, [...(below.get(row.parentId) ?? []), row])
+  for (const row of rows) {
+    const siblings = below.get(row.parentId)
+    if (siblings) siblings.push(row)
+    else below.set(row.parentId, [row])
+  }
   const ordered: AreaNode[] = []
   const visit = (row: CurrentArea): AreaNode => {
     const node: AreaNode = {
