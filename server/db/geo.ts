@@ -3,7 +3,6 @@ import { toDegrees, type Shape } from '../domain/coverage/shape.ts'
 
 // PostGIS fragments that several features use. Geometry goes to the database as EWKB: exact doubles, little to parse.
 
-const POINT = 1
 const POLYGON = 3
 const MULTI_POLYGON = 6
 const HAS_SRID = 0x20000000
@@ -29,15 +28,6 @@ export function shapeToEwkb(shape: Shape): string {
       at = buffer.writeDoubleLE(toDegrees(ring[1] ?? 0), at)
     }
   }
-  return buffer.toString('hex')
-}
-
-/** A point in integer units as EWKB in hexadecimal. */
-export function pointToEwkb(x: number, y: number): string {
-  const buffer = Buffer.alloc(9 + 16)
-  const at = writeHeader(buffer, 0, POINT, true)
-  buffer.writeDoubleLE(toDegrees(x), at)
-  buffer.writeDoubleLE(toDegrees(y), at + 8)
   return buffer.toString('hex')
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { IncidentState } from '../domain/incident-state.ts'
 import type { Db } from '../db/connect.ts'
-import { jsonRows, pointToEwkb } from '../db/geo.ts'
+import { jsonRows } from '../db/geo.ts'
 
 /** An incident to be written; coordinates in 1e-7 degree, both null when it is not located. */
 export type NewIncident = {
@@ -39,24 +39,21 @@ export async function insertIncidents(db: Db, incidents: readonly NewIncident[])
 }
 
 async function insertBatch(db: Db, incidents: readonly NewIncident[]): Promise<number> {
-  const rows = incidents.map((incident) => ({
-    ...incident,
-    ewkb: incident.lon === null || incident.lat === null ? null : pointToEwkb(incident.lon, incident.lat),
-  }))
+  // The place is divided here as toDegrees does it: the same double, and half the text of an EWKB.
   const { rows: counted } = await sql<{ inserted: number }>`
     with input as (
-      select row.*, nextval(pg_get_serial_sequence('incident', 'id')) as id
-      from json_to_recordset(${jsonRows(rows)}) as row(
+      select row.*, nextval((select pg_get_serial_sequence('incident', 'id')::regclass)) as id,
+        ST_SetSRID(ST_MakePoint(lon / 1e7::float8, lat / 1e7::float8), 4326) as geom
+      from json_to_recordset(${jsonRows(incidents)}) as row(
         number text, "categoryCode" text, source text, "sourceKey" text, "sourceCategory" text, title text,
-        description text, address text, ewkb text, "occurredAt" timestamptz, "reportedAt" timestamptz, state text,
-        priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int)
+        description text, address text, lon int, lat int, "occurredAt" timestamptz, "reportedAt" timestamptz,
+        state text, priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int)
     ), inserted as (
       insert into incident (id, number, category_code, source, source_key, source_category, title, description,
         address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id)
       overriding system value
       select id, coalesce(number, 'I' || id), "categoryCode", source, "sourceKey", "sourceCategory", title, description,
-        address, ST_GeomFromEWKB(decode(ewkb, 'hex')), "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt",
-        "areaVersionId"
+        address, geom, "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt", "areaVersionId"
       from input
       on conflict (source, source_key) where source_key is not null do nothing
       returning 1
