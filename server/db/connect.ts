@@ -6,6 +6,7 @@ import { Kysely, sql } from 'kysely'
 import { PostgresJSDialect } from 'kysely-postgres-js'
 import postgres from 'postgres'
 import { StartError } from '../errors.ts'
+import { takeLock } from './advisory-lock.ts'
 import { lockFolder } from './lock-file.ts'
 import { pgliteDialect } from './pglite-dialect.ts'
 import type { Database } from './types.ts'
@@ -91,7 +92,11 @@ async function checkPostgres(db: Db): Promise<void> {
     )
   }
   try {
-    await sql`create extension if not exists postgis`.execute(db)
+    // Two processes that start at once would both find it missing.
+    await db.transaction().execute(async (trx) => {
+      await takeLock(trx, 'schema')
+      await sql`create extension if not exists postgis`.execute(trx)
+    })
   } catch (error) {
     throw new StartError(
       `PostGIS is not in the database and could not be created (${(error as Error).message}). ` +

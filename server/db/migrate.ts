@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { StartError } from '../errors.ts'
+import { takeLock } from './advisory-lock.ts'
 import type { Db } from './connect.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
-
-/** Any number that nobody else locks: "wangge" on a telephone's keys. */
-const LOCK = 926443
 
 /**
  * Brings the database to the code's schema and returns the names of what was applied now. Each migration runs in a
@@ -27,7 +25,7 @@ export async function migrate(db: Db): Promise<string[]> {
 
 async function createHistory(db: Db): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
+    await takeLock(trx, 'schema')
     try {
       await sql`create table if not exists migration (
         name text primary key, applied_at timestamptz not null default now())`.execute(trx)
@@ -52,7 +50,7 @@ async function refuseNewerSchema(db: Db, files: readonly string[]): Promise<void
 async function applyOnce(db: Db, name: string): Promise<boolean> {
   const text = readFileSync(new URL(name, FOLDER), 'utf8')
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
+    await takeLock(trx, 'schema')
     const done = await sql`select 1 from migration where name = ${name}`.execute(trx)
     if (done.rows.length > 0) return false
     await sql.raw(text).execute(trx)

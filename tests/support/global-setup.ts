@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { buildWeb } from '../../server/build-web.ts'
 import { browserSource, findBrowser } from './browser-program.ts'
 import { startDemoSite } from './demo-site.ts'
 import { pgliteTemplate } from './pglite-template.ts'
@@ -31,11 +32,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   const template = onDemand(pgliteTemplate)
   const browser = onDemand(findBrowser)
-  const site = onDemand(startDemoSite)
+  // Built once, before any server starts: two that find the build stale would build into one folder.
+  const web = onDemand(() => buildWeb(() => {}))
+  const site = onDemand(() => web.get().then(startDemoSite))
   const shared = await shareThings({
     postgres: async () => (await databases.get()).create(),
     'pglite-template': template.get,
     browser: browser.get,
+    web: web.get,
     'demo-site': async () => ({ url: (await site.get()).url }),
   })
   project.provide('sharedUrl', shared.url)

@@ -12,7 +12,10 @@ export type ServerProcess = {
   stop(): Promise<number | null>
 }
 
-/** Starts the server with these settings and waits until it listens. Throws with its output when it ends instead. */
+/**
+ * Starts the server with these settings and waits until it listens. Throws with its output when it ends instead. Ask for
+ * 'web' before, so that the web application is built.
+ */
 export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,

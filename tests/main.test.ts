@@ -1,0 +1,116 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { buildApp } from '../server/app.ts'
+import { openDatabase } from '../server/db/connect.ts'
+import { ask } from './support/ask.ts'
+import { openFromTemplate } from './support/databases.ts'
+import { startServer, type ServerProcess } from './support/server-process.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const EMPTY = { WANGGE_DEMO: '0' }
+
+beforeAll(() => ask('web'), 120_000)
+
+describe('a server on the embedded database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wangge-main-'))
+  const settings = { ...EMPTY, WANGGE_DATA: folder }
+  let server: ServerProcess
+  beforeAll(async () => {
+    server = await startServer(settings)
+  }, 120_000)
+  afterAll(async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('is up and ready, without any county', async () => {
+    for (const path of ['/healthz', '/readyz']) {
+      expect(await (await fetch(server.url + path)).json()).toEqual({ status: 'ok' })
+    }
+    expect((await fetch(`${server.url}/api/summary`)).status).toBe(404)
+  })
+
+  it('keeps a second process away, which names the first', async () => {
+    await expect(startServer(settings)).rejects.toThrow(
+      new RegExp(`The server ended with 1:[^]*in use by process ${server.pid}\\.`),
+    )
+  })
+
+  it('ends with 0 on SIGTERM, and gives its folder back', async () => {
+    expect(await server.stop()).toBe(0)
+    expect(existsSync(join(folder, 'wangge.pid'))).toBe(false)
+  })
+})
+
+it('answers requests in flight before it stops', async () => {
+  const database = await openFromTemplate()
+  const config = { basemap: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+  const app = await buildApp({ db: database.db, config, webFolder: null })
+  app.addHook('onClose', () => database.close())
+  let finish = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    app.get('/slow', { schema: { hide: true } }, async () => {
+      resolve()
+      await new Promise<void>((done) => (finish = done))
+      return sql`select 42 as answer`.execute(database.db).then(({ rows }) => rows[0])
+    })
+  })
+  const answer = fetch(`${await app.listen({ port: 0, host: '127.0.0.1' })}/slow`)
+  await arrived
+  const closed = app.close()
+  finish()
+  expect(await (await answer).json()).toEqual({ answer: 42 })
+  await closed
+})
+
+describe('a wrong DATABASE_URL ends the start with one sentence', () => {
+  it.each([
+    ['postgres://127.0.0.1:1/wangge', 'The database at 127.0.0.1:1/wangge could not be reached'],
+    ['mysql://u:secret@127.0.0.1/wangge', 'DATABASE_URL must be postgres://'],
+  ])('%s', async (url, sentence) => {
+    const start = startServer({ ...EMPTY, DATABASE_URL: url })
+    await expect(start).rejects.toThrow(new RegExp(`^The server ended with 1:\\n${sentence}[^\\n]*\\n$`))
+  })
+})
+
+describe.runIf(inject('hasPostgres'))('on PostgreSQL', () => {
+  /** A database without any schema of ours, and the address of it. */
+  async function emptyDatabase(): Promise<string> {
+    const url = await ask<string>('postgres')
+    const { db, close } = await openDatabase({ databaseUrl: url, dataFolder: '' })
+    await sql`drop schema public cascade; create schema public; grant usage on schema public to public`.execute(
+      db,
+    )
+    await close()
+    return url
+  }
+
+  it('two processes may start at once on an empty database', async () => {
+    const settings = { ...EMPTY, DATABASE_URL: await emptyDatabase() }
+    const servers = await Promise.all([startServer(settings), startServer(settings)])
+    const ready = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/readyz`)).status))
+    expect(ready).toEqual([200, 200])
+    expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0])
+  })
+
+  it('a role that may not create the extension is told what an administrator must do', async () => {
+    const url = new URL(await emptyDatabase())
+    const { db, close } = await openDatabase({ databaseUrl: url.href, dataFolder: '' })
+    await sql`drop extension postgis cascade`.execute(db)
+    await sql`drop role if exists wangge_guest`.execute(db)
+    await sql`create role wangge_guest login`.execute(db)
+    url.username = 'wangge_guest'
+    const opening = openDatabase({ databaseUrl: url.href, dataFolder: '' })
+    await expect(opening).rejects.toThrow(/^PostGIS is not in the database .*"create extension postgis"/)
+    await sql`create extension postgis`.execute(db)
+    await expect(startServer({ ...EMPTY, DATABASE_URL: url.href })).rejects.toThrow(
+      /ended with 1:\nThe database role may not create tables .* Grant it CREATE on the schema\.\n$/,
+    )
+    await sql`drop role wangge_guest`.execute(db)
+    await close()
+  })
+})
