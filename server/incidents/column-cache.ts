@@ -1,8 +1,10 @@
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
-import { IncidentColumns } from './columns.ts'
+import { ColumnBuilder } from './column-builder.ts'
+import type { IncidentColumns } from './columns.ts'
 import { readChangesSince, readCategories } from './column-queries.ts'
+import { mergeColumns } from './merge-columns.ts'
 
 /** How long an answer is trusted before the database is asked for newer rows. */
 const TRUST_MILLISECONDS = 250
@@ -22,7 +24,8 @@ export type Snapshot = {
 /**
  * Keeps the incident columns in step with the database. A row carries the transaction that wrote it last; each look
  * asks for the rows of transactions that were not yet finished at the look before, so nothing that commits late is
- * missed and a row read twice is merged by its id. A new release begins anew.
+ * missed and a row read twice is merged by its id. A new release begins anew. A snapshot never changes: the next look
+ * makes another one.
  */
 export class ColumnCache {
   /** Tells two runs of the program apart in validators. */
@@ -47,20 +50,18 @@ export class ColumnCache {
 
   async #check(): Promise<Snapshot> {
     const areas = await this.#areas.current()
-    let snapshot = this.#snapshot
-    if (snapshot === null || snapshot.areas !== areas) {
-      this.#cursor = '0'
-      const categories = await readCategories(this.#db)
-      snapshot = { columns: new IncidentColumns(), areas, categories, change: (snapshot?.change ?? 0) + 1 }
-    }
-    const { columns, categories } = snapshot
-    const changes = await readChangesSince(this.#db, this.#cursor, categories, (rows) =>
-      columns.merge(rows, areas),
+    const known = this.#snapshot?.areas === areas ? this.#snapshot : null
+    const categories = known?.categories ?? (await readCategories(this.#db))
+    const builder = new ColumnBuilder(areas, known?.columns.sources ?? [])
+    const changes = await readChangesSince(this.#db, known ? this.#cursor : '0', categories, (row) =>
+      builder.add(row),
     )
     this.#cursor = changes.cursor
-    if (changes.rows > 0) snapshot = { ...snapshot, change: snapshot.change + 1 }
     this.#checkedAt = Date.now()
-    this.#snapshot = snapshot
-    return snapshot
+    if (known && changes.rows === 0) return known
+    const found = builder.finish()
+    const columns = known ? mergeColumns(known.columns, found) : found
+    this.#snapshot = { columns, areas, categories, change: (this.#snapshot?.change ?? 0) + 1 }
+    return this.#snapshot
   }
 }

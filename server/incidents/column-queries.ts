@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { STATES, type IncidentState } from '../domain/incident-state.ts'
 import type { Db } from '../db/connect.ts'
 import type { Category } from './column-cache.ts'
-import type { ColumnRow } from './columns.ts'
+import type { ColumnRow } from './column-builder.ts'
 
 /** Rows a page: small enough that the server goes on answering while a million rows are read. */
 const PAGE = 20_000
@@ -12,14 +12,14 @@ export async function readCategories(db: Db): Promise<Category[]> {
 }
 
 /**
- * Hands over, page by page, every incident written by a transaction at or after the cursor. The cursor returned is the
+ * Hands over, in the order of their ids, every incident written by a transaction at or after the cursor. The cursor returned is the
  * oldest transaction that was still running when the reading began.
  */
 export async function readChangesSince(
   db: Db,
   cursor: string,
   categories: readonly Category[],
-  take: (rows: ColumnRow[]) => void,
+  take: (row: ColumnRow) => void,
 ): Promise<{ cursor: string; rows: number }> {
   const next = await sql<{
     xmin: string
@@ -29,7 +29,7 @@ export async function readChangesSince(
   let lastId = 0
   for (;;) {
     const rows = await readPage(db, cursor, lastId)
-    if (rows.length > 0) take(rows.map((row) => toColumnRow(row, categoryIndex)))
+    for (const row of rows) take(toColumnRow(row, categoryIndex))
     count += rows.length
     if (rows.length < PAGE) break
     lastId = rows.at(-1)?.id ?? 0

@@ -1,5 +1,5 @@
 import { CLOSED_CODE, EMERGENCY, isOpen, STATES } from '../domain/incident-state.ts'
-import { NEVER, type IncidentColumns } from './columns.ts'
+import { isOverdue, NEVER, type IncidentColumns } from './columns.ts'
 import type { Figures } from './contract.ts'
 
 const REJECTED_CODE = STATES.indexOf('rejected')
@@ -17,7 +17,7 @@ export function countOccurred(
   else if (state === CLOSED_CODE) figures.closed += 1
   else if (state === REJECTED_CODE) figures.rejected += 1
   if (columns.priority[row] === EMERGENCY) figures.emergency += 1
-  if (columns.isOverdue(row, nowSecond)) figures.overdue += 1
+  if (isOverdue(columns, row, nowSecond)) figures.overdue += 1
 }
 
 /** Counts an incident whose deadline falls in the window. Rejected, duplicate and void ones are owed nothing. */

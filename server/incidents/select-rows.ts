@@ -1,12 +1,12 @@
 import { STATES } from '../domain/incident-state.ts'
 import type { Snapshot } from './column-cache.ts'
-import { NOWHERE } from './columns.ts'
+import { lowerBound, NOWHERE } from './columns.ts'
 import type { Filter } from './filter.ts'
 
 /** The rows of the columns that a filter asks for, in order of time. */
 export function selectRows({ columns, categories }: Snapshot, filter: Filter): Uint32Array {
-  const first = filter.from ? columns.lowerBound(Math.ceil(filter.from.getTime() / 1000)) : 0
-  const end = filter.to ? columns.lowerBound(Math.ceil(filter.to.getTime() / 1000)) : columns.length
+  const first = filter.from ? lowerBound(columns, Math.ceil(filter.from.getTime() / 1000)) : 0
+  const end = filter.to ? lowerBound(columns, Math.ceil(filter.to.getTime() / 1000)) : columns.length
   const categoryWanted = Uint8Array.from(categories, ({ code }) =>
     (filter.categories?.has(code) ?? true) ? 1 : 0,
   )

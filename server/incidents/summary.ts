@@ -5,7 +5,7 @@ import { levelBelow, type Level } from '../domain/level.ts'
 import { bucketStarts, unitFor } from '../domain/time-buckets.ts'
 import type { Category, Snapshot } from './column-cache.ts'
 import { QuarterHours } from './quarter-hours.ts'
-import { NEVER } from './columns.ts'
+import { lowerBound, NEVER } from './columns.ts'
 import type { Summary } from './contract.ts'
 import { countDue, countOccurred } from './count-figures.ts'
 import { positionRange } from './select-rows.ts'
@@ -50,10 +50,10 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
   const toSecond = Math.ceil(to / 1000)
   const previousSecond = fromSecond - shiftSeconds
   const { from: low, end: high } = positionRange(area)
-  const firstRow = columns.lowerBound(fromSecond)
-  const endRow = columns.lowerBound(toSecond)
+  const firstRow = lowerBound(columns, fromSecond)
+  const endRow = lowerBound(columns, toSecond)
 
-  for (let row = columns.lowerBound(previousSecond); row < firstRow; row += 1) {
+  for (let row = lowerBound(columns, previousSecond); row < firstRow; row += 1) {
     const position = columns.position[row]!
     if (position < low || position >= high || wanted[columns.category[row]!] === 0) continue
     countOccurred(previous[childOf[position + 1]!]!, columns, row, nowSecond)
