@@ -1,5 +1,6 @@
 import type { AreaIndex } from '../areas/area-index.ts'
 import { COLUMN_TYPES, mapColumns, NEVER, NOWHERE, type ColumnName, type IncidentColumns } from './columns.ts'
+import { NO_AREA, placeIn } from './place-in.ts'
 import { stableOrder } from './stable-order.ts'
 
 /** An incident as the columns need it: times in whole seconds since 1970, coordinates in 1e-7 degree. */
@@ -36,7 +37,6 @@ export class ColumnBuilder {
     const at = this.#length++
     if (at === this.#arrays.id.length) this.#grow()
     const arrays = this.#arrays
-    const node = row.areaId === null ? null : this.#areas.byId(row.areaId)
     arrays.id[at] = row.id
     arrays.lon[at] = row.lon ?? NOWHERE
     arrays.lat[at] = row.lat ?? NOWHERE
@@ -47,8 +47,7 @@ export class ColumnBuilder {
     arrays.state[at] = row.state
     arrays.priority[at] = row.priority
     arrays.source[at] = this.#sourceCode(row.source)
-    arrays.areaId[at] = node?.id ?? 0
-    arrays.position[at] = node?.position ?? -1
+    arrays.homeId[at] = row.areaId ?? NO_AREA
   }
 
   /** The rows so far by time of occurrence, then id. */
@@ -61,7 +60,7 @@ export class ColumnBuilder {
       for (let i = 0; i < length; i += 1) sorted[i] = values[order[i]!]!
       return sorted
     }
-    return { ...mapColumns(inOrder), length, sources: this.#sources }
+    return placeIn(this.#areas, { ...mapColumns(inOrder), length, sources: this.#sources })
   }
 
   #sourceCode(name: string): number {

@@ -5,6 +5,7 @@ import { ColumnBuilder } from './column-builder.ts'
 import type { IncidentColumns } from './columns.ts'
 import { readChangesSince, readCategories } from './column-queries.ts'
 import { mergeColumns } from './merge-columns.ts'
+import { placeIn } from './place-in.ts'
 
 /** How long an answer is trusted before the database is asked for newer rows. */
 const TRUST_MILLISECONDS = 250
@@ -24,8 +25,8 @@ export type Snapshot = {
 /**
  * Keeps the incident columns in step with the database. A row carries the transaction that wrote it last; each look
  * asks for the rows of transactions that were not yet finished at the look before, so nothing that commits late is
- * missed and a row read twice is merged by its id. A new release begins anew. A snapshot never changes: the next look
- * makes another one.
+ * missed and a row read twice is merged by its id. After a new release the same rows are placed in its areas. A
+ * snapshot never changes: the next look makes another one.
  */
 export class ColumnCache {
   /** Tells two runs of the program apart in validators. */
@@ -50,7 +51,7 @@ export class ColumnCache {
 
   async #check(): Promise<Snapshot> {
     const areas = await this.#areas.current()
-    const known = this.#snapshot?.areas === areas ? this.#snapshot : null
+    const known = await this.#placedIn(areas)
     const categories = known?.categories ?? (await readCategories(this.#db))
     const builder = new ColumnBuilder(areas, known?.columns.sources ?? [])
     const changes = await readChangesSince(this.#db, known ? this.#cursor : '0', categories, (row) =>
@@ -58,10 +59,21 @@ export class ColumnCache {
     )
     this.#cursor = changes.cursor
     this.#checkedAt = Date.now()
-    if (known && changes.rows === 0) return known
+    if (known && known === this.#snapshot && changes.rows === 0) return known
     const found = builder.finish()
     const columns = known ? mergeColumns(known.columns, found) : found
     this.#snapshot = { columns, areas, categories, change: (this.#snapshot?.change ?? 0) + 1 }
     return this.#snapshot
+  }
+
+  /** What is known, in these areas; null when nothing is, or when categories or the county are others since. */
+  async #placedIn(areas: AreaIndex): Promise<Snapshot | null> {
+    const known = this.#snapshot
+    if (known === null || known.areas === areas) return known
+    // Another county takes the place of the demonstration, whose incidents go with it.
+    if (areas.county?.id !== known.areas.county?.id) return null
+    const categories = await readCategories(this.#db)
+    if (JSON.stringify(categories) !== JSON.stringify(known.categories)) return null
+    return { ...known, areas, columns: placeIn(areas, known.columns) }
   }
 }

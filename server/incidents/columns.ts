@@ -18,6 +18,7 @@ export const COLUMN_TYPES = {
   state: Uint8Array,
   priority: Uint8Array,
   source: Uint8Array,
+  homeId: Uint32Array,
   areaId: Uint32Array,
   position: Int32Array,
 } as const
@@ -26,11 +27,12 @@ export type ColumnName = keyof typeof COLUMN_TYPES
 export type ColumnArrays = { readonly [Name in ColumnName]: InstanceType<(typeof COLUMN_TYPES)[Name]> }
 
 /**
- * Every incident in typed arrays, 36 bytes each, sorted by time of occurrence, then id: what summaries and the map are
+ * Every incident in typed arrays, 40 bytes each, sorted by time of occurrence, then id: what summaries and the map are
  * counted from, so that a window over a million incidents costs a few milliseconds on either database. Never changed
  * once built: an answer that is still being sent keeps the rows it began with.
- * Times in whole seconds since 1970, coordinates in 1e-7 degree. `position` is the place of the incident's area in the
- * walk of AreaIndex, -1 when not located: "inside an area" is a range. `source` holds places in `sources`.
+ * Times in whole seconds since 1970, coordinates in 1e-7 degree. `homeId` is the area that the incident was put into, 0
+ * when not located; `areaId` the one that stands for it in the current release, and `position` that one's place in the
+ * walk of AreaIndex, or -1: "inside an area" is a range. `source` holds places in `sources`.
  */
 export type IncidentColumns = ColumnArrays & { readonly length: number; readonly sources: readonly string[] }
 

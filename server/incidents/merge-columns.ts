@@ -50,7 +50,7 @@ function interleave(older: IncidentColumns, newer: IncidentColumns, replaced: re
     row = end
   }
   for (let i = 0; i < newer.length; i += 1) {
-    keepUntil(placeIn(older, newer.occurredAt[i]!, newer.id[i]!))
+    keepUntil(rowAfter(older, newer.occurredAt[i]!, newer.id[i]!))
     pieces.push({ of: newer, start: i, end: i + 1 })
   }
   keepUntil(older.length)
@@ -58,7 +58,7 @@ function interleave(older: IncidentColumns, newer: IncidentColumns, replaced: re
 }
 
 /** First row after an incident of this second and id. */
-function placeIn({ occurredAt, id, length }: IncidentColumns, second: number, ownId: number): number {
+function rowAfter({ occurredAt, id, length }: IncidentColumns, second: number, ownId: number): number {
   let low = 0
   let high = length
   while (low < high) {

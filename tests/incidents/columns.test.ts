@@ -35,7 +35,7 @@ const row = fc.record<ColumnRow>({
   state: fc.integer({ min: 0, max: 8 }),
   priority: fc.integer({ min: 0, max: 2 }),
   source: fc.constantFrom('a', 'b', 'c'),
-  areaId: fc.constant(null),
+  areaId: fc.option(fc.integer({ min: 1, max: 9 })),
 })
 const rows = fc.uniqueArray(row, { selector: ({ id }) => id, maxLength: 40 })
 
