@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyError } from 'fastify'
+import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
 import type { App } from './app-types.ts'
@@ -37,6 +37,7 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
     // Unknown parameters are errors, not silently dropped.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: answerError,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -45,6 +46,11 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
     // Hidden routes are pages and files: their query belongs to the page.
     if (route.schema && !route.schema.hide && !route.schema.querystring)
       route.schema.querystring = Type.Object({}, { additionalProperties: false })
+  })
+  // No text in the database can hold the character NUL, so none that is asked for can.
+  app.addHook('onRequest', async ({ url }) => {
+    if (url.includes('%00'))
+      throw new CodedError('invalid_input', 'A parameter must not contain the character NUL (%00).')
   })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request) => {
@@ -91,7 +97,7 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   return app
 }
 
-const answerError: Parameters<App['setErrorHandler']>[0] = (error, request, reply) => {
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const coded = toCodedError(error as FastifyError)
   if (coded.status >= 500) request.log.error(error)
   const body: ErrorBody = { error: { code: coded.code, message: coded.message } }

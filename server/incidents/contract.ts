@@ -150,9 +150,10 @@ export const incidentContract = {
       tags: ['incidents'],
       summary: 'Incidents as an Arrow IPC stream of narrow columns, sorted by occurred_at',
       description:
-        'Columns: id (uint32), lon, lat (int32, 1e-7 degree; -2147483648 when not located), occurred_at (uint32, seconds), ' +
+        'Columns: id (uint32), lon, lat (int32, 1e-7 degree; -2147483648 without a point), occurred_at (uint32, seconds ' +
+        'since 1970), due_at (the same; 0 when closed or without a deadline), ' +
         'category (uint8, index into categories of /api/county), state (uint8, index of states), priority (uint8), ' +
-        'area (uint16 or uint32, id of the grid; 0 when not located).',
+        'area (uint32, id of the grid; 0 when not located).',
       querystring: Type.Object({ ...FilterQuery }, { additionalProperties: false }),
     },
   },

@@ -16,6 +16,15 @@ export const Care = Type.Object({
   lastVisit: Nullable(
     Type.String({ format: 'date', description: 'day of the last visit up to the end of the window' }),
   ),
+  daysSinceVisit: Nullable(
+    Type.Integer({ minimum: 0, description: 'from there to the last day of the window' }),
+  ),
+  visitedShare: Nullable(
+    Type.Number({ minimum: 0, maximum: 1, description: 'visitedCells / cells; null without cells' }),
+  ),
+  householdsPerOperator: Nullable(
+    Type.Number({ minimum: 0, description: 'null without operators, or where households are not known' }),
+  ),
 })
 export type Care = Static<typeof Care>
 

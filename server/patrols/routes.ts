@@ -23,7 +23,12 @@ export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): v
       const { from, to } = readWindow(request.query, now)
       const days = { today: localDay(now), fromDay: localDay(from), toDay: localDay(to - 1) }
       const children = area.level === level ? [] : index.within(area, level)
-      const [totals, ...byArea] = careByArea(index, await readGridCare(db, days), [area, ...children])
+      const [totals, ...byArea] = careByArea(
+        index,
+        await readGridCare(db, days),
+        [area, ...children],
+        days.toDay,
+      )
       return {
         area: area.code,
         level,

@@ -113,6 +113,9 @@ describeOnDatabases('incidents', (database) => {
     ['/api/incidents?category=77', 400, '77'],
     ['/api/incidents?colour=red', 400, 'colour'],
     ['/api/incidents.arrow?limit=3', 400, 'limit'],
+    ['/api/incidents?q=a%00', 400, 'NUL'],
+    ['/api/incidents?source=%00', 400, 'NUL'],
+    ['/%c0', 400, 'invalid_input'],
   ])('refuses %s', async (url, status, words) => {
     const answer = await get(app, url)
     expect(answer.status).toBe(status)

@@ -43,6 +43,9 @@ describeOnDatabases('coverage', (database) => {
       cells: cells.length,
       visitedCells: 2,
       lastVisit: '2026-03-31',
+      daysSinceVisit: 0,
+      visitedShare: 2 / cells.length,
+      householdsPerOperator: 100,
     })
     expect(careOf(body, 'A2a')).toMatchObject({ vacantGrids: 0, operators: 1 })
     expect(careOf(body, 'B1a')).toMatchObject({
@@ -50,6 +53,9 @@ describeOnDatabases('coverage', (database) => {
       operators: 0,
       visitedCells: 0,
       lastVisit: null,
+      daysSinceVisit: null,
+      visitedShare: 0,
+      householdsPerOperator: null,
     })
   })
 
