@@ -54,9 +54,8 @@ export class ColumnCache {
     const known = await this.#placedIn(areas)
     const categories = known?.categories ?? (await readCategories(this.#db))
     const builder = new ColumnBuilder(areas, known?.columns.sources ?? [])
-    const changes = await readChangesSince(this.#db, known ? this.#cursor : '0', categories, (row) =>
-      builder.add(row),
-    )
+    if (known === null) this.#cursor = '0'
+    const changes = await readChangesSince(this.#db, this.#cursor, categories, (row) => builder.add(row))
     this.#cursor = changes.cursor
     this.#checkedAt = Date.now()
     if (known && known === this.#snapshot && changes.rows === 0) return known

@@ -62,10 +62,10 @@ test('merging gives what building anew gives; what was there before stays as it 
 })
 
 test('more rows than the first capacity are all there', () => {
-  const many = Array.from({ length: 5000 }, (_, i): ColumnRow => ({
-    ...{ lon: i, lat: -i, dueAt: null, closedAt: null, category: i % 250, state: 0, priority: 0 },
-    ...{ id: i + 1, occurredAt: 5000 - i, source: 'a', areaId: null },
-  }))
+  const many = Array.from({ length: 5000 }, (_, i): ColumnRow => {
+    const given = { id: i + 1, occurredAt: 5000 - i, lon: i, lat: -i, category: i % 250 }
+    return { ...given, dueAt: null, closedAt: null, state: 0, priority: 0, source: 'a', areaId: null }
+  })
   const columns = columnsOf(many)
   expect([...columns.id]).toEqual(many.map(({ id }) => id).toReversed())
   expect(columns.lat[0]).toBe(-4999)

@@ -1,0 +1,25 @@
+import type { Db } from '../../server/db/connect.ts'
+import { startServer } from '../support/server-process.ts'
+import { hangUp } from './ask.ts'
+import { browserRows } from './browser-rows.ts'
+import { importRows } from './import-rows.ts'
+import { publishRows } from './publish-rows.ts'
+import { row, seconds, type Row } from './row.ts'
+import { summaryRows } from './summary-rows.ts'
+
+/** A million incidents: from CSV into PostGIS, summarised, to the browser, and under new releases. */
+export async function millionRows(db: Db, databaseUrl: string, count = 1_000_000): Promise<Row[]> {
+  const rows = await importRows(db, count)
+  const startedAt = performance.now()
+  const server = await startServer({ DATABASE_URL: databaseUrl })
+  rows.push(row('start of a server over them', seconds(performance.now() - startedAt)))
+  try {
+    rows.push(...(await summaryRows(db, server.url)))
+    rows.push(...(await browserRows(server.url)))
+    rows.push(...(await publishRows(db, server.url)))
+  } finally {
+    hangUp()
+    await server.stop()
+  }
+  return rows
+}
