@@ -3,13 +3,21 @@ import type { Area } from '../../server/contract.ts'
 import type { Level } from '../../server/domain/level.ts'
 import type { AreaTree } from '../state/area-tree.ts'
 import type { CountyData } from '../state/county-data.svelte.ts'
-import { LAYERS, readView, writeView, type Camera, type ExploreView, type LayerName } from './explore-url.ts'
+import {
+  LAYERS,
+  readView,
+  windowFor,
+  writeView,
+  type Camera,
+  type ExploreView,
+  type LayerName,
+} from './explore-url.ts'
 
 const DAY_MS = 86_400_000
 
 /** The view of the screen: read from the address, written to it, and what follows from it and the areas. */
 export class ExploreState {
-  view = $state.raw<ExploreView>(readView(location.search))
+  view = $state.raw<ExploreView>(readView(''))
   /** The area under the pointer or the focus, on the map or in the table. */
   hoveredId = $state<number | null>(null)
   /** Grows when the camera must go to the area again. */
@@ -18,6 +26,7 @@ export class ExploreState {
 
   constructor(data: CountyData) {
     this.#data = data
+    this.view = this.#read()
   }
 
   readonly tree = $derived.by((): AreaTree | null => this.#data.tree.value)
@@ -66,11 +75,17 @@ export class ExploreState {
   /** Follows the address when the person goes back or forward; returns what ends it. */
   follow(): () => void {
     const read = () => {
-      this.view = readView(location.search)
+      this.view = this.#read()
       if (this.view.camera === null) this.flights += 1
     }
     addEventListener('popstate', read)
     return () => removeEventListener('popstate', read)
+  }
+
+  #read(): ExploreView {
+    const span = this.#data.county.value?.span
+    const last = span ? Date.parse(span.to) : null
+    return { ...readView(location.search), window: windowFor(location.search, last, this.#data.now) }
   }
 
   /** Changes the view. Steps that a person would want to go back from enter the history. */

@@ -32,9 +32,12 @@ export type ExploreView = {
   incident: number | null
 }
 
+const DAY_MS = 86_400_000
+const DEFAULT_DAYS = 30
+
 export const DEFAULT_VIEW: ExploreView = {
   area: null,
-  window: { live: true, days: 30 },
+  window: { live: true, days: DEFAULT_DAYS },
   level: null,
   figure: 'open',
   layers: ['points', 'areas'],
@@ -69,7 +72,7 @@ export function writeView(view: ExploreView, current = ''): string {
   if (!view.window.live) {
     query.set('from', new Date(view.window.from).toISOString())
     query.set('to', new Date(view.window.to).toISOString())
-  } else if (view.window.days !== 30) query.set('days', String(view.window.days))
+  } else if (view.window.days !== DEFAULT_DAYS) query.set('days', String(view.window.days))
   if (view.level !== null) query.set('level', view.level)
   if (view.figure !== DEFAULT_VIEW.figure) query.set('figure', view.figure)
   if (view.layers.join() !== DEFAULT_VIEW.layers.join()) query.set('layers', view.layers.join() || 'none')
@@ -100,12 +103,25 @@ export function readView(text: string): ExploreView {
   }
 }
 
+/**
+ * What a link without a window shows: the last 30 days; of a county whose last incident (`lastMs`) is older than that, the
+ * 30 days before it, for an empty screen tells nobody anything.
+ */
+export function windowFor(text: string, lastMs: number | null, nowMs: number): TimeWindow {
+  const query = new URLSearchParams(text)
+  const window = readWindow(query)
+  const isAsked = ['days', 'from', 'to'].some((name) => query.has(name))
+  if (isAsked || lastMs === null || nowMs - lastMs < DEFAULT_DAYS * DAY_MS) return window
+  const to = lastMs + 1000
+  return { live: false, from: to - DEFAULT_DAYS * DAY_MS, to }
+}
+
 function readWindow(query: URLSearchParams): TimeWindow {
   const from = Date.parse(query.get('from') ?? '')
   const to = Date.parse(query.get('to') ?? '')
   if (from < to) return { live: false, from, to }
   const days = Number(query.get('days') ?? NaN)
-  return { live: true, days: days > 0 && days <= 7300 ? days : 30 }
+  return { live: true, days: days > 0 && days <= 7300 ? days : DEFAULT_DAYS }
 }
 
 /** zoom/lat/lon, then bearing and pitch where they are not zero; as in the addresses of other maps. */

@@ -21,8 +21,16 @@ export type FigureItem = {
   alarm: boolean
 }
 
-/** The headline figures of an area: what happened, how it was dealt with, who looks after it. */
-export function figureItems(report: Report, text: Messages['panel'], formats: Formats): FigureItem[] {
+/**
+ * The headline figures of an area: what happened, how it was dealt with, who looks after it. `isComparable`: there was
+ * data already in the whole period before; else a change would only tell that it began.
+ */
+export function figureItems(
+  report: Report,
+  isComparable: boolean,
+  text: Messages['panel'],
+  formats: Formats,
+): FigureItem[] {
   const { totals, previous } = report.summary
   const before = previous.totals
   const care = report.coverage.totals
@@ -39,7 +47,7 @@ export function figureItems(report: Report, text: Messages['panel'], formats: Fo
     if (now.few) return item(name, fraction(now), text.few)
     return {
       ...item(name, percent(now.share), fraction(now)),
-      change: pointsAgainst(now, then, text, formats),
+      change: isComparable ? pointsAgainst(now, then, text, formats) : null,
     }
   }
 
@@ -49,7 +57,7 @@ export function figureItems(report: Report, text: Messages['panel'], formats: Fo
   return [
     {
       ...item(text.reported, number(totals.reported), ''),
-      change: countChange(totals.reported, before.reported, formats),
+      change: isComparable ? countChange(totals.reported, before.reported, formats) : null,
     },
     item(text.open, number(totals.open), share(totals.open, totals.reported, text.ofReported)),
     {
@@ -70,7 +78,9 @@ export function figureItems(report: Report, text: Messages['panel'], formats: Fo
       perOperator.value === null ? text.unknown : number(Math.round(perOperator.value)),
       care.operators === 0 ? text.nobody : text.operators(number(care.operators), households),
     ),
-    item(text.vacant, number(care.vacantGrids), text.ofGrids(number(vacancyRate(care).denominator))),
+    care.grids === 0
+      ? item(text.vacant, text.unknown, text.noGrids)
+      : item(text.vacant, number(care.vacantGrids), text.ofGrids(number(vacancyRate(care).denominator))),
   ]
 }
 

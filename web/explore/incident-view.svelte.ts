@@ -8,6 +8,15 @@ import type { StateFilter } from './explore-url.ts'
 
 const HISTOGRAM_BUCKETS = 1500
 
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** The span of a county without incidents. */
+const EMPTY_SPAN_MS = 30 * DAY_MS
+
+/** Data that ended this long ago is looked at by itself. */
+const LONG_AGO_MS = 90 * DAY_MS
+
 /** Which glyphs a state filter lets through. */
 const SHOWN: Readonly<Record<StateFilter, readonly PointGlyph[]>> = {
   all: POINT_GLYPHS,
@@ -68,12 +77,19 @@ export class IncidentView {
     return wanted
   })
 
-  /** The span of the time bar, milliseconds since 1970: from the first incident to now. */
+  /**
+   * The span of the time bar, milliseconds since 1970: from the first incident to now, or to the last one where that was
+   * long ago and nobody looks at now.
+   */
   readonly span = $derived.by(() => {
-    const first =
-      this.columns && this.columns.length > 0 ? this.columns.firstSecond * 1000 : this.#data.now - 86_400_000
-    const to = Math.max(this.#data.now, (this.columns?.lastSecond ?? 0) * 1000 + 1000)
-    return { from: Math.min(first, to - 3_600_000), to }
+    const { now } = this.#data
+    const { window } = this.#explore.view
+    const hasRows = this.columns !== null && this.columns.length > 0
+    const first = hasRows ? this.columns!.firstSecond * 1000 : now - EMPTY_SPAN_MS
+    const last = hasRows ? this.columns!.lastSecond * 1000 + 1000 : now
+    const isPast = !window.live && now - last > LONG_AGO_MS
+    const to = isPast ? last : Math.max(now, last)
+    return { from: Math.min(first, to - HOUR_MS), to }
   })
 
   readonly histogram = $derived.by(() => {

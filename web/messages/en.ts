@@ -150,6 +150,7 @@ export const en: Messages = {
     operators: (operators, households) =>
       `${counted(operators, 'operator', 'operators')}, ${households} households`,
     ofGrids: (count) => `of ${counted(count, 'grid', 'grids')}`,
+    noGrids: 'No grids',
     lastVisit: (day) => `Last visit ${day}`,
     neverVisited: 'No visit on record',
     nobody: 'No operator',

@@ -151,6 +151,7 @@ export const zh = {
     few: '到期不足 5 件，不计算比率',
     operators: (operators: string, households: string) => `${operators} 人，${households} 户`,
     ofGrids: (count: string) => `共 ${count} 个网格`,
+    noGrids: '没有网格',
     lastVisit: (day: string) => `最近走访 ${day}`,
     neverVisited: '没有走访记录',
     nobody: '没有网格员',

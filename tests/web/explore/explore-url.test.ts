@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LEVELS } from '../../../server/domain/level.ts'
-import { DEFAULT_VIEW, LAYERS, readView, STATE_FILTERS, writeView } from '../../../web/explore/explore-url.ts'
+import {
+  DEFAULT_VIEW,
+  LAYERS,
+  readView,
+  STATE_FILTERS,
+  windowFor,
+  writeView,
+} from '../../../web/explore/explore-url.ts'
 import { FIGURES } from '../../../web/explore/figures.ts'
 
 const rounded = (min: number, max: number, digits: number) =>
@@ -44,6 +51,15 @@ test('a view that is written to the address is read back the same', () => {
 test('the default view needs no query, and parameters of others stay', () => {
   expect(writeView(DEFAULT_VIEW)).toBe('')
   expect(writeView(DEFAULT_VIEW, '?lang=en&area=1')).toBe('lang=en')
+})
+
+test('a county whose last incident was long ago is shown as it was then, unless a link says when', () => {
+  const [now, last] = [Date.UTC(2026, 10, 24), Date.UTC(2010, 0, 31)]
+  const then = { live: false, from: last + 1000 - 30 * 86_400_000, to: last + 1000 }
+  expect(windowFor('?lang=en', last, now)).toEqual(then)
+  expect(windowFor('?days=7', last, now)).toEqual({ live: true, days: 7 })
+  expect(windowFor('', now - 1000, now)).toEqual({ live: true, days: 30 })
+  expect(windowFor('', null, now)).toEqual({ live: true, days: 30 })
 })
 
 test('any text gives a view', () => {
