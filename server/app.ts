@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
 import type { App } from './app-types.ts'
@@ -22,6 +23,8 @@ import { staticFiles } from './static-files.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneOffset } from './time-zone.ts'
+
+const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
 export type Dependencies = {
   db: Db
@@ -76,7 +79,11 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
       },
     },
   })
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    logo: { type: 'image/svg+xml', content: readFileSync(LOGO), href: '/', target: '_self' },
+    theme: { title: 'Wangge API' },
+  })
 
   const areas = new AreaCache(db)
   const tiles = new TileStore(areas)
