@@ -1,5 +1,6 @@
 import type { AreaIndex } from '../areas/area-index.ts'
 import { COLUMN_TYPES, mapColumns, NEVER, NOWHERE, type ColumnName, type IncidentColumns } from './columns.ts'
+import { kindOf } from './incident-kind.ts'
 import { NO_AREA, placeIn } from './place-in.ts'
 import { stableOrder } from './stable-order.ts'
 
@@ -42,10 +43,10 @@ export class ColumnBuilder {
     arrays.lat[at] = row.lat ?? NOWHERE
     arrays.occurredAt[at] = row.occurredAt
     arrays.dueAt[at] = row.dueAt ?? NEVER
-    arrays.closedAt[at] = row.closedAt ?? NEVER
     arrays.category[at] = row.category
     arrays.state[at] = row.state
     arrays.priority[at] = row.priority
+    arrays.kind[at] = kindOf(row)
     arrays.source[at] = this.#sourceCode(row.source)
     arrays.homeId[at] = row.areaId ?? NO_AREA
   }

@@ -13,10 +13,10 @@ export const COLUMN_TYPES = {
   lat: Int32Array,
   occurredAt: Uint32Array,
   dueAt: Uint32Array,
-  closedAt: Uint32Array,
   category: Uint8Array,
   state: Uint8Array,
   priority: Uint8Array,
+  kind: Uint8Array,
   source: Uint8Array,
   homeId: Uint32Array,
   areaId: Uint32Array,
@@ -27,12 +27,13 @@ export type ColumnName = keyof typeof COLUMN_TYPES
 export type ColumnArrays = { readonly [Name in ColumnName]: InstanceType<(typeof COLUMN_TYPES)[Name]> }
 
 /**
- * Every incident in typed arrays, 40 bytes each, sorted by time of occurrence, then id: what summaries and the map are
+ * Every incident in typed arrays, 37 bytes each, sorted by time of occurrence, then id: what summaries and the map are
  * counted from, so that a window over a million incidents costs a few milliseconds on either database. Never changed
  * once built: an answer that is still being sent keeps the rows it began with.
  * Times in whole seconds since 1970, coordinates in 1e-7 degree. `homeId` is the area that the incident was put into, 0
  * when not located; `areaId` the one that stands for it in the current release, and `position` that one's place in the
- * walk of AreaIndex, or -1: "inside an area" is a range. `source` holds places in `sources`.
+ * walk of AreaIndex, or -1: "inside an area" is a range. `kind` is read by readKind, `source` holds places in
+ * `sources`.
  */
 export type IncidentColumns = ColumnArrays & { readonly length: number; readonly sources: readonly string[] }
 

@@ -1,13 +1,14 @@
 import type { AreaNode } from '../areas/area-index.ts'
 import { STATES } from '../domain/incident-state.ts'
-import { addFigures, emptyFigures } from '../domain/indicators.ts'
+import { addFigures } from '../domain/indicators.ts'
 import { levelBelow, type Level } from '../domain/level.ts'
 import { bucketStarts, unitFor } from '../domain/time-buckets.ts'
 import type { Category, Snapshot } from './column-cache.ts'
 import { QuarterHours } from './quarter-hours.ts'
-import { lowerBound, NEVER } from './columns.ts'
+import { lowerBound } from './columns.ts'
 import type { Summary } from './contract.ts'
-import { countDue, countOccurred } from './count-figures.ts'
+import { FigureCounter } from './count-figures.ts'
+import { countDue, countOccurred, type Selection, type WindowCounts } from './count-rows.ts'
 import { positionRange } from './select-rows.ts'
 
 export type SummaryInput = {
@@ -33,55 +34,46 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
   const { area, from, to, now } = input
   const level = input.level ?? levelBelow(area.level) ?? 'grid'
   const children = area.level === level ? [] : areas.within(area, level)
-  const childOf = childByPosition(children, areas.nodes.length)
-  const current = [...children, null].map(emptyFigures)
-  const previous = [...children, null].map(emptyFigures)
-  const wanted = Uint8Array.from(categories, ({ code }) => ((input.categories?.has(code) ?? true) ? 1 : 0))
-  const byState = new Uint32Array(STATES.length)
-  const byCategory = new Uint32Array(categories.length)
-  const previousByCategory = new Uint32Array(categories.length)
-  const rhythm = new QuarterHours(from, to)
-  const before = new QuarterHours(from, to)
-  const closed = new QuarterHours(from, to)
+  const { from: low, end: high } = positionRange(area)
+  const selection: Selection = {
+    low,
+    high,
+    wanted: Uint8Array.from(categories, ({ code }) => ((input.categories?.has(code) ?? true) ? 1 : 0)),
+    partOf: childByPosition(children, areas.nodes.length),
+  }
+  const countsFor = (): WindowCounts => ({
+    figures: new FigureCounter(children.length + 1),
+    byCategory: new Uint32Array(categories.length),
+    reported: new QuarterHours(from, to),
+    closed: new QuarterHours(from, to),
+  })
+  const counts = countsFor()
+  const countsBefore = countsFor()
 
   const nowSecond = Math.floor(now / 1000)
-  const shiftSeconds = Math.round((to - from) / 1000)
+  const shift = Math.round((to - from) / 1000)
   const fromSecond = Math.ceil(from / 1000)
   const toSecond = Math.ceil(to / 1000)
-  const previousSecond = fromSecond - shiftSeconds
-  const { from: low, end: high } = positionRange(area)
-  const firstRow = lowerBound(columns, fromSecond)
-  const endRow = lowerBound(columns, toSecond)
-
-  for (let row = lowerBound(columns, previousSecond); row < firstRow; row += 1) {
-    const position = columns.position[row]!
-    if (position < low || position >= high || wanted[columns.category[row]!] === 0) continue
-    countOccurred(previous[childOf[position + 1]!]!, columns, row, nowSecond)
-    previousByCategory[columns.category[row]!]! += 1
-    before.add(columns.occurredAt[row]! + shiftSeconds)
-  }
-  for (let row = firstRow; row < endRow; row += 1) {
-    const position = columns.position[row]!
-    if (position < low || position >= high || wanted[columns.category[row]!] === 0) continue
-    countOccurred(current[childOf[position + 1]!]!, columns, row, nowSecond)
-    byState[columns.state[row]!]! += 1
-    byCategory[columns.category[row]!]! += 1
-    rhythm.add(columns.occurredAt[row]!)
-    if (columns.closedAt[row] !== NEVER) closed.add(columns.occurredAt[row]!)
-  }
-  // A deadline never lies before the occurrence, so every one before the end of the window is among these rows.
-  for (let row = 0; row < endRow; row += 1) {
-    const due = columns.dueAt[row]!
-    if (due < previousSecond || due >= toSecond) continue
-    const position = columns.position[row]!
-    if (position < low || position >= high || wanted[columns.category[row]!] === 0) continue
-    countDue((due < fromSecond ? previous : current)[childOf[position + 1]!]!, columns, row)
-  }
+  const earlier = lowerBound(columns, fromSecond - shift)
+  const first = lowerBound(columns, fromSecond)
+  const end = lowerBound(columns, toSecond)
+  countOccurred(columns, selection, { first, end, shift: 0 }, counts, nowSecond)
+  countOccurred(columns, selection, { first: earlier, end: first, shift }, countsBefore, nowSecond)
+  // A deadline never lies before the occurrence, so those of a window are among the rows before its end.
+  const before = { from: fromSecond - shift, to: fromSecond }
+  const within = { from: fromSecond, to: toSecond }
+  countDue(columns, selection, { first: 0, end: earlier, ...before }, countsBefore.figures)
+  countDue(columns, selection, { first: earlier, end: first, from: 0, to: fromSecond }, countsBefore.figures)
+  countDue(columns, selection, { first: 0, end: first, ...within }, counts.figures)
+  countDue(columns, selection, { first, end, from: 0, to: toSecond }, counts.figures)
+  const current = counts.figures.figures()
+  const previous = countsBefore.figures.figures()
+  const byState = counts.figures.byState()
 
   const unit = unitFor(from, to)
   const starts = bucketStarts(from, to, unit, input.offsetMs)
-  const [counts, closedCounts, previousCounts] = [rhythm, closed, before].map((quarters) =>
-    quarters.fold(starts),
+  const [count, closed, previousCount] = [counts.reported, counts.closed, countsBefore.reported].map(
+    (quarters) => quarters.fold(starts),
   )
   return {
     area: area.code,
@@ -93,7 +85,7 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
     totals: current.reduce(addFigures),
     previous: { from: iso(from - (to - from)), to: iso(from), totals: previous.reduce(addFigures) },
     byState: STATES.map((state, i) => ({ state, count: byState[i]! })),
-    byCategory: mainCategories(categories, byCategory, previousByCategory),
+    byCategory: mainCategories(categories, counts.byCategory, countsBefore.byCategory),
     byArea: children.map((child, i) => ({
       code: child.code,
       totals: current[i]!,
@@ -104,12 +96,12 @@ export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
       unit,
       buckets: starts.map((start, i) => ({
         from: iso(start),
-        count: counts![i]!,
-        closed: closedCounts![i]!,
-        previous: previousCounts![i]!,
+        count: count![i]!,
+        closed: closed![i]!,
+        previous: previousCount![i]!,
       })),
     },
-    rhythm: rhythm.byWeekdayAndHour(input.offsetMs),
+    rhythm: counts.reported.byWeekdayAndHour(input.offsetMs),
   }
 }
 
