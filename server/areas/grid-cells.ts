@@ -9,11 +9,25 @@ const COUNTRY_RESOLUTION = 10
 /** Grids up to this size count as town: they are walked street by street. */
 const TOWN_MAX_SQUARE_METRES = 250_000
 
+type GridCells = { resolution: number; cells: string[] }
+
+/** A shape never changes, and finding its cells takes about a millisecond: whoever holds the shape asks again for free. */
+const found = new WeakMap<Shape, GridCells>()
+
 /**
  * The H3 cells by which visits to a grid are counted: those whose centre lies in it. A grid too small for any centre
  * is measured with finer cells until one falls in.
  */
-export function gridCells(shape: Shape): { resolution: number; cells: string[] } {
+export function gridCells(shape: Shape): GridCells {
+  let cells = found.get(shape)
+  if (!cells) {
+    cells = findCells(shape)
+    found.set(shape, cells)
+  }
+  return cells
+}
+
+function findCells(shape: Shape): GridCells {
   const coarse = areaSquareMetres(shape) > TOWN_MAX_SQUARE_METRES ? COUNTRY_RESOLUTION : TOWN_RESOLUTION
   for (let resolution = coarse; resolution <= 15; resolution += 1) {
     const cells = shape.flatMap((polygon) => polygonToCells(polygon.map(toLoop), resolution, true))
