@@ -1,13 +1,10 @@
-import { GeoJSONVT } from '@maplibre/geojson-vt'
-import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
-import type { FeatureCollection } from 'geojson'
-import { toMultiPolygon } from '../areas/geojson.ts'
 import { LEVELS, type Level } from '../domain/level.ts'
+import type { Properties } from './layer-writer.ts'
+import { TileLayer } from './tile-layer.ts'
 
 /** 4,096 units in a tile of this zoom are 15 cm: deeper views stretch it. */
 export const MAX_ZOOM = 16
-const EXTENT = 4096
 
 /** A level appears where its areas are at least this wide on the screen, in pixels of a 512-pixel tile. */
 const LEGIBLE_PIXELS = 3
@@ -19,20 +16,18 @@ export class TileIndex {
   readonly release: number
   /** The zoom from which each level is in the tiles; levels without areas are absent. */
   readonly minZooms: ReadonlyMap<Level, number>
-  readonly #layers: ReadonlyMap<Level, GeoJSONVT>
+  readonly #layers: ReadonlyMap<Level, TileLayer>
 
   constructor(areas: AreaIndex) {
     this.release = areas.release
     const minZooms = new Map<Level, number>()
-    const layers = new Map<Level, GeoJSONVT>()
+    const layers = new Map<Level, TileLayer>()
     for (const level of LEVELS) {
       const nodes = areas.nodes.filter((node) => node.level === level)
       if (nodes.length === 0) continue
       minZooms.set(level, legibleFrom(nodes))
-      layers.set(
-        level,
-        new GeoJSONVT(toFeatures(nodes, areas), { maxZoom: MAX_ZOOM, extent: EXTENT, tolerance: 3 }),
-      )
+      const areasOfLevel = nodes.map((node) => ({ ...node, properties: propertiesOf(node, areas) }))
+      layers.set(level, new TileLayer(areasOfLevel))
     }
     this.minZooms = minZooms
     this.#layers = layers
@@ -40,13 +35,13 @@ export class TileIndex {
 
   /** The encoded tile, or null when nothing lies in it. */
   encode(z: number, x: number, y: number): Uint8Array | null {
-    const found: Record<string, NonNullable<ReturnType<GeoJSONVT['getTile']>>> = {}
+    const found: Uint8Array[] = []
     for (const [level, layer] of this.#layers) {
       if (z < (this.minZooms.get(level) ?? 0)) continue
-      const tile = layer.getTile(z, x, y)
-      if (tile && tile.features.length > 0) found[level] = tile
+      const encoded = layer.encode(level, z, x, y, z === MAX_ZOOM)
+      if (encoded) found.push(encoded)
     }
-    return Object.keys(found).length === 0 ? null : fromGeojsonVt(found, { version: 2, extent: EXTENT })
+    return found.length === 0 ? null : Buffer.concat(found)
   }
 }
 
@@ -61,17 +56,12 @@ function legibleFrom(nodes: readonly AreaNode[]): number {
   return Math.min(MAX_ZOOM, Math.max(0, zoom))
 }
 
-/** Properties: `code`; `t` and `v`, the ids of the township and the village around a finer area. */
-function toFeatures(nodes: readonly AreaNode[], areas: AreaIndex): FeatureCollection {
-  return {
-    type: 'FeatureCollection',
-    features: nodes.map((node) => {
-      const properties: Record<string, string | number> = { code: node.code }
-      for (const above of areas.path(node).slice(0, -1)) {
-        if (above.level === 'township') properties['t'] = above.id
-        if (above.level === 'village') properties['v'] = above.id
-      }
-      return { type: 'Feature', id: node.id, properties, geometry: toMultiPolygon(node.shape) }
-    }),
+/** `code`; `t` and `v`, the ids of the township and the village around a finer area. */
+function propertiesOf(node: AreaNode, areas: AreaIndex): Properties {
+  const properties: Record<string, string | number> = { code: node.code }
+  for (const above of areas.path(node).slice(0, -1)) {
+    if (above.level === 'township') properties['t'] = above.id
+    if (above.level === 'village') properties['v'] = above.id
   }
+  return properties
 }
