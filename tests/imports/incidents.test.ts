@@ -2,59 +2,15 @@ import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { beforeEach, expect, it } from 'vitest'
 import type { Db } from '../../server/db/connect.ts'
-import {
-  importIncidents,
-  type IncidentImportOptions,
-} from '../../server/imports/incidents/import-incidents.ts'
-import { publishRelease } from '../../server/areas/publish.ts'
+import type { IncidentImportOptions } from '../../server/imports/incidents/import-incidents.ts'
 import { describeOnDatabases } from '../support/databases.ts'
-import { temporaryFiles } from '../support/files.ts'
-import { smallCountyAreas } from '../support/small-county.ts'
-
-const HEADER = 'time,lon,lat,category,title'
-const FIELDS: IncidentImportOptions['fields'] = {
-  lon: null,
-  lat: null,
-  wkt: null,
-  time: null,
-  category: null,
-  id: null,
-  title: null,
-  address: null,
-}
+import { FIELDS, HEADER, incidentImports } from './incident-files.ts'
 
 describeOnDatabases('import of incidents', (database) => {
-  const file = temporaryFiles()
   const db = (): Db => database().db
-  const load = (name: string, content: string | Buffer, given: Partial<IncidentImportOptions> = {}) =>
-    importIncidents(
-      db(),
-      {
-        file: file(name, content),
-        fields: FIELDS,
-        categoryMapFile: null,
-        crs: 'EPSG:4326',
-        timeZone: 'Asia/Shanghai',
-        source: 'import',
-        dryRun: false,
-        rejectsFile: null,
-        ...given,
-      },
-      { report: () => {}, end: () => {} },
-    )
-  const rows = () =>
-    db()
-      .selectFrom('incident')
-      .select(['title', 'category_code', 'source_category', 'occurred_at', 'area_version_id'])
-      .orderBy('id')
-      .execute()
+  const { file, load, rows, reset } = incidentImports(db)
 
-  beforeEach(async () => {
-    await db().deleteFrom('incident').execute()
-    const known = await db().selectFrom('area').select('id').limit(1).execute()
-    if (known.length === 0)
-      await publishRelease(db(), { author: 'test', note: 'test', areas: smallCountyAreas() })
-  })
+  beforeEach(reset)
 
   it.each([
     [
@@ -179,6 +135,11 @@ describeOnDatabases('import of incidents', (database) => {
     ],
     ['an empty file', '', {}, /begin with a line of column names/],
     ['no time column', 'lon,lat\n1,1\n', {}, /--time-field/],
+    ['a file of columns alone', 'lon,lat', {}, /--time-field/],
+    ['a column that is there twice', 'time,lon,lat,lon\n', {}, /"lon" occurs more than once/],
+    ['a folder', '', { file: '/' }, /cannot be read: it is a folder/],
+    ['a map that is a folder', HEADER, { categoryMapFile: '/' }, /cannot be read: it is a folder/],
+    ['rejects that cannot be written', HEADER, { rejectsFile: '/no/such/folder' }, /cannot be written/],
     ['no place columns', 'time,a\n2026-03-01,1\n', {}, /--lon-field and --lat-field/],
   ] as [string, string, Partial<IncidentImportOptions>, RegExp][])(
     'says what is wrong with %s',
@@ -191,5 +152,14 @@ describeOnDatabases('import of incidents', (database) => {
     const content = `${HEADER}\n2026-03-01T00:00:00Z,114.005,37.005,0301,t\n`
     expect(await load('rows.csv', content, { dryRun: true })).toMatchObject({ imported: 1 })
     expect(await rows()).toEqual([])
+  })
+
+  it('a dry run took rows that are there already for new ones', async () => {
+    const content = `${HEADER}\n${'2026-03-01T00:00:00Z,,,0301,same\n'.repeat(2)}`
+    await load('rows.csv', content)
+    const more = `${content}2026-03-02T00:00:00Z,,,0301,new\n`
+    const outcome = { read: 3, imported: 1, unchanged: 2, rejected: 0, notLocated: 3 }
+    expect(await load('rows.csv', more, { dryRun: true })).toMatchObject(outcome)
+    expect(await load('rows.csv', more)).toMatchObject(outcome)
   })
 })

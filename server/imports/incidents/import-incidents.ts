@@ -1,20 +1,22 @@
-import { createWriteStream, readFileSync, statSync } from 'node:fs'
-import { once } from 'node:events'
 import { sql } from 'kysely'
 import { AreaIndex } from '../../areas/area-index.ts'
-import { readCategories } from '../../areas/queries.ts'
+import { readCategories, readSetting } from '../../areas/queries.ts'
 import type { Db } from '../../db/connect.ts'
-import { INSERT_BATCH, insertIncidents, type NewIncident } from '../../incidents/insert.ts'
+import { zoneOffset } from '../../time-zone.ts'
 import { createProjector } from '../crs.ts'
-import { ImportFault } from '../import-fault.ts'
 import type { Progress } from '../progress.ts'
+import { keepApart } from '../text-file.ts'
 import { categoryMatcher } from './match-category.ts'
-import { parseRow, type IncidentFields, type Rejection } from './parse-row.ts'
-import { readRows } from './read-rows.ts'
+import { parseRow, type Rejection } from './parse-row.ts'
+import { readCategoryMap } from './read-category-map.ts'
+import { openRows } from './read-rows.ts'
+import { openRejects } from './rejects-file.ts'
+import { resolveFields, type FieldNames } from './resolve-fields.ts'
+import { batchWriter, compareRows, insertRows } from './write-batches.ts'
 
 export type IncidentImportOptions = {
   file: string
-  fields: { [Name in keyof IncidentFields]: string | null }
+  fields: FieldNames
   categoryMapFile: string | null
   crs: string
   timeZone: string
@@ -23,7 +25,7 @@ export type IncidentImportOptions = {
   rejectsFile: string | null
 }
 
-/** The line of `--json`. */
+/** The line of `--json`. Imported, unchanged and rejected add up to read; not located are some of the first two. */
 export type IncidentImportOutcome = {
   read: number
   imported: number
@@ -33,141 +35,80 @@ export type IncidentImportOutcome = {
   seconds: number
 }
 
-/** Columns that are taken for a field when none is named. */
-const USUAL = {
-  lon: ['lon', 'lng', 'longitude', 'x', '经度'],
-  lat: ['lat', 'latitude', 'y', '纬度'],
-  wkt: [],
-  time: ['time', 'occurred_at', 'datetime', 'date', '发生时间', '时间'],
-  category: ['category', 'offense', 'type', '类别', '事件类别'],
-  id: [],
-  title: ['title', 'name', '标题', '事件标题'],
-  address: ['address', '地址'],
-} satisfies Record<keyof IncidentFields, string[]>
-
-/** Imports incidents of a file as it streams by. A bad row never stops it: it goes to the rejects file with its reason. */
+/**
+ * Imports incidents of a file as it streams by. A bad row never stops it: it goes to the rejects file with its reason.
+ * Throws an ImportFault, before anything is written, when the file or the options cannot be used at all. `say` gets one line for each thing worth knowing.
+ */
 export async function importIncidents(
   db: Db,
   options: IncidentImportOptions,
   progress: Progress,
+  say: (message: string) => void = () => {},
 ): Promise<IncidentImportOutcome> {
   const startedAt = Date.now()
-  const areas = await AreaIndex.load(db)
-  const category = categoryMatcher(await readCategories(db), readCategoryMap(options.categoryMapFile))
+  keepApart(options.file, options.rejectsFile, '--rejects')
   const project = createProjector(options.crs)
-  const rejects = options.rejectsFile === null ? null : createWriteStream(options.rejectsFile)
-  rejects?.write('line,field,reason\n')
-  const outcome: IncidentImportOutcome = {
-    read: 0,
-    imported: 0,
-    unchanged: 0,
-    rejected: 0,
-    notLocated: 0,
-    seconds: 0,
+  const category = await readMatcher(db, options.categoryMapFile)
+  const { columns, portions, share } = await openRows(options.file, options.crs)
+  const context = {
+    fields: resolveFields(options.fields, columns, options.file),
+    project,
+    offset: zoneOffset(options.timeZone),
+    source: options.source,
+    category,
+    areas: await AreaIndex.load(db),
+    repeats: new Map<string, number>(),
   }
-  let fields: IncidentFields | null = null
-  let batch: NewIncident[] = []
+  if ((await readSetting(db, 'demo')) === true) {
+    say('These incidents join the demonstration county, and go with it when areas are imported.')
+  }
+  const rejects = options.rejectsFile === null ? null : openRejects(options.rejectsFile)
+  const outcome = { read: 0, imported: 0, unchanged: 0, rejected: 0, notLocated: 0 }
+  const reject = (rejection: Rejection): null => {
+    outcome.rejected += 1
+    rejects?.add(rejection)
+    return null
+  }
+  // A dry run writes nothing that the database could compare with, so it remembers the keys itself.
   const seen = new Set<string>()
-  const repeats = new Map<string, number>()
-
-  const flush = async (): Promise<void> => {
-    const inserted = options.dryRun ? batch.length : await insertIncidents(db, batch)
-    outcome.imported += inserted
-    outcome.unchanged += batch.length - inserted
-    batch = []
-    progress.report(outcome.read)
-  }
-  for await (const row of readRows(options.file)) {
-    outcome.read += 1
-    fields ??= resolveFields(options, Object.keys(row.fields))
-    const parsed = parseRow(row, {
-      fields,
-      project,
-      timeZone: options.timeZone,
-      source: options.source,
-      category,
-      areas,
-      repeats,
-    })
-    if ('reason' in parsed) {
-      outcome.rejected += 1
-      if (rejects && !rejects.write(rejectLine(parsed))) await once(rejects, 'drain')
-      continue
+  const writer = batchWriter(
+    (rows) => (options.dryRun ? compareRows(db, rows, seen) : insertRows(db, rows)),
+    ({ inserted, known, notLocated, refused }) => {
+      outcome.imported += inserted
+      outcome.unchanged += known
+      outcome.notLocated += notLocated
+      for (const rejection of refused) reject(rejection)
+    },
+  )
+  try {
+    for await (const rows of portions) {
+      for (const row of rows) {
+        outcome.read += 1
+        const parsed = parseRow(row, context)
+        const full = 'reason' in parsed ? reject(parsed) : writer.add({ line: row.line, incident: parsed })
+        if (full) await full
+      }
+      rejects?.flush()
+      progress.report(outcome.read, share())
     }
-    // A dry run writes nothing that the database could compare with, so it remembers the keys itself.
-    if (options.dryRun && seen.has(parsed.sourceKey!)) outcome.unchanged += 1
-    else {
-      if (options.dryRun) seen.add(parsed.sourceKey!)
-      if (parsed.areaVersionId === null) outcome.notLocated += 1
-      batch.push(parsed)
-    }
-    if (batch.length >= INSERT_BATCH) await flush()
-  }
-  await flush()
-  if (rejects) {
-    rejects.end()
-    await once(rejects, 'finish')
+    await writer.end()
+  } finally {
+    rejects?.close()
   }
   progress.end(outcome.read)
+  if (outcome.notLocated > 0 && outcome.notLocated === outcome.imported + outcome.unchanged) {
+    say('None of them lies in an area: are the areas imported, and is --crs right?')
+  }
   if (!options.dryRun && outcome.imported > 0) await sql`analyze incident`.execute(db)
   return { ...outcome, seconds: Math.round((Date.now() - startedAt) / 100) / 10 }
 }
 
-function rejectLine({ line, field, reason }: Rejection): string {
-  const quote = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return `${line},${quote(field)},${quote(reason)}\n`
-}
-
-/** The columns to read: those named, which must exist, else the usual ones that do. */
-function resolveFields({ fields, file }: IncidentImportOptions, columns: readonly string[]): IncidentFields {
-  const resolve = (name: keyof IncidentFields): string | null => {
-    const given = fields[name]
-    if (given !== null && !columns.includes(given)) {
-      throw new ImportFault(`${file} has no column "${given}"; it has ${columns.join(', ')}.`)
-    }
-    return given ?? USUAL[name].find((usual) => columns.includes(usual)) ?? null
-  }
-  const time = resolve('time')
-  if (time === null) {
-    throw new ImportFault(
-      `No column of ${file} is known to hold the time: give --time-field, one of ${columns.join(', ')}.`,
-    )
-  }
-  const wkt = resolve('wkt')
-  const [lon, lat] = wkt === null ? [resolve('lon'), resolve('lat')] : [null, null]
-  if (wkt === null && (lon === null || lat === null)) {
-    throw new ImportFault(
-      `No columns of ${file} are known to hold the place: give --lon-field and --lat-field, or --wkt-field; it has ${columns.join(', ')}.`,
-    )
-  }
-  const [category, id, title, address] = [
-    resolve('category'),
-    resolve('id'),
-    resolve('title'),
-    resolve('address'),
-  ]
-  return { lon, lat, wkt, time, category, id, title, address }
-}
-
-/** A CSV of two columns without a header: the source's word, and the code or name that it stands for. */
-function readCategoryMap(file: string | null): Map<string, string> {
-  if (file === null) return new Map()
-  try {
-    statSync(file)
-  } catch {
-    throw new ImportFault(`The category map ${file} cannot be read.`)
-  }
-  const lines = readFileSync(file, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-  return new Map(
-    lines.map((line, i) => {
-      const [word, target, ...more] = line.split(/[,;\t]/).map((part) => part.trim())
-      if (!word || !target || more.length > 0) {
-        throw new ImportFault(`Line ${i + 1} of ${file} must be "word,category", but it is "${line}".`)
-      }
-      return [word, target]
-    }),
+async function readMatcher(db: Db, mapFile: string | null): Promise<(word: string) => string | null> {
+  const known = await readCategories(db)
+  if (mapFile === null) return categoryMatcher(known)
+  const plain = categoryMatcher(known)
+  return categoryMatcher(
+    known,
+    readCategoryMap(mapFile, (target) => plain(target) !== null),
   )
 }

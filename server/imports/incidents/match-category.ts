@@ -6,14 +6,14 @@ export const OTHER = '99'
 /** Finds a category by code, by either name, or through a map from the source's words to codes or names. */
 export function categoryMatcher(
   known: readonly KnownCategory[],
-  map: ReadonlyMap<string, string>,
+  map: ReadonlyMap<string, string> = new Map(),
 ): (word: string) => string | null {
   const codes = new Map<string, string>()
   for (const { code, name, nameEn } of known) {
     for (const word of [code, name, nameEn]) if (!codes.has(key(word))) codes.set(key(word), code)
   }
-  const mapped = new Map([...map].map(([word, target]) => [key(word), target]))
-  return (word) => codes.get(key(mapped.get(key(word)) ?? word)) ?? null
+  const mapped = new Map([...map].map(([word, target]) => [key(word), key(target)]))
+  return (word) => codes.get(mapped.get(key(word)) ?? key(word)) ?? null
 }
 
 function key(word: string): string {

@@ -3,25 +3,17 @@ import type { AreaIndex } from '../../areas/area-index.ts'
 import { toUnits } from '../../domain/coverage/shape.ts'
 import type { NewIncident } from '../../incidents/insert.ts'
 import type { Projector } from '../crs.ts'
+import { isUnfitText } from '../unfit-text.ts'
 import { OTHER } from './match-category.ts'
 import { parseTime } from './parse-time.ts'
 import type { Row } from './read-rows.ts'
-
-export type IncidentFields = {
-  lon: string | null
-  lat: string | null
-  wkt: string | null
-  time: string
-  category: string | null
-  id: string | null
-  title: string | null
-  address: string | null
-}
+import type { Column, IncidentFields } from './resolve-fields.ts'
 
 export type RowContext = {
   fields: IncidentFields
   project: Projector
-  timeZone: string
+  /** Local time of the source minus UTC, in milliseconds. */
+  offset: (ms: number) => number
   source: string
   category: (word: string) => string | null
   areas: AreaIndex
@@ -32,25 +24,43 @@ export type RowContext = {
 /** A row that cannot be an incident: which field, and what was expected of it. */
 export type Rejection = { line: number; field: string; reason: string }
 
+/** What the database takes for a time: where unsigned 32-bit seconds reach. */
+const [FIRST_TIME, LAST_TIME] = [Date.UTC(1970, 0, 2), Date.UTC(2106, 0, 1)]
+
+/** An index holds no longer ones; nor does a list show longer texts. */
+const [LONGEST_ID, LONGEST_TEXT] = [200, 10_000]
+
 /** An incident from a row, or why not. Imported incidents are closed matters: they have no deadline here. */
 export function parseRow(row: Row, context: RowContext): NewIncident | Rejection {
   const { fields } = context
   const reject = (field: string, reason: string): Rejection => ({ line: row.line, field, reason })
   if (row.fault !== null) return reject('', row.fault)
-  const read = (name: string | null): string => (name === null ? '' : (row.fields[name] ?? '').trim())
-  const occurredAt = parseTime(read(fields.time), context.timeZone)
-  if (occurredAt === null)
-    return reject(fields.time, `expected a date and time, but it is "${read(fields.time)}"`)
+  const read = (column: Column | null): string => (column === null ? '' : row.values[column.at]!.trim())
+  const time = parseTime(read(fields.time), context.offset)
+  if (time === null)
+    return reject(fields.time.name, `expected a date and time, but it is ${shown(read(fields.time))}`)
+  if (time < FIRST_TIME || time >= LAST_TIME)
+    return reject(
+      fields.time.name,
+      `expected a time of 1970-01-02 to 2105, but it is ${shown(read(fields.time))}`,
+    )
+  for (const column of [fields.id, fields.category, fields.title, fields.address]) {
+    if (column === null) continue
+    const longest = column === fields.id ? LONGEST_ID : LONGEST_TEXT
+    const text = read(column)
+    if (text.length > longest)
+      return reject(column.name, `expected at most ${longest} characters, but there are ${text.length}`)
+    if (isUnfitText(text)) return reject(column.name, 'expected text, but it has characters that are none')
+  }
   const place = readPlace(read, context)
   if ('reason' in place) return reject(place.field, place.reason)
   const word = read(fields.category)
-  const categoryCode = word === '' ? null : context.category(word)
-  const area = place.lon === null ? null : context.areas.locate(place.lon, place.lat)
+  const occurredAt = new Date(time)
   return {
     number: null,
-    categoryCode: categoryCode ?? OTHER,
+    categoryCode: (word === '' ? null : context.category(word)) ?? OTHER,
     source: context.source,
-    sourceKey: read(fields.id) || rowKey(row.fields, context.repeats),
+    sourceKey: read(fields.id) || rowKey(row.values, context.repeats),
     sourceCategory: word === '' ? null : word,
     title: read(fields.title) || word || read(fields.address) || '—',
     description: null,
@@ -63,40 +73,46 @@ export function parseRow(row: Row, context: RowContext): NewIncident | Rejection
     priority: 0,
     dueAt: null,
     closedAt: occurredAt,
-    areaVersionId: area?.versionId ?? null,
+    areaVersionId:
+      place.lon === null ? null : (context.areas.locate(place.lon, place.lat)?.versionId ?? null),
   }
 }
 
 type Place = { lon: number; lat: number } | { lon: null; lat: null } | { field: string; reason: string }
 
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const POINT =
+  /^(?:SRID=\d+;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*([^\s(),]+)\s+([^\s(),]+)(?:\s+[^\s(),]+){0,2}\s*\)$/i
+
 /** Coordinates in 1e-7 degree; empty ones are no place, others that are none are a fault. */
-function readPlace(read: (name: string | null) => string, { fields, project }: RowContext): Place {
-  const [xField, yField] = fields.wkt ? [fields.wkt, fields.wkt] : [fields.lon, fields.lat]
-  let [x, y] = [read(xField), read(yField)]
-  if (fields.wkt && x !== '') {
-    const match = /^(?:SRID=\d+;)?POINT\s*Z?\s*\(\s*(\S+)\s+(\S+)/i.exec(x)
-    if (!match) return { field: fields.wkt, reason: `expected POINT (x y), but it is "${x}"` }
-    ;[x, y] = [match[1]!.replace(/\)$/, ''), match[2]!.replace(/\)$/, '')]
-  }
+function readPlace(read: (column: Column | null) => string, { fields, project }: RowContext): Place {
+  const xField = (fields.wkt ?? fields.lon)?.name ?? ''
+  const yField = (fields.wkt ?? fields.lat)?.name ?? ''
+  let [x, y] = [read(fields.wkt ?? fields.lon), read(fields.wkt ?? fields.lat)]
+  if (fields.wkt && x !== '' && !/^(?:SRID=\d+;)?\s*POINT.*EMPTY$/i.test(x)) {
+    const match = POINT.exec(x)
+    if (!match) return { field: xField, reason: `expected POINT (x y), but it is ${shown(x)}` }
+    ;[x, y] = [match[1]!, match[2]!]
+  } else if (fields.wkt) [x, y] = ['', '']
   if (x === '' && y === '') return { lon: null, lat: null }
-  for (const [field, value] of [
-    [xField, x],
-    [yField, y],
-  ] as const) {
-    if (value === '' || !Number.isFinite(Number(value)))
-      return { field: field ?? '', reason: `expected a coordinate, but it is "${value}"` }
-  }
+  if (!NUMBER.test(x)) return { field: xField, reason: `expected a coordinate, but it is ${shown(x)}` }
+  if (!NUMBER.test(y)) return { field: yField, reason: `expected a coordinate, but it is ${shown(y)}` }
   const [lon, lat] = project(Number(x), Number(y))
   if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
-    return { field: xField ?? '', reason: `expected a place on earth, but it is ${x}, ${y}; is --crs right?` }
+    const field = Math.abs(lon) <= 180 ? yField : xField
+    return { field, reason: `expected a place on earth, but it is ${x}, ${y}; is --crs right?` }
   }
   return { lon: toUnits(lon), lat: toUnits(lat) }
 }
 
-/** A key that the same row of the same file has again: a hash of its fields, and its number among equal rows. */
-function rowKey(fields: Record<string, string>, repeats: Map<string, number>): string {
-  const hash = createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 22)
+/** A key that the same row of the same file has again: a hash of its values, and its number among equal rows. */
+function rowKey(values: readonly string[], repeats: Map<string, number>): string {
+  const hash = createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 22)
   const times = repeats.get(hash) ?? 0
   repeats.set(hash, times + 1)
   return times === 0 ? hash : `${hash}-${times}`
+}
+
+function shown(text: string): string {
+  return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`
 }

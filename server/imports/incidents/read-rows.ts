@@ -1,45 +1,29 @@
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { parse } from 'csv-parse'
+import { createReadStream, statSync } from 'node:fs'
 import iconv from 'iconv-lite'
+import { readFeatures } from '../geojson-file.ts'
 import { ImportFault } from '../import-fault.ts'
+import { sniffEncoding, unreadable } from '../text-file.ts'
+import { csvReader, type CsvRecord } from './csv-records.ts'
 
-/** One record of a file: the line that it begins on (from 1), and its fields; or why it is none. */
-export type Row = { line: number; fields: Record<string, string>; fault: string | null }
+/** A record of a file: the line that it begins on (from 1; in GeoJSON its number), its values; or why it is none. */
+export type Row = { line: number; values: string[]; fault: string | null }
 
-const SAMPLE_BYTES = 65_536
-
-/** Reads a CSV (RFC 4180; comma, semicolon or tab; UTF-8 with or without BOM, or GB18030) or the points of a GeoJSON. */
-export async function* readRows(file: string): AsyncGenerator<Row> {
-  const sample = await readSample(file)
-  if (/\.(geo)?json$/i.test(file)) yield* readGeoJson(file)
-  else yield* readCsv(file, sample)
+export type RowSource = {
+  columns: string[]
+  /** The rows in portions, as they are read. */
+  portions: AsyncIterable<Row[]>
+  /** How much of the file is read so far, 0 to 1. */
+  share(): number
 }
 
-async function readSample(file: string): Promise<Buffer> {
-  try {
-    const handle = await open(file)
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0)
-    await handle.close()
-    return buffer.subarray(0, bytesRead)
-  } catch {
-    throw new ImportFault(`The file ${file} cannot be read.`)
-  }
-}
-
-/** UTF-8 unless the bytes are no UTF-8; a character cut off at the end of the sample does not count. */
-export function sniffEncoding(sample: Buffer): 'utf8' | 'gb18030' {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true })
-    return 'utf8'
-  } catch {
-    return 'gb18030'
-  }
+/** Opens a CSV (RFC 4180; comma, semicolon or tab; UTF-8, UTF-16 or GB18030) or the points of a GeoJSON. */
+export async function openRows(file: string, crs: string): Promise<RowSource> {
+  return /\.(geo)?json$/i.test(file) ? openGeoJson(file, crs) : openCsv(file)
 }
 
 /** The separator that the first line has most of; those inside quotes do not count. */
 export function sniffDelimiter(text: string): ',' | ';' | '\t' {
-  const line = (text.split(/\r?\n/, 1)[0] ?? '').replaceAll(/"[^"]*"/g, '')
+  const line = text.replaceAll(/"[^"]*"/g, '').split(/[\r\n]/, 1)[0] ?? ''
   const counted = ([',', ';', '\t'] as const).map((delimiter) => ({
     delimiter,
     count: line.split(delimiter).length,
@@ -47,72 +31,75 @@ export function sniffDelimiter(text: string): ',' | ';' | '\t' {
   return counted.sort((a, b) => b.count - a.count)[0]!.delimiter
 }
 
-async function* readCsv(file: string, sample: Buffer): AsyncGenerator<Row> {
-  const encoding = sniffEncoding(sample)
-  const text = iconv.decode(sample, encoding)
-  const parser = createReadStream(file)
-    .pipe(iconv.decodeStream(encoding))
-    .pipe(
-      parse({
-        bom: true,
-        delimiter: sniffDelimiter(text),
-        info: true,
-        relax_column_count: true,
-        relax_quotes: true,
-        skip_empty_lines: true,
-      }),
-    )
-  let header: string[] | null = null
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: string[]
-    info: { lines: number }
-  }>) {
-    if (header === null) {
-      header = record.map((name) => name.trim())
-      continue
-    }
-    const fault =
-      record.length === header.length
-        ? null
-        : `expected ${header.length} fields, but there are ${record.length}`
-    const fields = Object.fromEntries(header.map((name, i) => [name, record[i] ?? '']))
-    yield { line: info.lines, fields, fault }
+async function openCsv(file: string): Promise<RowSource> {
+  const encoding = await sniffEncoding(file)
+  const size = statSync(file).size
+  const stream = createReadStream(file, { highWaterMark: 1 << 18 })
+  const records = readRecords(file, stream, iconv.getDecoder(encoding))
+  let first: CsvRecord[] = []
+  while (first.length === 0) {
+    const { value, done } = await records.next()
+    if (done) throw new ImportFault(`${file} must begin with a line of column names, but it is empty.`)
+    first = value
   }
-  if (header === null)
-    throw new ImportFault(`${file} must begin with a line of column names, but it is empty.`)
+  const [header, ...more] = first
+  if (header!.isUnclosed)
+    throw new ImportFault(`The first line of ${file} opens a quote that is never closed.`)
+  const columns = header!.values.map((name) => name.trim())
+  const toRow = ({ line, values, isUnclosed }: CsvRecord): Row => {
+    const isWhole = values.length === columns.length
+    const count = `expected ${columns.length} fields, but there are ${values.length}`
+    const fault = isUnclosed ? 'a quote opens here that is never closed' : isWhole ? null : count
+    return { line, values, fault }
+  }
+  async function* portions(): AsyncGenerator<Row[]> {
+    yield more.map(toRow)
+    for await (const portion of records) yield portion.map(toRow)
+  }
+  return { columns, portions: portions(), share: () => (size === 0 ? 1 : stream.bytesRead / size) }
 }
 
-type PointFeature = {
-  properties?: Record<string, unknown> | null
-  geometry?: { type?: string; coordinates?: unknown[] } | null
-}
-
-async function* readGeoJson(file: string): AsyncGenerator<Row> {
-  const chunks: Buffer[] = []
-  for await (const chunk of createReadStream(file)) chunks.push(chunk as Buffer)
-  let content: { type?: string; features?: PointFeature[] }
+async function* readRecords(
+  file: string,
+  stream: AsyncIterable<Buffer>,
+  decoder: iconv.DecoderStream,
+): AsyncGenerator<CsvRecord[], void> {
+  let reader: ReturnType<typeof csvReader> | null = null
   try {
-    content = JSON.parse(
-      Buffer.concat(chunks)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    ) as typeof content
-  } catch (error) {
-    throw new ImportFault(`${file} must be GeoJSON, but it is no JSON: ${(error as Error).message}.`)
-  }
-  if (content.type !== 'FeatureCollection' || !Array.isArray(content.features)) {
-    throw new ImportFault(`${file} must be a FeatureCollection of points, but its type is ${content.type}.`)
-  }
-  for (const [i, { properties, geometry }] of content.features.entries()) {
-    const isPoint = geometry === null || geometry === undefined || geometry.type === 'Point'
-    const [lon = '', lat = ''] = geometry?.coordinates ?? []
-    const fields = Object.fromEntries(
-      Object.entries(properties ?? {}).map(([name, value]) => [name, value === null ? '' : String(value)]),
-    )
-    yield {
-      line: i + 1,
-      fields: { ...fields, lon: String(lon), lat: String(lat) },
-      fault: isPoint ? null : `expected a Point, but the geometry is ${geometry.type}`,
+    for await (const chunk of stream) {
+      const text = decoder.write(chunk)
+      reader ??= csvReader(sniffDelimiter(text))
+      yield reader.push(text)
     }
+  } catch (error) {
+    throw unreadable(file, error)
   }
+  if (reader === null) return
+  yield reader.push(decoder.end() ?? '')
+  yield reader.end()
+}
+
+function openGeoJson(file: string, crs: string): RowSource {
+  const features = readFeatures(file, crs)
+  if (features.length === 0)
+    throw new ImportFault(`${file} must hold points, but its list of features is empty.`)
+  const named = new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))
+  const columns = [...named].filter((name) => name !== 'lon' && name !== 'lat')
+  const rows = features.map(({ properties, geometry }, i): Row => {
+    const isPoint = geometry === null || geometry === undefined || geometry.type === 'Point'
+    const [lon, lat] = Array.isArray(geometry?.coordinates) ? (geometry.coordinates as unknown[]) : []
+    const values = [...columns.map((name) => properties?.[name]), lon, lat].map(toText)
+    const fault = isPoint ? null : `expected a Point, but the geometry is ${toText(geometry?.type)}`
+    return { line: i + 1, values, fault }
+  })
+  async function* portions(): AsyncGenerator<Row[]> {
+    const size = 1000
+    for (let i = 0; i < rows.length; i += size) yield rows.slice(i, i + size)
+  }
+  return { columns: [...columns, 'lon', 'lat'], portions: portions(), share: () => 1 }
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
