@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { readConfig, type Config } from './config.ts'
 import { openDatabase, type Db } from './db/connect.ts'
@@ -8,7 +9,7 @@ import { importAreas } from './imports/areas/import-areas.ts'
 import { ImportFault } from './imports/import-fault.ts'
 import { importIncidents } from './imports/incidents/import-incidents.ts'
 import { rowProgress } from './imports/progress.ts'
-import { say } from './say.ts'
+import { print, say } from './say.ts'
 
 const USAGE = `Usage: npm run wangge -- COMMAND
 
@@ -117,21 +118,18 @@ async function areas(given: string[]): Promise<void> {
         repairMetres,
         acceptParents: values['accept-parents'] === true,
         dryRun: values['dry-run'] === true,
-        reportFile: word(values['report']),
+        reportFile: path(values['report']),
       },
-      (message) => process.stderr.write(`${message}\n`),
+      say,
     ),
   )
-  if (values['json']) return say(JSON.stringify(outcome))
+  if (values['json']) return print(JSON.stringify(outcome))
   const { read: count, imported, unchanged, repaired, holes, release } = outcome
   say(
     `${count} areas read, ${imported} imported, ${unchanged} unchanged; ${repaired} faults closed, ${holes} holes stay.`,
   )
-  say(
-    release === null
-      ? 'Nothing changed: there is no new release.'
-      : `Release ${release}${values['dry-run'] ? ' (dry run: not kept)' : ''}.`,
-  )
+  if (values['dry-run']) return say('This was a dry run: nothing was kept.')
+  say(release === null ? 'Nothing changed: there is no new release.' : `Release ${release}.`)
 }
 
 async function incidents(given: string[]): Promise<void> {
@@ -151,17 +149,18 @@ async function incidents(given: string[]): Promise<void> {
           title: word(values['title-field']),
           address: word(values['address-field']),
         },
-        categoryMapFile: word(values['category-map']),
+        categoryMapFile: path(values['category-map']),
         crs: word(values['crs']) ?? 'EPSG:4326',
         timeZone: readZone(word(values['time-zone']) ?? config.timeZone),
-        source: word(values['source']) ?? 'import',
+        source: readSource(word(values['source']) ?? 'import'),
         dryRun: values['dry-run'] === true,
-        rejectsFile: word(values['rejects']),
+        rejectsFile: path(values['rejects']),
       },
       rowProgress(process.stderr),
+      say,
     ),
   )
-  if (values['json']) return say(JSON.stringify(outcome))
+  if (values['json']) return print(JSON.stringify(outcome))
   const { read: count, imported, unchanged, rejected, notLocated, seconds } = outcome
   say(
     `${count} rows read, ${imported} imported, ${unchanged} known already, ${rejected} rejected; ${notLocated} not located; ${seconds} s.`,
@@ -175,7 +174,7 @@ function read(given: string[], options: NonNullable<ParseArgsConfig['options']>)
     if (file === undefined || more.length > 0) {
       throw new StartError(`Exactly one file must be named, but there are ${positionals.length}.\n\n${USAGE}`)
     }
-    return { file, values: values as Record<string, string | boolean | undefined> }
+    return { file: fromHere(file), values: values as Record<string, string | boolean | undefined> }
   } catch (error) {
     if (error instanceof StartError) throw error
     throw new StartError(`${(error as Error).message}\n\n${USAGE}`)
@@ -207,6 +206,23 @@ function readZone(name: string): string {
   } catch {
     throw new StartError(`--time-zone must be an IANA time zone like Asia/Shanghai, but it is "${name}".`)
   }
+}
+
+/** `source` is a parameter of the API, which takes so much. */
+function readSource(name: string): string {
+  if (name.length <= 64 && name.trim() === name) return name
+  throw new StartError(`--source must be a name of at most 64 characters, but it is ${JSON.stringify(name)}.`)
+}
+
+/** A file as the person at the terminal names it: npm runs commands in the folder of package.json. */
+function fromHere(file: string): string {
+  const folder = process.env['INIT_CWD']
+  return folder === undefined || isAbsolute(file) ? file : relative('', resolve(folder, file))
+}
+
+function path(value: string | boolean | undefined): string | null {
+  const file = word(value)
+  return file === null ? null : fromHere(file)
 }
 
 function word(value: string | boolean | undefined): string | null {

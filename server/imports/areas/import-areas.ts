@@ -1,14 +1,21 @@
 import { sql } from 'kysely'
-import { publishRelease } from '../../areas/publish.ts'
-import { readCurrentAreas, readSetting } from '../../areas/queries.ts'
+import { publishRelease, type AreaInput } from '../../areas/publish.ts'
+import { readCurrentAreas, readSetting, type CurrentArea } from '../../areas/queries.ts'
 import type { Db } from '../../db/connect.ts'
 import { removeDemo } from '../../demo/remove.ts'
 import { createProjector } from '../crs.ts'
+import { keepApart } from '../text-file.ts'
+import { checkCounty } from './check-county.ts'
 import type { AreaImportOptions, AreaImportOutcome } from './options.ts'
 import { planImport, withOwnCodes } from './plan-import.ts'
+import { preview } from './preview.ts'
 import { readAreas } from './read-areas.ts'
+import { fromCurrent } from './to-input.ts'
 
 class DryRun extends Error {}
+
+/** Any number that nobody else locks: imports plan on what they read, so they come one after the other. */
+const LOCK = 926445
 
 /**
  * Imports one level of areas in one transaction as one release. Throws an ImportFault, with nothing changed, when a
@@ -19,14 +26,18 @@ export async function importAreas(
   options: AreaImportOptions,
   say: (message: string) => void,
 ): Promise<AreaImportOutcome> {
+  keepApart(options.file, options.reportFile, '--report')
   const read = readAreas(
     options.file,
+    options.crs,
     { code: options.codeField, name: options.nameField, parent: options.parentField },
     createProjector(options.crs),
   )
+  preview(read, say)
   let outcome: AreaImportOutcome | null = null
   try {
     await db.transaction().execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
       const isDemo = (await readSetting(trx, 'demo')) === true
       if (isDemo) {
         await removeDemo(trx)
@@ -34,25 +45,22 @@ export async function importAreas(
       }
       const current = await readCurrentAreas(trx)
       const areas = withOwnCodes(read, current, options.level, say)
+      checkCounty(areas, current, options)
       const plan = planImport(areas, current, options, say)
       const published = await publishRelease(trx, {
         author: 'import',
         note: `${options.level} from ${options.file.split('/').at(-1)}`,
         areas: plan.areas,
       })
-      const codes = new Set(areas.map(({ code }) => code))
-      const before = new Map(current.map((area) => [area.code, area]))
-      const unchanged = plan.areas.filter(
-        (area) =>
-          codes.has(area.code) && JSON.stringify(before.get(area.code)?.shape) === JSON.stringify(area.shape),
-      ).length
+      const unchanged = published.release === null ? read.length : countUnchanged(areas, plan.areas, current)
       outcome = {
         read: read.length,
-        imported: published.release === null ? 0 : read.length - unchanged,
-        unchanged: published.release === null ? read.length : unchanged,
+        imported: read.length - unchanged,
+        unchanged,
         rejected: 0,
         ...plan.counts,
-        release: published.release,
+        // The number that a dry run was given is free again.
+        release: options.dryRun ? null : published.release,
       }
       if (options.dryRun) throw new DryRun()
     })
@@ -61,4 +69,18 @@ export async function importAreas(
   }
   if (!options.dryRun) await sql`analyze`.execute(db)
   return outcome!
+}
+
+/** How many of the areas of the file are already what the plan makes of them. */
+function countUnchanged(
+  read: readonly { code: string }[],
+  planned: readonly AreaInput[],
+  current: readonly CurrentArea[],
+): number {
+  const codes = new Set(read.map(({ code }) => code))
+  const before = new Map(current.map((area) => [area.code, area]))
+  return planned.filter((area) => {
+    const present = codes.has(area.code) ? before.get(area.code) : undefined
+    return present !== undefined && JSON.stringify(fromCurrent(present, current)) === JSON.stringify(area)
+  }).length
 }

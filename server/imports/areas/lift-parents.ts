@@ -6,10 +6,8 @@ import { LEVELS } from '../../domain/level.ts'
 import { difference } from './assign-parents.ts'
 import { findFaults, type AreaFault } from './find-faults.ts'
 import type { AreaImportOptions } from './options.ts'
+import { parentChange } from './parent-change.ts'
 import { fromCurrent, toInput } from './to-input.ts'
-
-/** A parent that changes by more than this share of its area stops the import. */
-const MOST_PARENT_CHANGE = 0.01
 
 /** Every area above becomes the union of its children, level by level upwards. */
 export function liftParents(
@@ -49,16 +47,8 @@ export function liftParents(
       say(
         `${level} ${parent.code} ${parent.name}: outline moved over ${Math.round(moved)} m², ${(share * 100).toFixed(3)} %`,
       )
-      if (share > MOST_PARENT_CHANGE && !options.acceptParents) {
-        faults.push({
-          kind: 'parent-change',
-          codes: [parent.code],
-          squareMetres: moved,
-          widthMetres: 0,
-          shape: after.shape,
-          faces: [],
-        })
-      }
+      const fault = parentChange(parent.code, moved, areaSquareMetres(before.shape), after.shape, options)
+      if (fault) faults.push(fault)
       changed.set(parent.code, after)
     }
     if (next.length === 0) continue

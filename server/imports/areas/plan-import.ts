@@ -5,9 +5,10 @@ import type { Level } from '../../domain/level.ts'
 import { ImportFault } from '../import-fault.ts'
 import { findFaults, type AreaFault } from './find-faults.ts'
 import { findParents } from './find-parents.ts'
+import { keepOutlines } from './keep-outlines.ts'
 import { liftParents } from './lift-parents.ts'
 import type { AreaImportOptions, AreaImportOutcome } from './options.ts'
-import type { FileArea } from './read-areas.ts'
+import { checkCode, type FileArea } from './read-areas.ts'
 import { repair } from './repair.ts'
 import { writeReport } from './report.ts'
 import { fromCurrent, toInput } from './to-input.ts'
@@ -27,7 +28,10 @@ export function withOwnCodes(
   if (renamed > 0) {
     say(`${renamed} codes belong to areas of other levels: these areas are called ${level}-CODE.`)
   }
-  return read.map((area) => (taken.has(area.code) ? { ...area, code: `${level}-${area.code}` } : area))
+  return read.map((area) => {
+    if (!taken.has(area.code)) return area
+    return { ...area, code: checkCode(`${level}-${area.code}`, `${level} ${area.code}`) }
+  })
 }
 
 type Plan = {
@@ -52,6 +56,13 @@ export function planImport(
       `Codes must be different, but ${found.map(({ codes }) => codes[0]).join(', ')} occur more than once.`,
     )
   }
+  const renamed = keepOutlines(read, current, options, say)
+  if (renamed) {
+    found.push(...renamed.faults)
+    if (renamed.faults.length > 0) finish(describeFaults(renamed.faults, options))
+    if (options.reportFile) writeReport(options.reportFile, found)
+    return { areas: renamed.areas, counts: { gaps: 0, overlaps: 0, holes: 0, repaired: 0 } }
+  }
   const kept = current.filter(
     ({ level, code }) => level === options.level && !read.some((area) => area.code === code),
   )
@@ -74,7 +85,7 @@ export function planImport(
   const shapes = repair(arrangement, narrow, members.length)
   const cleaned = members.map((member, i) => ({ ...member, shape: shapes[i]! }))
   const gone = cleaned.find(({ shape }) => shape.length === 0)
-  if (gone) finish(`Area ${gone.code} is covered by its neighbours and would be left without ground.`)
+  if (gone) finish(`Area ${gone.code} would be left without ground: it has no area that is its own alone.`)
 
   const parents = findParents(cleaned.slice(0, read.length), current, options)
   found.push(...parents.faults)

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { doubledArea } from '../../domain/coverage/ring.ts'
 import { toUnits, type Ring, type Shape } from '../../domain/coverage/shape.ts'
 import type { Projector } from '../crs.ts'
+import { listed } from '../listed.ts'
+import { readFeatures, type Feature } from '../geojson-file.ts'
 import { ImportFault } from '../import-fault.ts'
+import { isUnfitText } from '../unfit-text.ts'
 
 /** An area as it stands in a file: `parent` is null where no field names it. */
 export type FileArea = { code: string; name: string; parent: string | null; shape: Shape }
@@ -15,68 +17,65 @@ const USUAL = {
   name: ['name', 'Name', 'NAME', 'nom', '名称', 'title'],
 }
 
-type Feature = { type: string; properties?: Record<string, unknown> | null; geometry?: Geometry | null }
-type Geometry = { type: string; coordinates?: unknown }
+/** What the API takes for the code of an area. */
+const LONGEST_CODE = 64
 
 /**
- * Reads polygons and multipolygons of a GeoJSON file (RFC 7946) on integers of 1e-7 degree. Throws an ImportFault that
- * names the feature and what was expected of it.
+ * Reads polygons and multipolygons of a GeoJSON file on integers of 1e-7 degree. Throws an ImportFault that names the
+ * feature and what was expected of it.
  */
-export function readAreas(file: string, fields: FieldNames, project: Projector): FileArea[] {
-  const features = readFeatures(file)
+export function readAreas(file: string, crs: string, fields: FieldNames, project: Projector): FileArea[] {
+  const features = readFeatures(file, crs)
+  if (features.length === 0)
+    throw new ImportFault(`${file} must hold areas, but its list of features is empty.`)
   const first = features[0]?.properties ?? {}
   const codeField = fields.code ?? usual('code', first, file)
   const nameField = fields.name ?? USUAL.name.find((name) => name in first) ?? codeField
-  return features.map((feature, i) => {
+  return features.map(({ properties, geometry }, i) => {
     const label = `feature ${i + 1} of ${file}`
-    const field = (name: string): string => {
-      const value = feature.properties?.[name]
-      if (value === undefined || value === null || value === '')
-        throw new ImportFault(`The field "${name}" is missing or empty in ${label}.`)
-      return String(value)
-    }
+    const field = (name: string): string => readField(properties?.[name], name, label)
     return {
-      code: field(codeField),
+      code: checkCode(field(codeField), label),
       name: field(nameField),
       parent: fields.parent === null ? null : field(fields.parent),
-      shape: toShape(feature.geometry, label, project),
+      shape: toShape(geometry, label, project),
     }
   })
 }
 
-function readFeatures(file: string): Feature[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-  } catch {
-    throw new ImportFault(`The file ${file} cannot be read.`)
-  }
-  let content: { type?: string; features?: Feature[] }
-  try {
-    content = JSON.parse(text) as typeof content
-  } catch (error) {
-    throw new ImportFault(`${file} must be GeoJSON, but it is no JSON: ${(error as Error).message}.`)
-  }
-  const features = content?.type === 'Feature' ? [content as Feature] : content?.features
-  if (!Array.isArray(features) || (content.type !== 'FeatureCollection' && content.type !== 'Feature')) {
+function readField(value: unknown, name: string, label: string): string {
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
     throw new ImportFault(
-      `${file} must be a GeoJSON Feature or FeatureCollection, but its type is ${JSON.stringify(content?.type)}.`,
+      `The field "${name}" of ${label} has more digits than a JSON number keeps: quote it.`,
     )
   }
-  if (features.length === 0)
-    throw new ImportFault(`${file} must hold areas, but its list of features is empty.`)
-  return features
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+  if (text === '') throw new ImportFault(`The field "${name}" is missing or empty in ${label}.`)
+  if (isUnfitText(text)) {
+    throw new ImportFault(
+      `The field "${name}" of ${label} must be text, but it has characters that are none.`,
+    )
+  }
+  return text
+}
+
+/** Throws an ImportFault when no address could have this code. */
+export function checkCode(code: string, label: string): string {
+  if (code.length <= LONGEST_CODE) return code
+  throw new ImportFault(
+    `The code of ${label} must have at most ${LONGEST_CODE} characters, but it has ${code.length}.`,
+  )
 }
 
 function usual(kind: 'code' | 'name', properties: Record<string, unknown>, file: string): string {
   const found = USUAL[kind].find((name) => name in properties)
   if (found) return found
-  throw new ImportFault(
-    `No field of ${file} is known to hold the ${kind}: give --${kind}-field, one of ${Object.keys(properties).join(', ')}.`,
-  )
+  const names = Object.keys(properties)
+  const choice = names.length > 0 ? `one of ${listed(names)}` : 'but its first feature has no properties'
+  throw new ImportFault(`No field of ${file} is known to hold the ${kind}: give --${kind}-field, ${choice}.`)
 }
 
-function toShape(geometry: Geometry | null | undefined, label: string, project: Projector): Shape {
+function toShape(geometry: Feature['geometry'], label: string, project: Projector): Shape {
   const parts =
     geometry?.type === 'Polygon'
       ? [geometry.coordinates]
@@ -109,10 +108,11 @@ function toRing(positions: unknown, label: string, project: Projector): Ring {
   const ring: Ring = []
   for (const position of positions) {
     const [x, y] = Array.isArray(position) ? (position as unknown[]) : []
-    const [lon, lat] = typeof x === 'number' && typeof y === 'number' ? project(x, y) : [NaN, NaN]
+    const [lon, lat] = isFinite(x) && isFinite(y) ? project(x, y) : [NaN, NaN]
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
+      const came = JSON.stringify(position)?.slice(0, 80)
       throw new ImportFault(
-        `A position of ${label} must be longitude and latitude in degrees, but it is ${JSON.stringify(position)}. Is --crs right?`,
+        `A position of ${label} must be longitude and latitude in degrees, but it is ${came}. Is --crs right?`,
       )
     }
     const [unitX, unitY] = [toUnits(lon), toUnits(lat)]
@@ -121,4 +121,8 @@ function toRing(positions: unknown, label: string, project: Projector): Ring {
   if (ring[0] === ring.at(-2) && ring[1] === ring.at(-1)) ring.splice(-2)
   if (ring.length < 6) throw new ImportFault(`A ring of ${label} has no area at a precision of 1e-7 degree.`)
   return ring
+}
+
+function isFinite(value: unknown): value is number {
+  return Number.isFinite(value)
 }

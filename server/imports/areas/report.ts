@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { toMultiPolygon } from '../../areas/geojson.ts'
+import { unwritable } from '../text-file.ts'
 import type { AreaFault } from './find-faults.ts'
 
 /** Writes faults as a GeoJSON FeatureCollection: kind, size in square metres, width in metres, codes concerned. */
@@ -15,5 +16,9 @@ export function writeReport(file: string, faults: readonly (AreaFault & { repair
     },
     geometry: shape && shape.length > 0 ? toMultiPolygon(shape) : null,
   }))
-  writeFileSync(file, `${JSON.stringify({ type: 'FeatureCollection', features })}\n`)
+  try {
+    writeFileSync(file, `${JSON.stringify({ type: 'FeatureCollection', features })}\n`)
+  } catch (error) {
+    throw unwritable(file, error)
+  }
 }

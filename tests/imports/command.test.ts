@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { ask } from '../support/ask.ts'
+import { ROOT } from '../support/folders.ts'
+import { area, collection, LEFT, RIGHT } from './area-files.ts'
+
+const run = promisify(execFile)
+
+describe.runIf(inject('hasPostgres'))('the import commands', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wangge-command-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('printed the line of --json among the messages, and looked for files in the folder of npm', async () => {
+    const settings = { ...process.env, DATABASE_URL: await ask<string>('postgres'), INIT_CWD: folder }
+    const wangge = (...words: string[]) =>
+      run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], { cwd: ROOT, env: settings })
+    writeFileSync(join(folder, 'villages.geojson'), collection(LEFT, RIGHT))
+    writeFileSync(
+      join(folder, 'rows.csv'),
+      'time,lon,lat\n2026-03-01,114.005,37.005\n2026-03-01,,\nnever,,\n',
+    )
+    const areas = ['import', 'areas', 'villages.geojson', '--level', 'village', '--county', 'C:县', '--json']
+    const first = await wangge(...areas)
+    const counts = { rejected: 0, gaps: 0, overlaps: 0, holes: 0, repaired: 0 }
+    const line = { read: 2, imported: 2, unchanged: 0, ...counts, release: 1 }
+    expect(first.stdout).toBe(`${JSON.stringify(line)}\n`)
+    expect(first.stderr).toContain('The areas lie at')
+    const again = await wangge(...areas)
+    const same = { read: 2, imported: 0, unchanged: 2, ...counts, release: null }
+    expect(again.stdout).toBe(`${JSON.stringify(same)}\n`)
+    const rows = await wangge('import', 'incidents', 'rows.csv', '--json')
+    const { seconds, ...outcome } = JSON.parse(rows.stdout) as Record<string, number>
+    expect(outcome).toEqual({ read: 3, imported: 2, unchanged: 0, rejected: 1, notLocated: 1 })
+    expect(seconds).toBeGreaterThanOrEqual(0)
+    expect(rows.stderr).toMatch(/3 rows, [\d,]+ rows\/s/)
+  })
+
+  it('ends with one sentence and a code that is not zero when an import stops', async () => {
+    const file = join(folder, 'overlap.geojson')
+    writeFileSync(file, collection(LEFT, area('M', LEFT.geometry.coordinates)))
+    const settings = { ...process.env, DATABASE_URL: await ask<string>('postgres') }
+    const words = [
+      'server/cli.ts',
+      'import',
+      'areas',
+      file,
+      '--level',
+      'village',
+      '--county',
+      'C:县',
+      '--json',
+    ]
+    const ended = await run(process.execPath, ['--import', 'tsx', ...words], {
+      cwd: ROOT,
+      env: settings,
+    }).catch((error: unknown) => error as { code: number; stdout: string; stderr: string })
+    expect(ended).toMatchObject({ code: 1, stdout: '' })
+    expect(ended.stderr.trimEnd().split('\n').at(-1)).toMatch(/^The areas must tile .* Nothing was changed/)
+  })
+})
