@@ -1,6 +1,7 @@
 import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
 import { arrange } from '../../domain/coverage/arrangement.ts'
 import type { Shape } from '../../domain/coverage/shape.ts'
+import { widthMetres } from '../../domain/coverage/width-metres.ts'
 
 /** The parent that covers most of an area, and the share of the area that it covers (0 to 1). */
 export type Overlap = { parent: number; share: number }
@@ -24,10 +25,23 @@ export function overlaps(areas: readonly Shape[], parents: readonly Shape[]): Ov
   })
 }
 
-/** How much of the plane belongs to one of two shapes but not to the other, in square metres. */
-export function difference(before: Shape, after: Shape): number {
-  const { faces } = arrange([before, after])
-  return faces
-    .filter(({ owners }) => owners.length === 1)
-    .reduce((sum, { shape }) => sum + areaSquareMetres(shape), 0)
+/** What belongs to one of two shapes but not to the other; `widthMetres` is how far the border moved where it moved most. */
+export type Difference = { squareMetres: number; widthMetres: number; shape: Shape }
+
+export function difference(before: Shape, after: Shape): Difference {
+  const faces = arrange([before, after])
+    .faces.filter(({ owners }) => owners.length === 1)
+    .map(({ shape }) => ({ shape, squareMetres: areaSquareMetres(shape) }))
+    .toSorted((a, b) => b.squareMetres - a.squareMetres)
+  let widest = 0
+  for (const { shape, squareMetres } of faces) {
+    // No circle in a face is larger than the face: smaller ones than this need no measuring.
+    if (2 * Math.sqrt(squareMetres / Math.PI) <= widest) break
+    widest = Math.max(widest, widthMetres(shape))
+  }
+  return {
+    squareMetres: faces.reduce((sum, face) => sum + face.squareMetres, 0),
+    widthMetres: widest,
+    shape: faces.flatMap(({ shape }) => shape),
+  }
 }

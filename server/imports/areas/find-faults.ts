@@ -12,7 +12,8 @@ export type FaultKind =
   | 'orphan'
   | 'outside-parent'
   | 'parent-change'
-  | 'uncovered-parent'
+  /** No fault, but worth a place in the report: an outline that follows the areas below. */
+  | 'parent-moved'
 
 /** A fault with its place; `faces` are those of the arrangement that it is made of. */
 export type AreaFault = {

@@ -1,9 +1,7 @@
 import type { AreaInput } from '../../areas/publish.ts'
 import type { CurrentArea } from '../../areas/queries.ts'
-import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
 import { LEVELS } from '../../domain/level.ts'
 import { ImportFault } from '../import-fault.ts'
-import { difference } from './assign-parents.ts'
 import { parentChange } from './parent-change.ts'
 import type { AreaFault } from './find-faults.ts'
 import { listed } from '../listed.ts'
@@ -35,9 +33,8 @@ export function keepOutlines(
   const faults: AreaFault[] = []
   const areas = read.map(({ code, name, shape }): AreaInput => {
     const present = before.get(code)!
-    const away = difference(present.shape, shape)
-    const fault = parentChange(code, away, areaSquareMetres(present.shape), shape, options)
-    if (fault) faults.push(fault)
+    const { moved, isTooMuch } = parentChange(code, present.shape, shape)
+    if (moved && isTooMuch && !options.acceptParents) faults.push(moved)
     return { ...fromCurrent(present, current), name }
   })
   say(`The outlines of level ${options.level} stay those of the areas below; the file gives the names.`)

@@ -1,25 +1,34 @@
+import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
 import type { Shape } from '../../domain/coverage/shape.ts'
+import { difference } from './assign-parents.ts'
 import type { AreaFault } from './find-faults.ts'
-import type { AreaImportOptions } from './options.ts'
 
 /** An area above that changes by more than this share of itself stops the import. */
 const MOST_CHANGE = 0.01
 
-/** The fault of an area above of which so much would change, null when that is little or accepted. */
-export function parentChange(
-  code: string,
-  changedSquareMetres: number,
-  wholeSquareMetres: number,
-  shape: Shape,
-  { acceptParents }: Pick<AreaImportOptions, 'acceptParents'>,
-): AreaFault | null {
-  if (acceptParents || changedSquareMetres <= MOST_CHANGE * wholeSquareMetres) return null
-  return {
-    kind: 'parent-change',
+/** Less than this is the rounding of a border, and not worth a line. */
+const LEAST_SQUARE_METRES = 1
+
+export type ParentChange = {
+  /** How far the outline moves; null: not so that one could see it. */
+  moved: AreaFault | null
+  /** Share of the area that changes, 0 to 1. */
+  share: number
+  isTooMuch: boolean
+}
+
+/** What becomes of an area above when its outline follows those below it. */
+export function parentChange(code: string, before: Shape, after: Shape): ParentChange {
+  const { squareMetres, widthMetres, shape } = difference(before, after)
+  const share = squareMetres / areaSquareMetres(before)
+  const isTooMuch = share > MOST_CHANGE
+  const moved: AreaFault = {
+    kind: isTooMuch ? 'parent-change' : 'parent-moved',
     codes: [code],
-    squareMetres: changedSquareMetres,
-    widthMetres: 0,
+    squareMetres,
+    widthMetres,
     shape,
     faces: [],
   }
+  return { moved: squareMetres < LEAST_SQUARE_METRES ? null : moved, share, isTooMuch }
 }

@@ -3,8 +3,10 @@ import type { CurrentArea } from '../../areas/queries.ts'
 import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
 import type { Level } from '../../domain/level.ts'
 import { ImportFault } from '../import-fault.ts'
+import { checkExact } from './check-exact.ts'
 import { findFaults, type AreaFault } from './find-faults.ts'
 import { findParents } from './find-parents.ts'
+import { childless, giveWay, isGroundOf, leaves } from './give-way.ts'
 import { keepOutlines } from './keep-outlines.ts'
 import { liftParents } from './lift-parents.ts'
 import type { AreaImportOptions, AreaImportOutcome } from './options.ts'
@@ -12,6 +14,7 @@ import { checkCode, type FileArea } from './read-areas.ts'
 import { repair } from './repair.ts'
 import { writeReport } from './report.ts'
 import { fromCurrent, toInput } from './to-input.ts'
+import { weld } from './weld.ts'
 
 /**
  * Codes are unique over all levels, but sources number each level by itself: an area whose code one of another level
@@ -66,11 +69,20 @@ export function planImport(
   const kept = current.filter(
     ({ level, code }) => level === options.level && !read.some((area) => area.code === code),
   )
+  const parents = findParents(read, current, options)
+  const keptInputs = kept.map((area) => fromCurrent(area, current))
+  const parentCodes = [...parents.codes, ...keptInputs.map(({ parentCode }) => parentCode)]
+  const coarse = parents.faults.length > 0 ? [] : childless(current, options.level, parentCodes)
+  const welded = weld(
+    read.map(({ shape }) => shape),
+    [...kept, ...coarse].map(({ shape }) => shape),
+  )
   const members: FileArea[] = [
-    ...read,
+    ...read.map((area, i) => ({ ...area, shape: welded[i]! })),
     ...kept.map(({ code, name, shape }) => ({ code, name, parent: null, shape })),
   ]
-  const { faults, arrangement } = findFaults(members)
+  const { faults: all, arrangement } = findFaults(members)
+  const faults = all.filter((fault) => !isGroundOf(coarse, fault))
   const narrow = faults.filter(({ widthMetres }) => widthMetres < (options.repairMetres ?? 0))
   const wide = faults.filter((fault) => !narrow.includes(fault))
   found.push(...narrow.map((fault) => ({ ...fault, repaired: true })), ...wide)
@@ -83,25 +95,29 @@ export function planImport(
   const stopping = options.repairMetres === null ? wide : wide.filter(({ kind }) => kind !== 'gap')
   if (stopping.length > 0) finish(describeFaults(stopping, options))
   const shapes = repair(arrangement, narrow, members.length)
-  const cleaned = members.map((member, i) => ({ ...member, shape: shapes[i]! }))
-  const gone = cleaned.find(({ shape }) => shape.length === 0)
-  if (gone) finish(`Area ${gone.code} would be left without ground: it has no area that is its own alone.`)
-
-  const parents = findParents(cleaned.slice(0, read.length), current, options)
   found.push(...parents.faults)
   if (parents.faults.length > 0) finish(describeFaults(parents.faults, options))
-  const inputs = cleaned.slice(0, read.length).map((area, i): AreaInput => {
-    return toInput(area, options.level, parents.codes[i]!, current)
+  const fitted = giveWay(
+    shapes,
+    coarse.map(({ shape }) => shape),
+    leaves(current)
+      .filter((area) => !coarse.includes(area))
+      .map(({ shape }) => shape),
+  )
+  const bare = [...members, ...coarse].find((_, i) => [...fitted.finer, ...fitted.coarse][i]!.length === 0)
+  if (bare) finish(`Area ${bare.code} would be left without ground: it has no area that is its own alone.`)
+  const inputs = members.map((area, i): AreaInput => {
+    const shape = fitted.finer[i]!
+    if (i >= read.length) return { ...keptInputs[i - read.length]!, shape }
+    return toInput({ ...area, shape }, options.level, parents.codes[i]!, current)
   })
-  const keptInputs = cleaned.slice(read.length).map((area) => {
-    const before = kept.find(({ code }) => code === area.code)!
-    return { ...fromCurrent(before, current), shape: area.shape }
-  })
-  const above = liftParents([...inputs, ...keptInputs], current, options, say)
-  found.push(...above.faults)
+  const beside = coarse.map((area, i) => ({ ...fromCurrent(area, current), shape: fitted.coarse[i]! }))
+  const above = liftParents(inputs, beside, current, options, say)
+  found.push(...above.moved)
   if (above.faults.length > 0) finish(describeFaults(above.faults, options))
+  checkExact([...inputs, ...beside], above.areas, current)
   if (options.reportFile) writeReport(options.reportFile, found)
-  return { areas: [...above.areas, ...inputs, ...keptInputs], counts }
+  return { areas: [...above.areas, ...inputs], counts }
 }
 
 function duplicates(read: readonly FileArea[]): AreaFault[] {
@@ -134,8 +150,15 @@ function describeFaults(
     const widest = some[0]!
     return `${some.length} × ${kind}, the widest ${widest.widthMetres.toFixed(2)} m (${widest.codes.slice(0, 4).join(', ')})`
   })
+  const isNarrowable = kinds.some(
+    (kind) => kind === 'gap' || kind === 'overlap' || kind === 'self-intersection',
+  )
+  const repairing =
+    repairMetres === null
+      ? 'give --repair METRES to close narrow gaps and overlaps'
+      : `give a wider --repair than ${repairMetres} m to close these`
   const advice = [
-    repairMetres === null ? 'give --repair METRES to close narrow gaps and overlaps' : '',
+    isNarrowable ? repairing : '',
     kinds.includes('parent-change') ? 'give --accept-parents if the parents shall change' : '',
     reportFile ? `see ${reportFile}` : 'give --report FILE to see where',
   ].filter((text) => text !== '')
