@@ -31,6 +31,8 @@ const USAGE = `Usage: npm run wangge -- COMMAND
 
 docs/imports.md explains each of them.`
 
+const SEE_HELP = '"npm run wangge -- --help" lists commands and options.'
+
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 
@@ -77,14 +79,14 @@ try {
 
 async function run(given: string[]): Promise<void> {
   const [command = '', ...rest] = given
-  if (command === '' || command === '--help' || command === 'help') return say(USAGE)
+  if (command === '' || command === 'help' || given.includes('--help')) return print(USAGE)
   if (command === 'migrate')
     return withDatabase(async () => say('The database has the schema of this version.'))
-  if (command !== 'import') throw new StartError(`There is no command "${command}".\n\n${USAGE}`)
+  if (command !== 'import') throw new StartError(`There is no command "${command}". ${SEE_HELP}`)
   const [what = '', ...options] = rest
   if (what === 'areas') return areas(options)
   if (what === 'incidents') return incidents(options)
-  throw new StartError(`import takes "areas" or "incidents", but it is "${what}".\n\n${USAGE}`)
+  throw new StartError(`import takes "areas" or "incidents", but it is "${what}". ${SEE_HELP}`)
 }
 
 async function areas(given: string[]): Promise<void> {
@@ -172,12 +174,14 @@ function read(given: string[], options: NonNullable<ParseArgsConfig['options']>)
     const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) {
-      throw new StartError(`Exactly one file must be named, but there are ${positionals.length}.\n\n${USAGE}`)
+      throw new StartError(`Exactly one file must be named, but there are ${positionals.length}. ${SEE_HELP}`)
     }
     return { file: fromHere(file), values: values as Record<string, string | boolean | undefined> }
   } catch (error) {
     if (error instanceof StartError) throw error
-    throw new StartError(`${(error as Error).message}\n\n${USAGE}`)
+    // Node's first sentence says which option; the others are about options that begin with two dashes.
+    const [sentence] = (error as Error).message.split('. ')
+    throw new StartError(`${sentence!.replace(/\.$/, '')}. ${SEE_HELP}`)
   }
 }
 
@@ -195,7 +199,7 @@ async function withDatabase<Result>(work: (db: Db, config: Config) => Promise<Re
 function readCounty(given: string | null): { code: string; name: string } | null {
   if (given === null) return null
   const [code, ...name] = given.split(':')
-  if (!code || name.join(':') === '')
+  if (!code || code.length > 64 || name.join(':') === '')
     throw new StartError(`--county must be CODE:NAME, but it is "${given}".`)
   return { code, name: name.join(':') }
 }

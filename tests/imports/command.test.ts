@@ -39,6 +39,19 @@ describe.runIf(inject('hasPostgres'))('the import commands', () => {
     expect(rows.stderr).toMatch(/3 rows, [\d,]+ rows\/s/)
   })
 
+  it.each([
+    [['import', 'areas', 'a.geojson', '--levl', 'grid'], /^Unknown option '--levl'\. .*--help.*\n$/],
+    [['import', 'areas', 'a.geojson', '--level', 'street'], /^--level must be one of .*"street"\.\n$/],
+    [['import', 'incidents', 'a.csv', 'b.csv'], /^Exactly one file must be named, but there are 2\. .*\n$/],
+    [['export'], /^There is no command "export"\. .*\n$/],
+  ])('a wrong word was drowned in the list of options: %j', async (words, sentence) => {
+    const ended = await run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], {
+      cwd: ROOT,
+    }).catch((error: unknown) => error as { code: number; stdout: string; stderr: string })
+    expect(ended).toMatchObject({ code: 1, stdout: '' })
+    expect(ended.stderr).toMatch(sentence)
+  })
+
   it('ends with one sentence and a code that is not zero when an import stops', async () => {
     const file = join(folder, 'overlap.geojson')
     writeFileSync(file, collection(LEFT, area('M', LEFT.geometry.coordinates)))

@@ -26,12 +26,16 @@ export function overlaps(areas: readonly Shape[], parents: readonly Shape[]): Ov
 }
 
 /** What belongs to one of two shapes but not to the other; `widthMetres` is how far the border moved where it moved most. */
-export type Difference = { squareMetres: number; widthMetres: number; shape: Shape }
+export type Difference = { squareMetres: number; lostSquareMetres: number; widthMetres: number; shape: Shape }
 
 export function difference(before: Shape, after: Shape): Difference {
   const faces = arrange([before, after])
     .faces.filter(({ owners }) => owners.length === 1)
-    .map(({ shape }) => ({ shape, squareMetres: areaSquareMetres(shape) }))
+    .map(({ shape, owners: [owner] }) => ({
+      shape,
+      squareMetres: areaSquareMetres(shape),
+      isLost: owner === 0,
+    }))
     .toSorted((a, b) => b.squareMetres - a.squareMetres)
   let widest = 0
   for (const { shape, squareMetres } of faces) {
@@ -39,8 +43,10 @@ export function difference(before: Shape, after: Shape): Difference {
     if (2 * Math.sqrt(squareMetres / Math.PI) <= widest) break
     widest = Math.max(widest, widthMetres(shape))
   }
+  const sum = (some: typeof faces): number => some.reduce((total, face) => total + face.squareMetres, 0)
   return {
-    squareMetres: faces.reduce((sum, face) => sum + face.squareMetres, 0),
+    squareMetres: sum(faces),
+    lostSquareMetres: sum(faces.filter(({ isLost }) => isLost)),
     widthMetres: widest,
     shape: faces.flatMap(({ shape }) => shape),
   }

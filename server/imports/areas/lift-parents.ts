@@ -39,7 +39,17 @@ export function liftParents(
           : (beside.find(({ code }) => code === parent.code) ?? before)
       next.push(after)
       if (JSON.stringify(after.shape) === JSON.stringify(before.shape)) continue
-      const { moved: change, share, isTooMuch } = parentChange(parent.code, before.shape, after.shape)
+      const {
+        moved: change,
+        share,
+        isTooMuch,
+      } = parentChange(
+        parent.code,
+        before.shape,
+        after.shape,
+        // --county: it is the union of all files that came in so far.
+        options.county !== null,
+      )
       if (change) {
         moved.push(change)
         const { widthMetres, squareMetres } = change

@@ -17,11 +17,12 @@ export type ParentChange = {
   isTooMuch: boolean
 }
 
-/** What becomes of an area above when its outline follows those below it. */
-export function parentChange(code: string, before: Shape, after: Shape): ParentChange {
-  const { squareMetres, widthMetres, shape } = difference(before, after)
-  const share = squareMetres / areaSquareMetres(before)
-  const isTooMuch = share > MOST_CHANGE
+/** What becomes of an area above when its outline follows those below it; where it `mayGrow`, only what it loses counts. */
+export function parentChange(code: string, before: Shape, after: Shape, mayGrow = false): ParentChange {
+  const { squareMetres, lostSquareMetres, widthMetres, shape } = difference(before, after)
+  const whole = areaSquareMetres(before)
+  const share = squareMetres / whole
+  const isTooMuch = (mayGrow ? lostSquareMetres / whole : share) > MOST_CHANGE
   const moved: AreaFault = {
     kind: isTooMuch ? 'parent-change' : 'parent-moved',
     codes: [code],

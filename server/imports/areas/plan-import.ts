@@ -1,41 +1,21 @@
 import type { AreaInput } from '../../areas/publish.ts'
 import type { CurrentArea } from '../../areas/queries.ts'
 import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
-import type { Level } from '../../domain/level.ts'
 import { ImportFault } from '../import-fault.ts'
+import { listed } from '../listed.ts'
 import { checkExact } from './check-exact.ts'
+import { describeFaults } from './describe-faults.ts'
 import { findFaults, type AreaFault } from './find-faults.ts'
 import { findParents } from './find-parents.ts'
 import { childless, giveWay, isGroundOf, leaves } from './give-way.ts'
 import { keepOutlines } from './keep-outlines.ts'
 import { liftParents } from './lift-parents.ts'
 import type { AreaImportOptions, AreaImportOutcome } from './options.ts'
-import { checkCode, type FileArea } from './read-areas.ts'
+import type { FileArea } from './read-areas.ts'
 import { repair } from './repair.ts'
 import { writeReport } from './report.ts'
 import { fromCurrent, toInput } from './to-input.ts'
 import { weld } from './weld.ts'
-
-/**
- * Codes are unique over all levels, but sources number each level by itself: an area whose code one of another level
- * has already is told apart by its level, as in "village-35001".
- */
-export function withOwnCodes(
-  read: readonly FileArea[],
-  current: readonly CurrentArea[],
-  level: Level,
-  say: (message: string) => void,
-): FileArea[] {
-  const taken = new Set(current.filter((area) => area.level !== level).map(({ code }) => code))
-  const renamed = read.filter(({ code }) => taken.has(code)).length
-  if (renamed > 0) {
-    say(`${renamed} codes belong to areas of other levels: these areas are called ${level}-CODE.`)
-  }
-  return read.map((area) => {
-    if (!taken.has(area.code)) return area
-    return { ...area, code: checkCode(`${level}-${area.code}`, `${level} ${area.code}`) }
-  })
-}
 
 type Plan = {
   areas: AreaInput[]
@@ -56,7 +36,7 @@ export function planImport(
   }
   if (found.length > 0) {
     finish(
-      `Codes must be different, but ${found.map(({ codes }) => codes[0]).join(', ')} occur more than once.`,
+      `Codes must be different, but ${listed(found.flatMap(({ codes }) => codes))} occur more than once.`,
     )
   }
   const renamed = keepOutlines(read, current, options, say)
@@ -138,29 +118,4 @@ function duplicates(read: readonly FileArea[]): AreaFault[] {
       },
     ]
   })
-}
-
-function describeFaults(
-  faults: readonly AreaFault[],
-  { repairMetres, reportFile }: AreaImportOptions,
-): string {
-  const kinds = [...new Set(faults.map(({ kind }) => kind))]
-  const lines = kinds.map((kind) => {
-    const some = faults.filter((fault) => fault.kind === kind).sort((a, b) => b.widthMetres - a.widthMetres)
-    const widest = some[0]!
-    return `${some.length} × ${kind}, the widest ${widest.widthMetres.toFixed(2)} m (${widest.codes.slice(0, 4).join(', ')})`
-  })
-  const isNarrowable = kinds.some(
-    (kind) => kind === 'gap' || kind === 'overlap' || kind === 'self-intersection',
-  )
-  const repairing =
-    repairMetres === null
-      ? 'give --repair METRES to close narrow gaps and overlaps'
-      : `give a wider --repair than ${repairMetres} m to close these`
-  const advice = [
-    isNarrowable ? repairing : '',
-    kinds.includes('parent-change') ? 'give --accept-parents if the parents shall change' : '',
-    reportFile ? `see ${reportFile}` : 'give --report FILE to see where',
-  ].filter((text) => text !== '')
-  return `The areas must tile without faults, but there are: ${lines.join('; ')}. Nothing was changed; ${advice.join('; ')}.`
 }
