@@ -87,6 +87,13 @@ describeOnDatabases('import of areas township by township', (database) => {
     expect(await load(collection(...VILLAGES_OF_A), villages)).toMatchObject({ release: null })
   })
 
+  it('two imports at once planned on the same areas, and the second undid the first', async () => {
+    const both = [VILLAGES_OF_A, VILLAGES_OF_B_AND_D].map((some) => load(collection(...some), villages))
+    expect((await Promise.all(both)).map(({ imported }) => imported)).toEqual([2, 2])
+    expect(await shapes('village')).toHaveLength(4)
+    await isExact()
+  })
+
   it('a township inside another one counted as a gap between the villages around it', async () => {
     await clear()
     const outer = box(114, 37, 114.03, 37.03)

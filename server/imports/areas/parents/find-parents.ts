@@ -1,11 +1,11 @@
-import type { CurrentArea } from '../../areas/queries.ts'
-import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
-import { LEVELS } from '../../domain/level.ts'
-import { ImportFault } from '../import-fault.ts'
+import type { CurrentArea } from '../../../areas/queries.ts'
+import { areaSquareMetres } from '../../../domain/coverage/area-square-metres.ts'
+import { LEVELS } from '../../../domain/level.ts'
+import { ImportFault } from '../../import-fault.ts'
 import { overlaps } from './assign-parents.ts'
-import type { AreaFault } from './find-faults.ts'
-import type { AreaImportOptions } from './options.ts'
-import type { FileArea } from './read-areas.ts'
+import type { AreaFault } from '../faults/find-faults.ts'
+import type { AreaImportOptions } from '../options.ts'
+import type { FileArea } from '../read-areas.ts'
 
 /** Less than this share inside its parent: an area lies outside. */
 const LEAST_INSIDE = 0.5

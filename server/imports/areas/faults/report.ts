@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { toMultiPolygon } from '../../areas/geojson.ts'
-import { unwritable } from '../text-file.ts'
+import { toMultiPolygon } from '../../../areas/geojson.ts'
+import { unwritable } from '../../text-file.ts'
 import type { AreaFault } from './find-faults.ts'
 
 /** Writes faults as a GeoJSON FeatureCollection: kind, size in square metres, width in metres, codes concerned. */

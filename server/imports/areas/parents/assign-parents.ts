@@ -1,7 +1,7 @@
-import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
-import { arrange } from '../../domain/coverage/arrangement.ts'
-import type { Shape } from '../../domain/coverage/shape.ts'
-import { widthMetres } from '../../domain/coverage/width-metres.ts'
+import { areaSquareMetres } from '../../../domain/coverage/area-square-metres.ts'
+import { arrange } from '../../../domain/coverage/arrangement.ts'
+import type { Shape } from '../../../domain/coverage/shape.ts'
+import { widthMetres } from '../../../domain/coverage/width-metres.ts'
 
 /** The parent that covers most of an area, and the share of the area that it covers (0 to 1). */
 export type Overlap = { parent: number; share: number }

@@ -1,7 +1,7 @@
-import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
-import type { Shape } from '../../domain/coverage/shape.ts'
+import { areaSquareMetres } from '../../../domain/coverage/area-square-metres.ts'
+import type { Shape } from '../../../domain/coverage/shape.ts'
 import { difference } from './assign-parents.ts'
-import type { AreaFault } from './find-faults.ts'
+import type { AreaFault } from '../faults/find-faults.ts'
 
 /** An area above that changes by more than this share of itself stops the import. */
 const MOST_CHANGE = 0.01

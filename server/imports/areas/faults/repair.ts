@@ -1,5 +1,5 @@
-import type { Arrangement } from '../../domain/coverage/arrangement.ts'
-import type { Shape } from '../../domain/coverage/shape.ts'
+import type { Arrangement } from '../../../domain/coverage/arrangement.ts'
+import type { Shape } from '../../../domain/coverage/shape.ts'
 import type { AreaFault } from './find-faults.ts'
 
 /**

@@ -1,8 +1,8 @@
-import type { AreaInput } from '../../areas/publish.ts'
-import type { CurrentArea } from '../../areas/queries.ts'
-import { UNITS_PER_DEGREE } from '../../domain/coverage/shape.ts'
-import { faults } from '../../domain/coverage/validate.ts'
-import { ImportFault } from '../import-fault.ts'
+import type { AreaInput } from '../../../areas/publish.ts'
+import type { CurrentArea } from '../../../areas/queries.ts'
+import { UNITS_PER_DEGREE } from '../../../domain/coverage/shape.ts'
+import { faults } from '../../../domain/coverage/validate.ts'
+import { ImportFault } from '../../import-fault.ts'
 
 /**
  * The last word before anything is written, and independent of what made the boundaries: every edge of the finest areas

@@ -1,13 +1,13 @@
-import type { AreaInput } from '../../areas/publish.ts'
-import type { CurrentArea } from '../../areas/queries.ts'
-import { LEVELS } from '../../domain/level.ts'
-import { ImportFault } from '../import-fault.ts'
+import type { AreaInput } from '../../../areas/publish.ts'
+import type { CurrentArea } from '../../../areas/queries.ts'
+import { LEVELS } from '../../../domain/level.ts'
+import { ImportFault } from '../../import-fault.ts'
 import { parentChange } from './parent-change.ts'
-import type { AreaFault } from './find-faults.ts'
-import { listed } from '../listed.ts'
-import type { AreaImportOptions } from './options.ts'
-import type { FileArea } from './read-areas.ts'
-import { fromCurrent } from './to-input.ts'
+import type { AreaFault } from '../faults/find-faults.ts'
+import { listed } from '../../listed.ts'
+import type { AreaImportOptions } from '../options.ts'
+import type { FileArea } from '../read-areas.ts'
+import { fromCurrent } from '../to-input.ts'
 
 /**
  * A level that comes in again when finer ones are there: these are the truth, so its outlines stay and only the names of

@@ -1,8 +1,8 @@
-import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
-import { arrange, type Arrangement } from '../../domain/coverage/arrangement.ts'
-import { dissolve } from '../../domain/coverage/dissolve.ts'
-import type { Shape } from '../../domain/coverage/shape.ts'
-import { widthMetres } from '../../domain/coverage/width-metres.ts'
+import { areaSquareMetres } from '../../../domain/coverage/area-square-metres.ts'
+import { arrange, type Arrangement } from '../../../domain/coverage/arrangement.ts'
+import { dissolve } from '../../../domain/coverage/dissolve.ts'
+import type { Shape } from '../../../domain/coverage/shape.ts'
+import { widthMetres } from '../../../domain/coverage/width-metres.ts'
 
 export type FaultKind =
   | 'gap'

@@ -1,12 +1,12 @@
-import type { CurrentArea } from '../../areas/queries.ts'
-import { areaSquareMetres } from '../../domain/coverage/area-square-metres.ts'
-import { arrange, type Arrangement } from '../../domain/coverage/arrangement.ts'
-import { labelPoint } from '../../domain/coverage/label-point.ts'
-import { pointInShape } from '../../domain/coverage/locate-point.ts'
-import type { Ring, Shape } from '../../domain/coverage/shape.ts'
-import { VertexTable } from '../../domain/coverage/vertex-table.ts'
-import { LEVELS, type Level } from '../../domain/level.ts'
-import type { AreaFault } from './find-faults.ts'
+import type { CurrentArea } from '../../../areas/queries.ts'
+import { areaSquareMetres } from '../../../domain/coverage/area-square-metres.ts'
+import { arrange, type Arrangement } from '../../../domain/coverage/arrangement.ts'
+import { labelPoint } from '../../../domain/coverage/label-point.ts'
+import { pointInShape } from '../../../domain/coverage/locate-point.ts'
+import type { Ring, Shape } from '../../../domain/coverage/shape.ts'
+import { VertexTable } from '../../../domain/coverage/vertex-table.ts'
+import { LEVELS, type Level } from '../../../domain/level.ts'
+import type { AreaFault } from '../faults/find-faults.ts'
 
 /** A piece that nobody covers any more is a sliver of drawing up to this share of the area that it was part of. */
 const MOST_SLIVER = 0.01

@@ -1,11 +1,11 @@
-import type { AreaInput } from '../../areas/publish.ts'
-import type { CurrentArea } from '../../areas/queries.ts'
-import { dissolve } from '../../domain/coverage/dissolve.ts'
-import { LEVELS } from '../../domain/level.ts'
-import type { AreaFault } from './find-faults.ts'
-import type { AreaImportOptions } from './options.ts'
+import type { AreaInput } from '../../../areas/publish.ts'
+import type { CurrentArea } from '../../../areas/queries.ts'
+import { dissolve } from '../../../domain/coverage/dissolve.ts'
+import { LEVELS } from '../../../domain/level.ts'
+import type { AreaFault } from '../faults/find-faults.ts'
+import type { AreaImportOptions } from '../options.ts'
 import { parentChange } from './parent-change.ts'
-import { fromCurrent, toInput } from './to-input.ts'
+import { fromCurrent, toInput } from '../to-input.ts'
 
 /**
  * Every area above becomes the union of its children, level by level upwards; those without children are `beside` these,

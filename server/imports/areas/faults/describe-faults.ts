@@ -1,6 +1,6 @@
-import { listed } from '../listed.ts'
+import { listed } from '../../listed.ts'
 import type { AreaFault, FaultKind } from './find-faults.ts'
-import type { AreaImportOptions } from './options.ts'
+import type { AreaImportOptions } from '../options.ts'
 
 /** What the name of a kind does not tell by itself. */
 const HINTS: Partial<Record<FaultKind, string>> = {
