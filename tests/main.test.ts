@@ -89,11 +89,13 @@ describe.runIf(inject('hasPostgres'))('on PostgreSQL', () => {
     return url
   }
 
-  it('two processes may start at once on an empty database', async () => {
-    const settings = { ...EMPTY, DATABASE_URL: await emptyDatabase() }
+  it('two processes may start at once on an empty database: one of them makes the demonstration', async () => {
+    const settings = { WANGGE_DEMO: '1', DATABASE_URL: await emptyDatabase() }
     const servers = await Promise.all([startServer(settings), startServer(settings)])
     const ready = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/readyz`)).status))
     expect(ready).toEqual([200, 200])
+    const counties = servers.map(async ({ url }) => (await fetch(`${url}/api/county`)).json())
+    expect(await Promise.all(counties)).toMatchObject([{ demo: true }, { demo: true }])
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0])
   })
 

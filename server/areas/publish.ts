@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Shape } from '../domain/coverage/shape.ts'
 import { LEVELS, type Level } from '../domain/level.ts'
+import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows, shapeToEwkb } from '../db/geo.ts'
 import type { Database } from '../db/types.ts'
@@ -32,7 +33,6 @@ export type Release = {
 
 export type Published = { release: number | null; added: number; changed: number; unchanged: number }
 
-const LOCK = 926444
 const BATCH = 500
 
 /**
@@ -46,7 +46,7 @@ export async function publishRelease(db: Db, release: Release): Promise<Publishe
 }
 
 async function publishWithin(trx: Transaction<Database>, release: Release): Promise<Published> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
+  await takeLock(trx, 'release')
   const current = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area]))
   const codeOf = new Map([...current.values()].map((area) => [area.id, area.code]))
   const added = release.areas.filter((area) => !current.has(area.code))
@@ -68,7 +68,7 @@ async function publishWithin(trx: Transaction<Database>, release: Release): Prom
       valid_from: new Date(),
       author: release.author,
       note: release.note,
-      changeset: JSON.stringify({ added: added.length, changed: changed.length, retired: retired.length }),
+      changeset: sql`${JSON.stringify({ added: added.length, changed: changed.length, retired: retired.length })}::text::jsonb`,
     })
     .returning('seq')
     .executeTakeFirstOrThrow()

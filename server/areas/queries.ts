@@ -70,11 +70,6 @@ export async function readCategories(db: Db) {
     .execute()
 }
 
-export async function readSetting(db: Db, name: string): Promise<unknown> {
-  const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
-  return row?.value ?? null
-}
-
 /** When the first and the last incident occurred; null while there is none. */
 export async function readSpan(db: Db): Promise<{ from: Date; to: Date } | null> {
   const row = await db

@@ -1,6 +1,7 @@
 import type { App } from '../app-types.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import { readSetting } from '../db/settings.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
 import { notModified } from '../etag.ts'
 import type { AreaCache } from './area-cache.ts'
@@ -8,7 +9,7 @@ import type { AreaIndex, AreaNode } from './area-index.ts'
 import { areaContract, type Area } from './contract.ts'
 import { toMultiPolygon } from './geojson.ts'
 import { knownArea } from './known-area.ts'
-import { readCategories, readSetting, readSpan } from './queries.ts'
+import { readCategories, readSpan } from './queries.ts'
 
 type Dependencies = { db: Db; areas: AreaCache; config: Pick<Config, 'basemap' | 'timeZone'> }
 

@@ -29,7 +29,7 @@ export type Database = {
     valid_from: Time
     author: string
     note: string
-    changeset: ColumnType<unknown, string, never>
+    changeset: ColumnType<unknown, unknown, never>
   }
   area_version: {
     id: Generated<number>

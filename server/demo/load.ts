@@ -2,8 +2,10 @@ import { sql, type Transaction } from 'kysely'
 import { gridCells } from '../areas/grid-cells.ts'
 import { publishRelease } from '../areas/publish.ts'
 import { readCurrentAreas } from '../areas/queries.ts'
+import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
+import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
@@ -28,14 +30,19 @@ export async function loadDemo(
   const startedAt = Date.now()
   say('First start: making the demonstration county (synthetic data) …')
   const areas = demoAreas(readDemoInputs(INPUTS), SEED)
-  await db.transaction().execute(async (trx) => {
+  const isLoaded = await db.transaction().execute(async (trx) => {
+    // Of two processes that start at once, the second finds what the first has made.
+    await takeLock(trx, 'import')
+    if (await isUsed(trx)) return false
     await publishRelease(trx, { author: 'wangge', note: 'Demonstration county', areas })
     say(`  ${areas.length} areas`)
     const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
     await writeIncidents(trx, areas, versionOf, now, say)
     await writeCare(trx, areas, now)
-    await trx.insertInto('setting').values({ name: 'demo', value: 'true' }).execute()
+    await writeSetting(trx, 'demo', true)
+    return true
   })
+  if (!isLoaded) return
   // The embedded database has nobody who gathers statistics by and by; without them plans are far off.
   await sql`analyze`.execute(db)
   say(`  done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)

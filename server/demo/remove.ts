@@ -1,21 +1,17 @@
 import { sql, type Transaction } from 'kysely'
+import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
 
 /**
  * Takes the demonstration county out, so that a real one can take its place: its incidents, operators, visits and
- * areas. The setting stays as false, so that it is not loaded again.
+ * areas. Incidents that were imported meanwhile, which have a key of their source, stay and wait to be located. The
+ * setting stays as false, so that the demonstration is not loaded again.
  */
 export async function removeDemo(trx: Transaction<Database>): Promise<void> {
-  for (const table of [
-    'grid_visit',
-    'assignment',
-    'operator',
-    'incident',
-    'area_version',
-    'area',
-    'release',
-  ]) {
+  await sql`delete from incident where source_key is null`.execute(trx)
+  await sql`update incident set area_version_id = null, changed = pg_current_xact_id()`.execute(trx)
+  for (const table of ['grid_visit', 'assignment', 'operator', 'area_version', 'area', 'release']) {
     await sql`delete from ${sql.table(table)}`.execute(trx)
   }
-  await trx.updateTable('setting').set({ value: 'false' }).where('name', '=', 'demo').execute()
+  await writeSetting(trx, 'demo', false)
 }

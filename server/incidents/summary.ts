@@ -1,7 +1,8 @@
 import type { AreaNode } from '../areas/area-index.ts'
+import { partsLevel } from '../areas/parts-level.ts'
 import { STATES } from '../domain/incident-state.ts'
 import { addFigures } from '../domain/indicators.ts'
-import { levelBelow, type Level } from '../domain/level.ts'
+import type { Level } from '../domain/level.ts'
 import { bucketStarts, unitFor } from '../domain/time-buckets.ts'
 import type { Category, Snapshot } from './column-cache.ts'
 import { QuarterHours } from './quarter-hours.ts'
@@ -32,7 +33,7 @@ export type SummaryInput = {
 export function summarise(snapshot: Snapshot, input: SummaryInput): Summary {
   const { columns, areas, categories } = snapshot
   const { area, from, to, now } = input
-  const level = input.level ?? levelBelow(area.level) ?? 'grid'
+  const level = input.level ?? partsLevel(area)
   const children = area.level === level ? [] : areas.within(area, level)
   const { from: low, end: high } = positionRange(area)
   const selection: Selection = {

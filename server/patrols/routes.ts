@@ -1,8 +1,8 @@
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import { knownArea } from '../areas/known-area.ts'
+import { partsLevel } from '../areas/parts-level.ts'
 import type { Db } from '../db/connect.ts'
-import { levelBelow } from '../domain/level.ts'
 import { readWindow } from '../window.ts'
 import { careByArea } from './care.ts'
 import { patrolContract } from './contract.ts'
@@ -18,7 +18,7 @@ export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): v
     handler: async (request) => {
       const index = await areas.current()
       const area = knownArea(index, request.query.area)
-      const level = request.query.level ?? levelBelow(area.level) ?? 'grid'
+      const level = request.query.level ?? partsLevel(area)
       const now = Date.now()
       const { from, to } = readWindow(request.query, now)
       const days = { today: localDay(now), fromDay: localDay(from), toDay: localDay(to - 1) }

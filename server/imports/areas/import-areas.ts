@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { publishRelease, type AreaInput } from '../../areas/publish.ts'
-import { readCurrentAreas, readSetting, type CurrentArea } from '../../areas/queries.ts'
+import { readCurrentAreas, type CurrentArea } from '../../areas/queries.ts'
+import { takeLock } from '../../db/advisory-lock.ts'
 import type { Db } from '../../db/connect.ts'
+import { readSetting } from '../../db/settings.ts'
 import { removeDemo } from '../../demo/remove.ts'
 import { createProjector } from '../crs.ts'
 import { keepApart } from '../text-file.ts'
@@ -14,9 +16,6 @@ import { readAreas } from './read-areas.ts'
 import { fromCurrent } from './to-input.ts'
 
 class DryRun extends Error {}
-
-/** Any number that nobody else locks: imports plan on what they read, so they come one after the other. */
-const LOCK = 926445
 
 /**
  * Imports one level of areas in one transaction as one release. Throws an ImportFault, with nothing changed, when a
@@ -38,7 +37,8 @@ export async function importAreas(
   let outcome: AreaImportOutcome | null = null
   try {
     await db.transaction().execute(async (trx) => {
-      await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
+      // Imports plan on what they read, so they come one after the other.
+      await takeLock(trx, 'import')
       const isDemo = (await readSetting(trx, 'demo')) === true
       if (isDemo) {
         await removeDemo(trx)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { AreaIndex } from '../../areas/area-index.ts'
-import { readCategories, readSetting } from '../../areas/queries.ts'
+import { readCategories } from '../../areas/queries.ts'
 import type { Db } from '../../db/connect.ts'
+import { readSetting } from '../../db/settings.ts'
 import { zoneOffset } from '../../time-zone.ts'
 import { createProjector } from '../crs.ts'
 import type { Progress } from '../progress.ts'
@@ -60,7 +61,7 @@ export async function importIncidents(
     repeats: new Map<string, number>(),
   }
   if ((await readSetting(db, 'demo')) === true) {
-    say('These incidents join the demonstration county, and go with it when areas are imported.')
+    say('These incidents join the demonstration county, and stay when an imported county takes its place.')
   }
   const rejects = options.rejectsFile === null ? null : openRejects(options.rejectsFile)
   const outcome = { read: 0, imported: 0, unchanged: 0, rejected: 0, notLocated: 0 }

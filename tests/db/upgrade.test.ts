@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { expect, inject, it, vi } from 'vitest'
+import { openDatabase, openEmbedded, type Db } from '../../server/db/connect.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { readSetting } from '../../server/db/settings.ts'
+import { ask } from '../support/ask.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const FOLDER = new URL('../../migrations/', import.meta.url)
+
+/** The schema of the first landing, with what a county had in it then. */
+const FIRST = ['2026-11-24-0900-areas.sql', '2026-11-24-0910-incidents.sql', '2026-11-24-0920-operators.sql']
+const CONTENT = `
+  insert into release (valid_from, author, note, changeset) values (now(), 'a', 'n', '"{\\"added\\":1}"');
+  insert into area (code, level, name, households) values ('C', 'county', '县', 12);
+  insert into area_version (area_id, release_from, valid, rings, geom)
+    values (1, 1, tstzrange(now(), null), '[[[0,0,10,0,10,10]]]',
+      ST_GeomFromText('MULTIPOLYGON(((0 0, 1e-6 0, 1e-6 1e-6, 0 0)))', 4326));
+  insert into incident (number, category_code, source, title, occurred_at, reported_at, area_version_id, geom)
+    values ('N1', '0301', 'operator', '垃圾', now(), now(), 1, ST_GeomFromText('POINT(0 0)', 4326));
+  insert into operator (code, name, area_id) values ('O1', '李', 1);
+  insert into assignment (operator_id, grid_id, role, valid) values (1, 1, 'lead', daterange('2026-01-01', null));
+  insert into grid_visit (grid_id, cell, day, count) values (1, '8b', '2026-03-01', 2);
+  insert into setting (name, value) values ('demo', '"true"');`
+
+async function upgrade(db: Db): Promise<void> {
+  await sql`create table migration (name text primary key, applied_at timestamptz not null default now())`.execute(
+    db,
+  )
+  for (const name of FIRST) {
+    await sql.raw(readFileSync(new URL(name, FOLDER), 'utf8')).execute(db)
+    await sql`insert into migration (name) values (${name})`.execute(db)
+  }
+  await sql.raw(CONTENT).execute(db)
+  const later = readdirSync(FOLDER).toSorted().slice(FIRST.length)
+  expect(await migrate(db)).toEqual(later)
+}
+
+async function check(db: Db): Promise<void> {
+  for (const table of [
+    'release',
+    'area',
+    'area_version',
+    'incident',
+    'operator',
+    'assignment',
+    'grid_visit',
+  ]) {
+    const { rows } = await sql<{
+      count: number
+    }>`select count(*)::int as count from ${sql.table(table)}`.execute(db)
+    expect(rows[0]?.count, table).toBe(1)
+  }
+  const { rows } = await sql<{ title: string; households: number; changeset: unknown }>`
+    select incident.title, area.households, release.changeset from incident
+    join area_version version on version.id = incident.area_version_id
+    join area on area.id = version.area_id join release on release.seq = version.release_from`.execute(db)
+  expect(rows).toEqual([{ title: '垃圾', households: 12, changeset: { added: 1 } }])
+  expect(await readSetting(db, 'demo')).toBe(true)
+}
+
+it('an upgrade from the first schema loses nothing, on PGlite', async () => {
+  const { db, close } = await openEmbedded('memory://')
+  await upgrade(db)
+  await check(db)
+  await close()
+})
+
+it.runIf(inject('hasPostgres'))('an upgrade from the first schema loses nothing, on PostgreSQL', async () => {
+  const { db, close } = await openDatabase({ databaseUrl: await ask<string>('postgres'), dataFolder: '' })
+  await sql`drop schema public cascade; create schema public; create extension postgis`.execute(db)
+  await upgrade(db)
+  await check(db)
+  await close()
+})
