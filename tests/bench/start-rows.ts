@@ -35,11 +35,20 @@ async function npmStart(clone: string, dataFolder: string): Promise<number> {
   const npm = spawn('npm', ['start'], {
     cwd: clone,
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PORT: port, WANGGE_DATA: dataFolder, DATABASE_URL: '', LOG_LEVEL: 'warn' },
   })
   const ended = once(npm, 'exit')
-  for await (const text of npm.stdout) if (String(text).includes('Wangge is at')) break
+  await new Promise<void>((resolve, reject) => {
+    let output = ''
+    const listen = (text: Buffer): void => {
+      output += text.toString()
+      if (output.includes('Wangge is at')) resolve()
+    }
+    npm.stdout.on('data', listen)
+    npm.stderr.on('data', listen)
+    npm.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)))
+  })
   for (const path of PAGE) await (await fetch(`http://127.0.0.1:${port}${path}`)).arrayBuffer()
   const taken = performance.now() - startedAt
   process.kill(-npm.pid!, 'SIGTERM')
