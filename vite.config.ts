@@ -19,6 +19,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What must become true may take its time where graphics are drawn by software on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     globalSetup: ['tests/support/global-setup.ts'],
   },
