@@ -1,5 +1,7 @@
 import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -7,6 +9,8 @@ import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } fr
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
+import { guard } from './accounts/guard.ts'
+import { accountRoutes } from './accounts/routes.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
@@ -28,7 +32,7 @@ const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
 export type Dependencies = {
   db: Db
-  config: Pick<Config, 'basemap' | 'timeZone' | 'logLevel'>
+  config: Pick<Config, 'basemap' | 'publicUrl' | 'timeZone' | 'logLevel'>
   /** The built web application; null serves the API alone. */
   webFolder: string | null
 }
@@ -61,6 +65,8 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   })
 
   await app.register(helmet, contentSecurity(config.basemap))
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
   await app.register(compress, {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
@@ -89,7 +95,9 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   const tiles = new TileStore(areas)
   const columns = new ColumnCache(db, areas)
   const offsetMs = zoneOffset(config.timeZone)
+  guard(app, { db, publicUrl: config.publicUrl })
   healthRoutes(app, { db, tiles })
+  accountRoutes(app, { db, areas, publicUrl: config.publicUrl })
   areaRoutes(app, { db, areas, config })
   tileRoutes(app, { areas, tiles })
   incidentRoutes(app, { db, columns, offsetMs })
@@ -116,6 +124,7 @@ function toCodedError(error: FastifyError | CodedError): CodedError {
   if (error instanceof CodedError) return error
   if (error.validation) return inputFault(error.validation, error.validationContext)
   if (error.statusCode === 503) return new CodedError('not_ready', 'The server is stopping.')
+  if (error.statusCode === 429) return new CodedError('too_many_requests', error.message)
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new CodedError('invalid_input', error.message)
   return new CodedError('internal', ERRORS.internal.meaning)

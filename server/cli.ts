@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { ACCOUNT_USAGE, runAccountCommand } from './accounts/command.ts'
 import { readConfig, type Config } from './config.ts'
 import { openDatabase, type Db } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
@@ -14,6 +16,7 @@ import { print, say } from './say.ts'
 const USAGE = `Usage: npm run wangge -- COMMAND
 
   migrate                     brings the database to the schema of this version
+${ACCOUNT_USAGE}
   import areas FILE           imports boundaries from GeoJSON
       --level county|township|village|grid      (required)
       --code-field F  --name-field F            columns of the file
@@ -29,7 +32,7 @@ const USAGE = `Usage: npm run wangge -- COMMAND
       --id-field F  --title-field F  --address-field F  --source NAME
       --crs EPSG:n|gcj02|bd09  --dry-run  --rejects FILE  --json
 
-docs/imports.md explains each of them.`
+docs/imports.md explains the imports, docs/operations.md the accounts.`
 
 const SEE_HELP = '"npm run wangge -- --help" lists commands and options.'
 
@@ -82,6 +85,10 @@ async function run(given: string[]): Promise<void> {
   if (command === '' || command === 'help' || given.includes('--help')) return print(USAGE)
   if (command === 'migrate')
     return withDatabase(async () => say('The database has the schema of this version.'))
+  if (command === 'account') {
+    const readInput = () => readFileSync(0, 'utf8')
+    return withDatabase((db) => runAccountCommand(db, rest, { say, print, readInput }))
+  }
   if (command !== 'import') throw new StartError(`There is no command "${command}". ${SEE_HELP}`)
   const [what = '', ...options] = rest
   if (what === 'areas') return areas(options)

@@ -4,6 +4,21 @@ export const ERRORS = {
     status: 400,
     meaning: 'A parameter or the body is not what the schema asks for; nothing was done.',
   },
+  unauthenticated: { status: 401, meaning: 'Nobody is signed in, or the session is over.' },
+  wrong_credentials: { status: 401, meaning: 'There is no such account, or the password is wrong.' },
+  locked: {
+    status: 429,
+    meaning: 'Too many wrong passwords for this account; `details.seconds` says how long it takes none.',
+  },
+  too_many_requests: {
+    status: 429,
+    meaning: 'Too many requests from this address; the header retry-after says when to come back.',
+  },
+  forged: {
+    status: 403,
+    meaning: 'The request comes from a page of another place, or without the token of GET /api/session.',
+  },
+  out_of_scope: { status: 403, meaning: 'The area is not among those that this account sees.' },
   unknown_area: { status: 404, meaning: 'No area with this code is valid now.' },
   unknown_incident: { status: 404, meaning: 'No incident has this id.' },
   unknown_release: {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
+import { prepareAccounts } from './accounts/prepare.ts'
 import { buildApp } from './app.ts'
 import { buildWeb } from './build-web.ts'
-import { readConfig } from './config.ts'
+import { readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { loadDemo } from './demo/load.ts'
@@ -25,6 +26,7 @@ async function start(development: boolean): Promise<void> {
   try {
     await migrate(database.db)
     if (config.demo) await loadDemo(database.db, { now: new Date(), say })
+    await prepareAccounts(database.db, { demo: config.demo, say })
     const webFolder = await building
     const app = await buildApp({ db: database.db, config, webFolder })
     app.addHook('onClose', () => database.close())
@@ -33,6 +35,11 @@ async function start(development: boolean): Promise<void> {
     if (development) startVite()
     const { port } = app.server.address() as { port: number }
     say(`Wangge is at http://${config.host}:${port}/`)
+    if (isExposed(config)) {
+      say(
+        'Warning: passwords cross the network in the clear. Put HTTPS in front and set WANGGE_PUBLIC_URL to its address.',
+      )
+    }
     if (database.kind === 'pglite') {
       say(
         `Data is in ${config.dataFolder}, in the embedded database: for duty use, set DATABASE_URL to a PostgreSQL.`,
@@ -42,6 +49,11 @@ async function start(development: boolean): Promise<void> {
     await database.close()
     throw error
   }
+}
+
+/** Whether others than this machine reach us without HTTPS in between. */
+function isExposed({ host, publicUrl }: Config): boolean {
+  return !/^(127\.|localhost$|::1$)/.test(host) && !publicUrl?.startsWith('https:')
 }
 
 /** Requests in flight are answered, then the database closes; a second signal does not wait. */

@@ -10,6 +10,7 @@ describe('settings', () => {
       dataFolder: '.wangge',
       demo: true,
       basemap: null,
+      publicUrl: null,
       timeZone: 'Asia/Shanghai',
       logLevel: 'info',
     })
@@ -37,6 +38,7 @@ describe('settings', () => {
     [{ DATABASE_URL: 'mysql://u:secret@h/d' }, 'postgres://user:password@host:port/database'],
     [{ WANGGE_BASEMAP: '/nowhere/map.pmtiles' }, 'WANGGE_BASEMAP must be a .pmtiles file'],
     [{ WANGGE_TIME_ZONE: 'Mars/Olympus' }, 'Mars/Olympus'],
+    [{ WANGGE_PUBLIC_URL: 'wangge.example' }, 'WANGGE_PUBLIC_URL must be the address that people type'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal'],
   ])('%o stops start-up in words', (environment, words) => {
     expect(() => readConfig(environment)).toThrow(words)

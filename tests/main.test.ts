@@ -31,7 +31,8 @@ describe('a server on the embedded database', () => {
     for (const path of ['/healthz', '/readyz']) {
       expect(await (await fetch(server.url + path)).json()).toEqual({ status: 'ok' })
     }
-    expect((await fetch(`${server.url}/api/summary`)).status).toBe(404)
+    expect((await fetch(`${server.url}/api/summary`)).status).toBe(401)
+    expect(server.output()).toMatch(/administrator "admin" with the password [a-z0-9-]{16}\n/)
   })
 
   it('keeps a second process away, which names the first', async () => {
@@ -48,7 +49,7 @@ describe('a server on the embedded database', () => {
 
 it('answers requests in flight before it stops', async () => {
   const database = await openFromTemplate()
-  const config = { basemap: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+  const config = { basemap: null, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
   const app = await buildApp({ db: database.db, config, webFolder: null })
   app.addHook('onClose', () => database.close())
   let finish = () => {}
@@ -94,8 +95,9 @@ describe.runIf(inject('hasPostgres'))('on PostgreSQL', () => {
     const servers = await Promise.all([startServer(settings), startServer(settings)])
     const ready = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/readyz`)).status))
     expect(ready).toEqual([200, 200])
-    const counties = servers.map(async ({ url }) => (await fetch(`${url}/api/county`)).json())
-    expect(await Promise.all(counties)).toMatchObject([{ demo: true }, { demo: true }])
+    // Five for the county, and two for each of six townships.
+    const states = servers.map(async ({ url }) => (await fetch(`${url}/api/session`)).json())
+    for (const { demoAccounts } of await Promise.all(states)) expect(demoAccounts).toHaveLength(17)
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0])
   })
 

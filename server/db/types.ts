@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
 import type { Level } from '../domain/level.ts'
+import type { Role } from '../domain/role.ts'
 
 // The tables as Kysely sees them. tests/db/types.test.ts holds every name here against the migrated database.
 
@@ -93,6 +94,27 @@ export type Database = {
     cell: string
     day: string
     count: number
+  }
+  account: {
+    id: Generated<number>
+    name: string
+    password_hash: string
+    demo: Generated<boolean>
+    created_at: ColumnType<Date, never, never>
+    failures: Generated<number>
+    locked_until: Time | null
+  }
+  account_grant: {
+    id: Generated<number>
+    account_id: number
+    role: Role
+    area_id: number | null
+  }
+  session: {
+    token_hash: string
+    account_id: number
+    created_at: ColumnType<Date, never, never>
+    seen_at: ColumnType<Date, never, never>
   }
   setting: {
     name: string

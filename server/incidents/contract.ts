@@ -8,7 +8,9 @@ const Count = Type.Integer({ minimum: 0 })
 
 /** Which incidents: those of an area that occurred in [from, to). */
 export const WindowQuery = {
-  area: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'code; default: the county' })),
+  area: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 64, description: 'code; default: all that I see' }),
+  ),
   from: Type.Optional(Type.String({ format: 'date-time', description: 'occurred at or after' })),
   to: Type.Optional(Type.String({ format: 'date-time', description: 'occurred before' })),
 }

@@ -1,5 +1,4 @@
-import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
-import { knownArea } from '../areas/known-area.ts'
+import type { AreaNode } from '../areas/area-index.ts'
 import { toUnits } from '../domain/coverage/shape.ts'
 import { OPEN_STATES, STATES, type IncidentState } from '../domain/incident-state.ts'
 import { CodedError } from '../errors.ts'
@@ -7,7 +6,6 @@ import { readTime } from '../window.ts'
 import type { Category } from './column-cache.ts'
 
 export type FilterInput = {
-  area?: string
   from?: string
   to?: string
   category?: string
@@ -28,8 +26,12 @@ export type Filter = {
   bbox: readonly [number, number, number, number] | null
 }
 
-/** Checks what the schema cannot: codes that exist, an order of times, a box on earth. Throws CodedError. */
-export function readFilter(input: FilterInput, areas: AreaIndex, categories: readonly Category[]): Filter {
+/** Checks what the schema cannot: categories that exist, an order of times, a box on earth. Throws CodedError. */
+export function readFilter(
+  input: FilterInput,
+  area: AreaNode | null,
+  categories: readonly Category[],
+): Filter {
   const from = readBound(input.from)
   const to = readBound(input.to)
   if (from && to && from >= to) {
@@ -39,7 +41,7 @@ export function readFilter(input: FilterInput, areas: AreaIndex, categories: rea
     )
   }
   return {
-    area: input.area === undefined ? null : knownArea(areas, input.area),
+    area,
     from,
     to,
     categories: input.category === undefined ? null : readCategories(input.category, categories),

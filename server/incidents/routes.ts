@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
+import { areaInScope, listedArea, sees } from '../accounts/scope.ts'
+import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaNode } from '../areas/area-index.ts'
-import { knownArea } from '../areas/known-area.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import { notModified } from '../etag.ts'
@@ -21,10 +22,11 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
   app.route({
     ...incidentContract.list,
     handler: async (request) => {
-      const { q, limit = 50, cursor, ...input } = request.query
+      const { area: code, q, limit = 50, cursor, ...input } = request.query
       const { areas, categories } = await columns.current()
-      const filter = readFilter(input, areas, categories)
-      const rows = await listIncidents(db, filter, areaIdsInside(filter.area, areas.nodes), {
+      const area = listedArea(viewerOf(request), areas, code)
+      const filter = readFilter(input, area, categories)
+      const rows = await listIncidents(db, filter, areaIdsInside(area, areas.nodes), {
         words: q ?? null,
         limit: limit + 1,
         after: cursor === undefined ? null : decodeCursor(cursor),
@@ -42,7 +44,9 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     ...incidentContract.detail,
     handler: async (request) => {
       const row = await readIncident(db, request.params.id)
-      if (!row) throw new CodedError('unknown_incident', `No incident has the id ${request.params.id}.`)
+      const { areas } = await columns.current()
+      if (!row || !sees(viewerOf(request), areas, row.area))
+        throw new CodedError('unknown_incident', `No incident has the id ${request.params.id}.`)
       return { ...toIncident(row), description: row.description, sourceCategory: row.sourceCategory }
     },
   })
@@ -51,8 +55,10 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     ...incidentContract.arrow,
     handler: async (request, reply) => {
       const snapshot = await columns.current()
-      const filter = readFilter(request.query, snapshot.areas, snapshot.categories)
-      if (notModified(request, reply, `${columns.startedAt}-${snapshot.change}`))
+      const { area: code, ...input } = request.query
+      const area = listedArea(viewerOf(request), snapshot.areas, code)
+      const filter = readFilter(input, area, snapshot.categories)
+      if (notModified(request, reply, `${columns.startedAt}-${snapshot.change}-${area?.id}`))
         return reply.code(304).send()
       reply.type('application/vnd.apache.arrow.stream')
       return reply.send(Readable.from(arrowStream(snapshot.columns, selectRows(snapshot, filter))))
@@ -63,7 +69,7 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     ...incidentContract.summary,
     handler: async (request) => {
       const snapshot = await columns.current()
-      const area = knownArea(snapshot.areas, request.query.area)
+      const area = areaInScope(viewerOf(request), snapshot.areas, request.query.area)
       const now = Date.now()
       const { level = null, category } = request.query
       const categories = category === undefined ? null : readCategories(category, snapshot.categories)

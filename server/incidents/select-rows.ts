@@ -2,6 +2,7 @@ import { STATES } from '../domain/incident-state.ts'
 import type { Snapshot } from './column-cache.ts'
 import { lowerBound, NOWHERE } from './columns.ts'
 import type { Filter } from './filter.ts'
+import type { AreaNode } from '../areas/area-index.ts'
 
 /** The rows of the columns that a filter asks for, in order of time. */
 export function selectRows({ columns, categories }: Snapshot, filter: Filter): Uint32Array {
@@ -34,7 +35,7 @@ export function selectRows({ columns, categories }: Snapshot, filter: Filter): U
 }
 
 /** The positions inside an area; the county has the ones that are not located (-1) too. */
-export function positionRange(area: Filter['area']): { from: number; end: number } {
+export function positionRange(area: AreaNode | null): { from: number; end: number } {
   if (area === null || area.parentId === null) return { from: -1, end: Number.MAX_SAFE_INTEGER }
   return { from: area.position, end: area.end }
 }

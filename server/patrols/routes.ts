@@ -1,6 +1,7 @@
+import { areaInScope } from '../accounts/scope.ts'
+import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
-import { knownArea } from '../areas/known-area.ts'
 import { partsLevel } from '../areas/parts-level.ts'
 import type { Db } from '../db/connect.ts'
 import { readWindow } from '../window.ts'
@@ -17,7 +18,7 @@ export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): v
     ...patrolContract.coverage,
     handler: async (request) => {
       const index = await areas.current()
-      const area = knownArea(index, request.query.area)
+      const area = areaInScope(viewerOf(request), index, request.query.area)
       const level = request.query.level ?? partsLevel(area)
       const now = Date.now()
       const { from, to } = readWindow(request.query, now)
@@ -45,7 +46,7 @@ export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): v
     ...patrolContract.cells,
     handler: async (request) => {
       const index = await areas.current()
-      const area = knownArea(index, request.query.area)
+      const area = areaInScope(viewerOf(request), index, request.query.area)
       const { from, to } = readWindow(request.query, Date.now())
       const grids = index.within(area, 'grid').map((grid) => grid.id)
       const rows = await readVisitedCells(db, grids, { fromDay: localDay(from), toDay: localDay(to - 1) })

@@ -3,6 +3,13 @@ import { Agent, get, type IncomingMessage } from 'node:http'
 /** One connection that is kept open, as a browser keeps it. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
+let session = ''
+
+/** Whose cookie goes with all that is asked from now on. */
+export function askAs(cookie: string): void {
+  session = cookie
+}
+
 /** What came over the wire, still encoded, and how long after the request the first and the last byte came. */
 export type Answer = { body: Buffer; status: number; firstByteMs: number; lastByteMs: number }
 
@@ -10,7 +17,10 @@ export type Answer = { body: Buffer; status: number; firstByteMs: number; lastBy
 export async function ask(url: string, encoding = 'br'): Promise<Answer> {
   const startedAt = performance.now()
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(url, { agent, headers: { 'accept-encoding': encoding } }, resolve).on('error', reject)
+    get(url, { agent, headers: { 'accept-encoding': encoding, cookie: session } }, resolve).on(
+      'error',
+      reject,
+    )
   })
   const chunks: Buffer[] = []
   let firstByteMs = 0

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
 import { freePort } from '../support/postgres-cluster.ts'
 import { ROOT } from '../support/folders.ts'
 import { row, seconds, type Row } from './row.ts'
@@ -49,7 +50,18 @@ async function npmStart(clone: string, dataFolder: string): Promise<number> {
     npm.stderr.on('data', listen)
     npm.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${output}`)))
   })
-  for (const path of PAGE) await (await fetch(`http://127.0.0.1:${port}${path}`)).arrayBuffer()
+  const url = `http://127.0.0.1:${port}`
+  const signedIn = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'leader', password: DEMO_PASSWORD }),
+  })
+  const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!
+  for (const path of PAGE) {
+    const answer = await fetch(url + path, { headers: { cookie } })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}.`)
+    await answer.arrayBuffer()
+  }
   const taken = performance.now() - startedAt
   process.kill(-npm.pid!, 'SIGTERM')
   await ended

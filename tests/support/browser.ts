@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest'
+import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
 import { ask } from './ask.ts'
 import type { BrowserProgram } from './browser-program.ts'
 
@@ -11,11 +12,17 @@ export const BROWSER_FLAGS = [
   '--ignore-gpu-blocklist',
 ]
 
+type PageOptions = BrowserContextOptions & { account?: string | null; forgiven?: RegExp }
+
 export type BrowserTools = {
   /** Address of the demonstration county's server, without a slash at the end. */
   siteUrl(): Promise<string>
-  /** A page in a context of its own, closed after the test. Errors in it and requests that leave the machine fail the test. */
-  newPage(options?: BrowserContextOptions): Promise<Page>
+  /**
+   * A page in a context of its own, closed after the test, signed in to the demonstration county as `account` (admin;
+   * null: nobody). Errors in it and requests that leave the machine fail the test; `forgiven` are those that the test
+   * brings about.
+   */
+  newPage(options?: PageOptions): Promise<Page>
 }
 
 /** Tests in a real browser, one for the file. Where there is none they are skipped; REQUIRE_BROWSER=1 makes that a failure. */
@@ -35,18 +42,26 @@ export function describeInBrowser(name: string, tests: (tools: BrowserTools) => 
       expect(found, 'errors in the page').toEqual([])
     })
     afterAll(async () => browser?.close())
+    const siteUrl = async () => (await ask<{ url: string }>('demo-site')).url
     tests({
-      siteUrl: async () => (await ask<{ url: string }>('demo-site')).url,
-      async newPage(options = {}) {
+      siteUrl,
+      async newPage({ account = 'admin', forgiven = /$^/, ...options } = {}) {
         if (browser === null) throw new Error('Pages are for tests, not for their setup.')
         const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
         const page = await context.newPage()
         pages.push(page)
-        watch(page, faults)
+        watch(page, (fault) => void (forgiven.test(fault) || faults.push(fault)))
+        if (account !== null) await signInAs(page, await siteUrl(), account, DEMO_PASSWORD)
         return page
       },
     })
   })
+}
+
+/** Gives a page the session of an account. */
+export async function signInAs(page: Page, url: string, username: string, password: string): Promise<void> {
+  const response = await page.request.post(`${url}/api/session`, { data: { username, password } })
+  expect(response.status(), `signing in as ${username}`).toBe(200)
 }
 
 /** Starts Chromium, headless. */
@@ -62,14 +77,14 @@ export async function launchBrowser(program: BrowserProgram): Promise<Browser> {
 }
 
 /** Notes errors of the page, and requests to any other machine. */
-function watch(page: Page, faults: string[]): void {
-  page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+function watch(page: Page, note: (fault: string) => void): void {
+  page.on('pageerror', (error) => note(error.stack ?? error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`)
+    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`)
   })
   page.on('request', (request) => {
     const address = new URL(request.url())
     const isLocal = address.hostname === '127.0.0.1' || !/^(https?|wss?):$/.test(address.protocol)
-    if (!isLocal) faults.push(`a request left the machine: ${request.url()}`)
+    if (!isLocal) note(`a request left the machine: ${request.url()}`)
   })
 }

@@ -1,17 +1,25 @@
 import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
 import type { Db } from '../../server/db/connect.ts'
+import { signedIn } from './accounts.ts'
 
-/** The server without a web application, silent, ready for `inject`. */
+/**
+ * The server without a web application, silent, ready for `inject`: every request is the administrator's, unless it
+ * brings a cookie of its own (`cookie: ''` is nobody's).
+ */
 export async function openServer(db: Db): Promise<App> {
-  const config = { basemap: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+  const config = { basemap: null, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
   const app = await buildApp({ db, config, webFolder: null })
   await app.ready()
+  const { cookie, csrf } = await signedIn(db, 'test-administrator', [{ role: 'administrator', area: null }])
+  const inject = app.inject.bind(app)
+  app.inject = ((options: { headers?: Record<string, string> }) =>
+    inject({ ...options, headers: { cookie, 'x-csrf-token': csrf, ...options.headers } })) as App['inject']
   return app
 }
 
 /** Asks for JSON and gives status and body. */
-export async function get(app: App, url: string) {
-  const response = await app.inject({ url })
+export async function get(app: App, url: string, headers: Record<string, string> = {}) {
+  const response = await app.inject({ url, headers })
   return { status: response.statusCode, headers: response.headers, body: response.json() }
 }

@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util'
+import type { Db } from '../db/connect.ts'
+import { ROLE_NAMES } from '../domain/role.ts'
+import { StartError } from '../errors.ts'
+import { addAccount, endSessions, grant, revoke, setPassword, type RoleAt } from './manage.ts'
+import { listAccounts } from './queries.ts'
+import { newPassword } from './token.ts'
+
+export const ACCOUNT_USAGE = `  account add NAME --role ROLE [--area CODE] [--password-stdin]
+                              adds an account; without --password-stdin a password is made and shown once
+  account grant NAME --role ROLE [--area CODE]
+  account revoke NAME --role ROLE [--area CODE]
+  account password NAME [--password-stdin]     also ends all sessions of the account
+  account sign-out NAME                        ends all sessions of the account
+  account list [--json]
+      roles for the whole county: administrator, leader, dispatcher, supervisor, analyst
+      roles for an area: manager, operator, display`
+
+/** What the command needs from the terminal. */
+export type Terminal = {
+  say: (message: string) => void
+  print: (line: string) => void
+  readInput: () => string
+}
+
+/** Runs \`account …\`. Throws a StartError in plain words. */
+export async function runAccountCommand(db: Db, given: readonly string[], terminal: Terminal): Promise<void> {
+  const { values, positionals } = readOptions(given)
+  const [action, name, ...more] = positionals
+  if (action === 'list' && name === undefined) return list(db, values.json === true, terminal.print)
+  if (name === undefined || more.length > 0) {
+    throw new StartError(`account takes an action and a name, but there are ${positionals.length} words.`)
+  }
+  const at = (): RoleAt => readRole(values.role, values.area)
+  const password = (): { password: string; tell: () => void } =>
+    readPassword(values['password-stdin'], terminal)
+  switch (action) {
+    case 'add': {
+      const { password: chosen, tell } = password()
+      await addAccount(db, name, chosen, at())
+      terminal.say(`There is now the account "${name}".`)
+      return tell()
+    }
+    case 'password': {
+      const { password: chosen, tell } = password()
+      await setPassword(db, name, chosen)
+      terminal.say(`"${name}" has a new password and no session.`)
+      return tell()
+    }
+    case 'grant':
+      await grant(db, name, at())
+      return terminal.say(`"${name}" is now ${described(at())}.`)
+    case 'revoke':
+      await revoke(db, name, at())
+      return terminal.say(`"${name}" is ${described(at())} no more.`)
+    case 'sign-out':
+      return terminal.say(`${await endSessions(db, name)} sessions of "${name}" have ended.`)
+    default:
+      throw new StartError(
+        `account takes add, grant, revoke, password, sign-out or list, but it is ${JSON.stringify(action)}.`,
+      )
+  }
+}
+
+function readOptions(given: readonly string[]) {
+  const text = { type: 'string' } as const
+  const flag = { type: 'boolean' } as const
+  const options = { role: text, area: text, 'password-stdin': flag, json: flag }
+  try {
+    return parseArgs({ args: [...given], options, allowPositionals: true })
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n\n${ACCOUNT_USAGE}`)
+  }
+}
+
+function readRole(role: string | undefined, area: string | undefined): RoleAt {
+  const known = ROLE_NAMES.find((name) => name === role)
+  if (known) return { role: known, area: area ?? null }
+  throw new StartError(
+    `--role must be one of ${ROLE_NAMES.join(', ')}, but it is ${role ? `"${role}"` : 'missing'}.`,
+  )
+}
+
+/** From standard input up to the line's end, or a made one, which is then told. */
+function readPassword(fromInput: boolean | undefined, { say, readInput }: Terminal) {
+  if (fromInput) return { password: readInput().replace(/\r?\n[^]*$/, ''), tell: () => {} }
+  const password = newPassword()
+  return { password, tell: () => say(`Its password, shown only now: ${password}`) }
+}
+
+function described({ role, area }: RoleAt): string {
+  return area === null ? role : `${role} of ${area}`
+}
+
+async function list(db: Db, asJson: boolean, print: (line: string) => void): Promise<void> {
+  const accounts = await listAccounts(db)
+  if (asJson) return print(JSON.stringify(accounts))
+  for (const { name, role, area, demo, sessions } of accounts) {
+    print(
+      [name, role ?? 'no role', area ?? (role ? '*' : ''), `${sessions} sessions`, demo ? 'demo' : '']
+        .join('\t')
+        .trimEnd(),
+    )
+  }
+}

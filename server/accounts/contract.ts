@@ -1,0 +1,63 @@
+import { Type, type Static } from 'typebox'
+import { ROLE_NAMES } from '../domain/role.ts'
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+
+const Grant = Type.Object({
+  role: Type.Enum([...ROLE_NAMES]),
+  area: Nullable(Type.String({ description: 'code; null: the whole county' })),
+})
+
+export const SessionState = Type.Object({
+  viewer: Nullable(
+    Type.Object({
+      name: Type.String(),
+      grants: Type.Array(Grant),
+      areas: Nullable(
+        Type.Array(Type.String(), {
+          description: 'codes of the areas that I see, with all below; null: all',
+        }),
+      ),
+      csrf: Type.String({ description: 'to be sent as x-csrf-token with whatever changes something' }),
+    }),
+  ),
+  demoAccounts: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      role: Grant.properties.role,
+      place: Nullable(Type.Object({ name: Type.String(), nameEn: Nullable(Type.String()) })),
+    }),
+    { description: 'accounts of the demonstration county that anybody may try, while nobody is signed in' },
+  ),
+})
+export type SessionState = Static<typeof SessionState>
+
+export const accountContract = {
+  signIn: {
+    method: 'POST',
+    url: '/api/session',
+    schema: {
+      tags: ['session'],
+      summary: 'Signs in; the answer sets a cookie',
+      body: Type.Object(
+        {
+          username: Type.String({ minLength: 1, maxLength: 63 }),
+          password: Type.String({ minLength: 1, maxLength: 200 }),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 200: SessionState },
+    },
+  },
+  session: {
+    method: 'GET',
+    url: '/api/session',
+    schema: { tags: ['session'], summary: 'Who I am and what I may see', response: { 200: SessionState } },
+  },
+  signOut: {
+    method: 'DELETE',
+    url: '/api/session',
+    schema: { tags: ['session'], summary: 'Signs out', response: { 204: Type.Null() } },
+  },
+} as const

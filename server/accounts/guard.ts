@@ -1,0 +1,44 @@
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../app-types.ts'
+import type { Db } from '../db/connect.ts'
+import { CodedError } from '../errors.ts'
+import { cookieName } from './cookie.ts'
+import { readViewer } from './viewer.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Anybody may ask this; all else under /api needs a session. */
+    open?: boolean
+  }
+}
+
+/**
+ * Stands before every route under /api: who asks, and whether a page of ours made them ask. Pages, boundaries and the
+ * API's description are nobody's secret. Must be called before the routes are added.
+ */
+export function guard(app: App, { db, publicUrl }: { db: Db; publicUrl: string | null }): void {
+  const cookie = cookieName(publicUrl)
+  app.decorateRequest('viewer', null)
+  app.addHook('onRequest', async (request) => {
+    // The route's own path: an address may write the same in other letters (/%61pi/…).
+    if (!(request.routeOptions.url ?? request.url).startsWith('/api/')) return
+    const changes = request.method !== 'GET' && request.method !== 'HEAD'
+    if (changes) checkOrigin(request, publicUrl)
+    const token = request.cookies[cookie]
+    request.viewer = token === undefined ? null : await readViewer(db, token)
+    if (request.routeOptions.config.open) return
+    if (request.viewer === null) throw new CodedError('unauthenticated', 'Sign in first.')
+    if (changes && request.headers['x-csrf-token'] !== request.viewer.csrf) {
+      throw new CodedError('forged', 'The header x-csrf-token must be the one that GET /api/session gives.')
+    }
+  })
+}
+
+/** A browser says which page makes it ask; one of another place is refused. Programs that are no browsers say nothing. */
+function checkOrigin(request: FastifyRequest, publicUrl: string | null): void {
+  const { origin } = request.headers
+  if (origin === undefined) return
+  const ours = publicUrl === null ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin
+  if (origin !== ours)
+    throw new CodedError('forged', `Requests must come from ${ours}, but they come from ${origin}.`)
+}

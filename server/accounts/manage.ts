@@ -1,0 +1,114 @@
+import { sql, type Transaction } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { Database } from '../db/types.ts'
+import { needsArea, type Role } from '../domain/role.ts'
+import { StartError } from '../errors.ts'
+import { hashPassword, SHORTEST_PASSWORD } from './password.ts'
+
+/** A role and where: the code of an area, or null for the whole county. */
+export type RoleAt = { role: Role; area: string | null }
+
+const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/
+
+/** Adds an account with one role. Throws a StartError in plain words when something does not fit; nothing is half done. */
+export async function addAccount(db: Db, name: string, password: string, at: RoleAt): Promise<void> {
+  if (!NAME.test(name)) {
+    throw new StartError(
+      `A name is up to 63 small letters, digits, dots, dashes and underscores, but it is ${JSON.stringify(name)}.`,
+    )
+  }
+  const hash = await checkedHash(password)
+  await db.transaction().execute((trx) => insertAccount(trx, name, hash, at))
+}
+
+/** Writes a new account with one role; within a transaction, for the role may not fit. */
+export async function insertAccount(
+  trx: Transaction<Database>,
+  name: string,
+  passwordHash: string,
+  at: RoleAt,
+): Promise<void> {
+  const row = await trx
+    .insertInto('account')
+    .values({ name, password_hash: passwordHash })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw new StartError(`There is an account "${name}" already.`)
+  await insertGrant(trx, row.id, at)
+}
+
+export async function grant(db: Db, name: string, at: RoleAt): Promise<void> {
+  await insertGrant(db, await accountId(db, name), at)
+}
+
+export async function revoke(db: Db, name: string, at: RoleAt): Promise<void> {
+  const id = await accountId(db, name)
+  const { numDeletedRows } = await db
+    .deleteFrom('account_grant')
+    .where('account_id', '=', id)
+    .where('role', '=', at.role)
+    .where('area_id', 'is not distinct from', await areaId(db, at.area))
+    .executeTakeFirst()
+  if (numDeletedRows === 0n)
+    throw new StartError(`"${name}" is not ${at.role}${at.area ? ` of ${at.area}` : ''}.`)
+}
+
+/** A new password ends all sessions: whoever had the old one is out. */
+export async function setPassword(db: Db, name: string, password: string): Promise<void> {
+  const id = await accountId(db, name)
+  const hash = await checkedHash(password)
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('account')
+      .set({ password_hash: hash, failures: 0, locked_until: null })
+      .where('id', '=', id)
+      .execute()
+    await trx.deleteFrom('session').where('account_id', '=', id).execute()
+  })
+}
+
+/** Ends all sessions of an account, at once; returns how many there were. */
+export async function endSessions(db: Db, name: string): Promise<number> {
+  const id = await accountId(db, name)
+  const { numDeletedRows } = await db.deleteFrom('session').where('account_id', '=', id).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+async function checkedHash(password: string): Promise<string> {
+  if (password.length < SHORTEST_PASSWORD) {
+    throw new StartError(
+      `A password has at least ${SHORTEST_PASSWORD} characters, but this one has ${password.length}.`,
+    )
+  }
+  return hashPassword(password)
+}
+
+async function accountId(db: Db, name: string): Promise<number> {
+  const row = await db.selectFrom('account').select('id').where('name', '=', name).executeTakeFirst()
+  if (!row) throw new StartError(`There is no account "${name}".`)
+  return row.id
+}
+
+async function areaId(db: Db, code: string | null): Promise<number | null> {
+  if (code === null) return null
+  const row = await db
+    .selectFrom('area')
+    .select('id')
+    .where('code', '=', code)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) throw new StartError(`No area has the code "${code}".`)
+  return row.id
+}
+
+async function insertGrant(db: Db, account: number, { role, area }: RoleAt): Promise<void> {
+  if (needsArea(role) && area === null)
+    throw new StartError(`The role ${role} needs an area: give --area CODE.`)
+  if (!needsArea(role) && area !== null) {
+    throw new StartError(`The role ${role} is for the whole county: leave --area out, but it is "${area}".`)
+  }
+  await sql`
+    insert into account_grant (account_id, role, area_id) values (${account}, ${role}, ${await areaId(db, area)}::int)
+    on conflict do nothing`.execute(db)
+}

@@ -1,0 +1,67 @@
+import { sql, type Transaction } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import { readSetting } from '../db/settings.ts'
+import type { Database } from '../db/types.ts'
+import { DEMO_PASSWORD } from '../domain/demo-password.ts'
+import { insertAccount } from './manage.ts'
+import { hashPassword } from './password.ts'
+import { newPassword } from './token.ts'
+
+/**
+ * Sees to it that somebody can sign in: with the demonstration county there are accounts to try for every role, without
+ * it they go; and where nobody at all can sign in, one administrator is made, whose password is said this once.
+ */
+export async function prepareAccounts(
+  db: Db,
+  { demo, say }: { demo: boolean; say: (message: string) => void },
+): Promise<void> {
+  const first = await db.transaction().execute(async (trx) => {
+    // Of two processes that start at once, the second finds what the first has made.
+    await sql`lock table account in exclusive mode`.execute(trx)
+    if (demo && (await readSetting(trx, 'demo')) === true) await addDemoAccounts(trx)
+    else await trx.deleteFrom('account').where('demo', '=', true).execute()
+    return (await isAnybody(trx)) ? null : addAdministrator(trx)
+  })
+  if (first === null) return
+  say(`Nobody could sign in yet: there is now the administrator "admin" with the password ${first}`)
+  say('It is shown only now. Change it: npm run wangge -- account password admin')
+}
+
+async function addAdministrator(trx: Transaction<Database>): Promise<string> {
+  const password = newPassword()
+  await insertAccount(trx, 'admin', await hashPassword(password), { role: 'administrator', area: null })
+  return password
+}
+
+async function isAnybody(db: Db): Promise<boolean> {
+  return (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** One for each county's role, and a manager and an operator for each township; the operator has somebody's real round. */
+async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
+  const hash = await hashPassword(DEMO_PASSWORD)
+  await sql`
+    with township as (
+      select id, code from area where level = 'township' and retired_at is null
+    ), round as (
+      select distinct on (township.id) township.code, operator.id as operator_id
+      from township
+      join operator on operator.area_id = township.id
+      join assignment on assignment.operator_id = operator.id
+      group by township.id, township.code, operator.id
+      order by township.id, count(*) desc, operator.id
+    ), wanted (name, role, area_id) as (
+      values ('admin', 'administrator', null::int), ('leader', 'leader', null), ('dispatcher', 'dispatcher', null),
+        ('supervisor', 'supervisor', null), ('analyst', 'analyst', null)
+      union all select 'manager-' || lower(code), 'manager', id from township
+      union all select 'operator-' || lower(round.code), 'operator', assignment.grid_id
+        from round join assignment using (operator_id)
+    ), added as (
+      insert into account (name, password_hash, demo)
+      select distinct name, ${hash}::text, true from wanted
+      on conflict (name) do nothing
+      returning id, name
+    )
+    insert into account_grant (account_id, role, area_id)
+    select distinct added.id, wanted.role, wanted.area_id from added join wanted using (name)`.execute(trx)
+}

@@ -1,0 +1,76 @@
+import type { App } from '../app-types.ts'
+import type { AreaCache } from '../areas/area-cache.ts'
+import type { AreaIndex } from '../areas/area-index.ts'
+import type { Db } from '../db/connect.ts'
+import { accountContract, type SessionState } from './contract.ts'
+import { cookieName, cookieOptions } from './cookie.ts'
+import { deleteSession, listAccounts, type Grant, type ListedAccount } from './queries.ts'
+import { rootsOf } from './scope.ts'
+import { signIn } from './sign-in.ts'
+import { hashToken } from './token.ts'
+import { readViewer, type Viewer } from './viewer.ts'
+
+/** From one address; many people of an office share one. */
+const SIGN_INS = { max: 60, timeWindow: '1 minute' }
+
+type Dependencies = { db: Db; areas: AreaCache; publicUrl: string | null }
+
+export function accountRoutes(app: App, { db, areas, publicUrl }: Dependencies): void {
+  const cookie = cookieName(publicUrl)
+  const options = cookieOptions(publicUrl)
+  const answer = async (viewer: Viewer | null): Promise<SessionState> => {
+    const index = await areas.current()
+    return viewer === null
+      ? { viewer, demoAccounts: describeDemo(await listAccounts(db), index) }
+      : { viewer: describeViewer(viewer, index), demoAccounts: [] }
+  }
+
+  app.route({
+    ...accountContract.signIn,
+    config: { open: true, rateLimit: SIGN_INS },
+    handler: async (request, reply) => {
+      const token = await signIn(db, request.body.username, request.body.password)
+      reply.setCookie(cookie, token, options).header('cache-control', 'no-store')
+      return answer(await readViewer(db, token))
+    },
+  })
+
+  app.route({
+    ...accountContract.session,
+    config: { open: true },
+    handler: async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return answer(request.viewer)
+    },
+  })
+
+  app.route({
+    ...accountContract.signOut,
+    handler: async (request, reply) => {
+      await deleteSession(db, hashToken(request.cookies[cookie] ?? ''))
+      return reply.clearCookie(cookie, { path: options.path, secure: options.secure }).code(204).send(null)
+    },
+  })
+}
+
+/** Each demonstration account once, with the township that it belongs to. */
+function describeDemo(accounts: readonly ListedAccount[], index: AreaIndex): SessionState['demoAccounts'] {
+  const demo = accounts.filter(
+    ({ demo, role }, i) => demo && role !== null && accounts[i - 1]?.name !== accounts[i]!.name,
+  )
+  return demo.map(({ name, role, area }) => {
+    const node = area === null ? null : index.byCode(area)
+    const place = node && index.path(node).find(({ level }) => level === 'township')
+    return { name, role: role!, place: place ? { name: place.name, nameEn: place.nameEn } : null }
+  })
+}
+
+function describeViewer(viewer: Viewer, index: AreaIndex): SessionState['viewer'] {
+  const codeOf = ({ areaId }: Grant) => (areaId === null ? null : (index.byId(areaId)?.code ?? null))
+  return {
+    name: viewer.name,
+    grants: viewer.grants.map((grant) => ({ role: grant.role, area: codeOf(grant) })),
+    areas: rootsOf(viewer, index)?.map(({ code }) => code) ?? null,
+    csrf: viewer.csrf,
+  }
+}

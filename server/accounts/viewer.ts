@@ -1,0 +1,37 @@
+import type { FastifyRequest } from 'fastify'
+import type { Db } from '../db/connect.ts'
+import { isExpired, TOUCH_MS } from '../domain/session-age.ts'
+import { CodedError } from '../errors.ts'
+import { deleteSession, readSession, touchSession, type Grant } from './queries.ts'
+import { csrfToken, hashToken } from './token.ts'
+
+/** Who asks: an account that is signed in, and what it was granted. */
+export type Viewer = { accountId: number; name: string; grants: readonly Grant[]; csrf: string }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer | null
+  }
+}
+
+/** The viewer that a session's token stands for; null when it is none of ours or over. */
+export async function readViewer(db: Db, token: string): Promise<Viewer | null> {
+  const hash = hashToken(token)
+  const session = await readSession(db, hash)
+  if (session === null) return null
+  const now = Date.now()
+  const times = { createdAt: session.createdAt.getTime(), seenAt: session.seenAt.getTime() }
+  if (isExpired(times, now)) {
+    await deleteSession(db, hash)
+    return null
+  }
+  if (now - times.seenAt > TOUCH_MS) await touchSession(db, hash)
+  const { accountId, name, grants } = session
+  return { accountId, name, grants, csrf: csrfToken(token) }
+}
+
+/** The viewer of a route that nobody enters without one. */
+export function viewerOf(request: FastifyRequest): Viewer {
+  if (request.viewer === null) throw new CodedError('unauthenticated', 'Sign in first.')
+  return request.viewer
+}

@@ -1,0 +1,62 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { runAccountCommand } from '../../server/accounts/command.ts'
+import { signIn } from '../../server/accounts/sign-in.ts'
+import { describeOnDatabases } from '../support/databases.ts'
+import { loadSmallCounty } from '../support/small-county.ts'
+
+describeOnDatabases('the command "account"', (database) => {
+  let said: string[] = []
+  let printed: string[] = []
+  beforeAll(() => loadSmallCounty(database().db))
+  beforeEach(() => {
+    said = []
+    printed = []
+  })
+  const run = (words: string, input = '') =>
+    runAccountCommand(database().db, words.split(' '), {
+      say: (message) => void said.push(message),
+      print: (line) => void printed.push(line),
+      readInput: () => input,
+    })
+
+  it('adds an account with a password that is shown once and lets in', async () => {
+    await run('add li --role manager --area A')
+    const password = /shown only now: (\S+)$/.exec(said.join('\n'))?.[1]
+    expect(await signIn(database().db, 'li', password ?? '')).toMatch(/^[\w-]{43}$/)
+  })
+
+  it('takes the password from standard input, without the end of its line, and does not repeat it', async () => {
+    await run('add sun --role leader --password-stdin', 'a long enough secret\r\n')
+    expect(said.join()).not.toContain('secret')
+    await signIn(database().db, 'sun', 'a long enough secret')
+  })
+
+  it('grants, revokes, ends sessions and lists', async () => {
+    await run('add qian --role operator --area A1a')
+    await run('grant qian --role operator --area A1b')
+    await run('revoke qian --role operator --area A1a')
+    await run('password qian --password-stdin', 'a long enough secret')
+    await signIn(database().db, 'qian', 'a long enough secret')
+    await run('list --json')
+    const accounts = JSON.parse(printed[0]!) as { name: string }[]
+    expect(accounts.filter(({ name }) => name === 'qian')).toEqual([
+      { name: 'qian', role: 'operator', area: 'A1b', demo: false, sessions: 1 },
+    ])
+    await run('sign-out qian')
+    expect(said.at(-1)).toBe('1 sessions of "qian" have ended.')
+  })
+
+  it.each([
+    ['add', 'account takes an action and a name, but there are 1 words.'],
+    ['add a b --role leader', 'there are 3 words'],
+    [
+      'hire a --role leader',
+      'account takes add, grant, revoke, password, sign-out or list, but it is "hire".',
+    ],
+    ['add a', '--role must be one of administrator, leader'],
+    ['add a --role king', 'but it is "king"'],
+    ['add a --role leader --colour red', "Unknown option '--colour'"],
+  ])('refuses %s', async (words, message) => {
+    await expect(run(words)).rejects.toThrow(message)
+  })
+})
