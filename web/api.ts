@@ -24,10 +24,10 @@ export function withQuery(path: string, query: Query): string {
 }
 
 /** Asks the server; throws ApiError for anything but a 2xx answer, and the signal's reason when it is aborted. */
-export async function request(url: string, signal?: AbortSignal): Promise<Response> {
+export async function request(url: string, signal?: AbortSignal, what: RequestInit = {}): Promise<Response> {
   let response: Response
   try {
-    response = await fetch(url, signal ? { signal } : {})
+    response = await fetch(url, { ...what, ...(signal ? { signal } : {}) })
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError('unreachable', String(error))
@@ -41,4 +41,23 @@ export async function request(url: string, signal?: AbortSignal): Promise<Respon
 export async function getJson<Answer>(url: string, signal?: AbortSignal): Promise<Answer> {
   const response = await request(url, signal)
   return (await response.json()) as Answer
+}
+
+/** Sends JSON and gives the JSON of the answer, if it has one. `csrf` is the session's token: whatever changes something needs it. */
+export async function sendJson<Answer>(
+  method: 'POST' | 'DELETE',
+  url: string,
+  body: object | null,
+  { csrf, signal }: { csrf?: string; signal?: AbortSignal } = {},
+): Promise<Answer> {
+  const headers = {
+    ...(body === null ? {} : { 'content-type': 'application/json' }),
+    ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }),
+  }
+  const response = await request(url, signal, {
+    method,
+    headers,
+    ...(body === null ? {} : { body: JSON.stringify(body) }),
+  })
+  return (response.status === 204 ? null : await response.json()) as Answer
 }

@@ -5,7 +5,9 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import type { Basemap } from '../../server/config.ts'
 import { ask } from '../support/ask.ts'
-import { describeInBrowser } from '../support/browser.ts'
+import { addAccount } from '../../server/accounts/manage.ts'
+import { PASSWORD } from '../support/accounts.ts'
+import { describeInBrowser, signInAs } from '../support/browser.ts'
 import { openFromTemplate } from '../support/databases.ts'
 import { temporaryFiles } from '../support/files.ts'
 import { countColour, pixelsOf } from '../support/pixels.ts'
@@ -81,12 +83,14 @@ describeInBrowser('a basemap', ({ newPage }) => {
     const { db, close } = await openFromTemplate()
     stops.push(close)
     await loadSmallCounty(db)
-    const config = { basemap, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+    await addAccount(db, 'county', PASSWORD, { role: 'leader', area: null })
+    const config = { basemap, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
     const app = await buildApp({ db, config, webFolder: await ask<string>('web') })
     stops.push(() => app.close())
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
 
-    const page = await newPage({ colorScheme: 'light', reducedMotion: 'reduce' })
+    const page = await newPage({ account: null, colorScheme: 'light', reducedMotion: 'reduce' })
+    await signInAs(page, url, 'county', PASSWORD)
     const ranges: number[] = []
     page.on('response', (response) => {
       if (response.url().endsWith('.pmtiles')) ranges.push(response.status())

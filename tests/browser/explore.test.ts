@@ -101,10 +101,11 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
   it('opens the incident of a link and closes it with the mouse', async () => {
     const url = await siteUrl()
     const query = 'area=130524103&limit=1&state=handling'
-    const { items } = (await (await fetch(`${url}/api/incidents?${query}`)).json()) as {
+    const page = await newPage({ reducedMotion: 'reduce' })
+    const { items } = (await (await page.request.get(`${url}/api/incidents?${query}`)).json()) as {
       items: { id: number; title: string }[]
     }
-    const page = await open(`&area=130524103&incident=${items[0]!.id}`)
+    await page.goto(`${url}/?lang=en&area=130524103&incident=${items[0]!.id}`)
     await page.getByRole('heading', { name: items[0]!.title }).waitFor()
     await page.getByRole('button', { name: 'Close' }).click()
     await expect.poll(() => new URL(page.url()).searchParams.get('incident')).toBeNull()
@@ -121,6 +122,26 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
         .map((element) => element.className),
     )
     expect(overflow).toEqual([])
+  })
+
+  it('shows a township manager the own township as all there is', async () => {
+    const page = await open('&area=130524100', { account: 'manager-130524103' })
+    expect(await title(page)).toBe('Longhua Town')
+    await page.getByText(/is not yours/).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await title(page)).toBe('Longhua Town')
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder(/Name or code/).fill('Neibu')
+    await page.getByText('Nothing found').waitFor(wait)
+  })
+
+  it('lets an operator of several grids choose among them', async () => {
+    const page = await open('', { account: 'operator-130524103' })
+    const first = await title(page)
+    expect(first).toMatch(/Grid \d+$/)
+    await page.getByRole('combobox', { name: 'My areas' }).selectOption({ index: 1 })
+    await expect.poll(() => title(page), wait).not.toBe(first)
+    await page.getByText('Latest incidents').waitFor(wait)
   })
 
   it('plays time, and keys move the window', async () => {

@@ -13,7 +13,7 @@ export function actionsOf(explore: ExploreState, locale: Locale, theme: Theme, m
   const text = messages.search
   return [
     { label: text.goUp, run: () => explore.goUp() },
-    { label: text.goCounty, run: () => explore.tree?.root && explore.goTo(explore.tree.root.code) },
+    { label: text.goCounty, run: () => explore.homes[0] && explore.goTo(explore.homes[0].code) },
     { label: text.live, run: () => explore.go({ window: { live: true, days: 30 } }) },
     ...FIGURES.map((figure) => ({
       label: text.colour(messages.figures[figure]),

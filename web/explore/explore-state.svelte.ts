@@ -3,6 +3,7 @@ import type { Area } from '../../server/contract.ts'
 import type { Level } from '../../server/domain/level.ts'
 import type { AreaTree } from '../state/area-tree.ts'
 import type { CountyData } from '../state/county-data.svelte.ts'
+import type { Session } from '../state/session.svelte.ts'
 import {
   LAYERS,
   readView,
@@ -24,32 +25,60 @@ export class ExploreState {
   flights = $state(0)
   readonly #data: CountyData
 
-  constructor(data: CountyData) {
+  readonly #session: Session
+
+  constructor(data: CountyData, session: Session) {
     this.#data = data
+    this.#session = session
     this.view = this.#read()
   }
 
   readonly tree = $derived.by((): AreaTree | null => this.#data.tree.value)
 
-  /** The area looked at; the county when the code of the link is none of ours. */
-  readonly area = $derived.by((): Area | null => {
+  /** The areas that the viewer sees with all below: the county, or those that were granted. */
+  readonly homes = $derived.by((): Area[] => {
     const { tree } = this
-    if (tree === null) return null
-    return (this.view.area === null ? null : tree.byCode(this.view.area)) ?? tree.root
+    if (tree === null) return []
+    const codes = this.#session.viewer?.areas ?? null
+    if (codes === null) return tree.root ? [tree.root] : []
+    return codes.flatMap((code) => tree.byCode(code) ?? [])
   })
 
-  /** A link named an area that there is not. */
+  /** The one of them that is looked at; the first when the link names none of ours. */
+  readonly home = $derived.by((): Area | null => {
+    const asked = this.view.area === null ? null : (this.tree?.byCode(this.view.area) ?? null)
+    return (asked && this.#homeOf(asked)) ?? this.homes[0] ?? null
+  })
+
+  /** What a request must name so that it is about the home: nothing, where there is only one. */
+  readonly homeCode = $derived(this.homes.length > 1 ? (this.home?.code ?? null) : null)
+
+  /** The area looked at; the home when the code of the link is none of ours. */
+  readonly area = $derived.by((): Area | null => {
+    const asked = this.view.area === null ? null : (this.tree?.byCode(this.view.area) ?? null)
+    return asked && this.#homeOf(asked) ? asked : this.home
+  })
+
+  /** A link named an area that there is not, or that the viewer does not see. */
   readonly unknownArea = $derived(
-    this.view.area !== null && this.tree !== null && this.tree.byCode(this.view.area) === null,
+    this.view.area !== null && this.tree !== null && this.area?.code !== this.view.area,
   )
 
-  readonly path = $derived(this.area && this.tree ? this.tree.path(this.area) : [])
+  /** From the home down to the area. */
+  readonly path = $derived.by((): Area[] => {
+    const path = this.area && this.tree ? this.tree.path(this.area) : []
+    return path.slice(
+      Math.max(
+        0,
+        path.findIndex((area) => area === this.home),
+      ),
+    )
+  })
 
-  /** The area whose parts are on the map and in the table: at the finest level, the one above. */
+  /** The area whose parts are on the map and in the table: at the finest level, the one above if the viewer sees it. */
   readonly frame = $derived.by((): Area | null => {
-    const { area, tree } = this
-    if (area === null || tree === null) return null
-    return area.childCount > 0 ? area : (tree.parent(area) ?? area)
+    const { area } = this
+    return area === null || area.childCount > 0 ? area : (this.path.at(-2) ?? area)
   })
 
   /** Levels that the areas on the map may have. */
@@ -99,19 +128,29 @@ export class ExploreState {
     else window.history.replaceState(null, '', address)
   }
 
-  /** Goes to an area, with the camera. The level falls back to the one below. */
+  /** Goes to an area that the viewer sees, with the camera. The level falls back to the one below. */
   goTo(code: string): void {
     const area = this.tree?.byCode(code)
-    if (!area) return
+    if (!area || !this.isSeen(area)) return
     this.hoveredId = null
-    this.go({ area: area.parentCode === null ? null : code, level: null, camera: null, incident: null })
+    this.go({ area: area === this.homes[0] ? null : code, level: null, camera: null, incident: null })
     this.flights += 1
   }
 
-  /** One level up; from the county there is none. */
+  /** One level up; from the home there is none. */
   goUp(): void {
-    const above = this.area && this.tree?.parent(this.area)
+    const above = this.path.at(-2)
     if (above) this.goTo(above.code)
+  }
+
+  /** Whether the viewer sees what happens in an area. */
+  isSeen(area: Area): boolean {
+    return this.#homeOf(area) !== null
+  }
+
+  #homeOf(area: Area): Area | null {
+    const above = this.tree?.path(area) ?? []
+    return this.homes.find((home) => above.includes(home)) ?? null
   }
 
   setCamera(camera: Camera): void {

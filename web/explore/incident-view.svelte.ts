@@ -66,7 +66,7 @@ export class IncidentView {
     for (const place of this.categoryPlaces) category[place] = 1
     const glyph = new Uint8Array(POINT_GLYPHS.length)
     for (const place of this.glyphPlaces) glyph[place] = 1
-    const inside = area.parentCode === null ? null : tree.idsInside(area)
+    const inside = area === this.#explore.home ? null : tree.idsInside(area)
     const wanted = new Uint8Array(columns.length)
     for (let row = 0; row < columns.length; row += 1) {
       wanted[row] =

@@ -1,4 +1,5 @@
 import type { Level } from '../../server/domain/level.ts'
+import type { Role } from '../../server/domain/role.ts'
 import type { IncidentState, Priority } from '../../server/domain/incident-state.ts'
 import type { FigureName } from '../explore/figures.ts'
 import type { LayerName, StateFilter } from '../explore/explore-url.ts'
@@ -27,6 +28,7 @@ export const zh = {
   levelShort: { county: '县', township: '乡镇', village: '村', grid: '网格' } satisfies Record<Level, string>,
   kinds: { general: '综合网格', exclusive: '专属网格', micro: '微网格' },
   breadcrumb: '所在位置',
+  myAreas: '我的辖区',
   states: {
     reported: '已上报',
     accepted: '已受理',
@@ -171,7 +173,7 @@ export const zh = {
     sheetDown: '收起',
     tabFigures: '指标',
     tabMap: '图层',
-    notFound: '链接中的区域不存在或已撤销，已显示全县。',
+    notFound: '链接中的区域不存在、已撤销或不在您的辖区，已显示您的辖区。',
   },
   table: {
     title: (level: string) => `各${level}`,
@@ -224,7 +226,7 @@ export const zh = {
     none: '没有找到。换个词试试。',
     failed: '事件查找失败，稍后再试。',
     goUp: '回到上一级',
-    goCounty: '回到全县',
+    goCounty: '回到辖区首页',
     toggle: (layer: string) => `开关图层：${layer}`,
     colour: (figure: string) => `区域着色：${figure}`,
     live: '时间：最近 30 天，实时',
@@ -268,7 +270,33 @@ export const zh = {
     range: (from: string, to: string) => `${from} 至 ${to}`,
     count: (count: string) => `${count} 件`,
   },
+  roles: {
+    administrator: '系统管理员',
+    leader: '县领导',
+    dispatcher: '派遣员',
+    supervisor: '督办员',
+    analyst: '分析员',
+    manager: '乡镇负责人',
+    operator: '网格员',
+    display: '大屏',
+  } satisfies Record<Role, string>,
+  signIn: {
+    title: '登录',
+    username: '用户名',
+    password: '密码',
+    enter: '登录',
+    leave: '退出登录',
+    account: (name: string) => `账号：${name}`,
+    demo: '演示账号',
+    demoMeaning: '点一下即可登录，看看各个角色能看到什么。密码都是 wangge-demo。',
+  },
   errors: {
+    unauthenticated: '登录已失效，请重新登录。',
+    wrong_credentials: '用户名或密码不对。',
+    locked: '密码错误次数太多，请稍后再试。',
+    too_many_requests: '请求太多，请稍后再试。',
+    forged: '请求不是从本站页面发出的，请刷新页面。',
+    out_of_scope: '这个区域不在您的辖区内。',
     unreachable: '服务器没有应答，请检查网络。',
     invalid_input: '请求的内容不被接受。',
     unknown_area: '没有这个区域。',

@@ -1,20 +1,26 @@
 import type { County } from '../../server/contract.ts'
+import { withQuery } from '../api.ts'
 import { fetchIncidentColumns, type IncidentColumns } from './incident-columns.ts'
 import { Resource } from './resource.svelte.ts'
 
 type Loaded = { columns: IncidentColumns; tag: string | null }
 
-/** All incidents of the county, read once and again only when the server has others. */
+/** All incidents that the viewer sees, read once and again only when the server has others. */
 export class IncidentStore {
   readonly #loaded = new Resource<Loaded>()
   readonly columns = $derived(this.#loaded.value?.columns ?? null)
   readonly loading = $derived(this.#loaded.loading)
   readonly error = $derived(this.#loaded.error)
 
-  async refresh(): Promise<void> {
+  /** `area`: code of the one to read, for viewers who see several. */
+  async refresh(area: string | null): Promise<void> {
     const known = this.#loaded.value
     await this.#loaded.load(async (signal) => {
-      const answer = await fetchIncidentColumns('/api/incidents.arrow', known?.tag ?? null, signal)
+      const answer = await fetchIncidentColumns(
+        withQuery('/api/incidents.arrow', { area }),
+        known?.tag ?? null,
+        signal,
+      )
       return answer ?? known!
     })
   }
