@@ -26,7 +26,7 @@ export class AreaCache {
   async #check(): Promise<AreaIndex> {
     const latest = await readLatestRelease(this.#db)
     if (!this.#index || this.#index.release !== (latest?.seq ?? 0)) {
-      this.#index = await AreaIndex.load(this.#db)
+      this.#index = await AreaIndex.load(this.#db, this.#index)
     }
     this.#checkedAt = Date.now()
     return this.#index

@@ -1,22 +1,19 @@
 import Flatbush from 'flatbush'
-import { areaSquareMetres } from '../domain/coverage/area-square-metres.ts'
-import { labelPoint } from '../domain/coverage/label-point.ts'
 import { pointInShape } from '../domain/coverage/locate-point.ts'
-import { shapeBounds } from '../domain/coverage/ring.ts'
 import { LEVELS, type Level } from '../domain/level.ts'
 import type { Db } from '../db/connect.ts'
-import { readCurrentAreas, readLatestRelease, readRetiredAreas, type CurrentArea } from './queries.ts'
+import { groundOf, type Ground } from './ground.ts'
+import { readCurrentRows, readLatestRelease, readRetiredAreas, readShapes, type AreaRow } from './queries.ts'
 
 /** An area of the current release with what follows from its boundary. */
-export type AreaNode = CurrentArea & {
+export type AreaNode = AreaOnGround & {
   /** Place in a walk from the county downwards: the areas below this one are `position + 1` to `end - 1`. */
   position: number
   end: number
   children: AreaNode[]
-  bounds: [minX: number, minY: number, maxX: number, maxY: number]
-  label: [x: number, y: number]
-  squareMetres: number
 }
+
+type AreaOnGround = AreaRow & Ground
 
 /** The areas of one release in memory: the tree, and which of its leaves a point lies in. Never changed once built. */
 export class AreaIndex {
@@ -32,7 +29,7 @@ export class AreaIndex {
 
   constructor(
     release: { seq: number; publishedAt: Date } | null,
-    rows: readonly CurrentArea[],
+    rows: readonly AreaOnGround[],
     retired: RetiredArea[],
   ) {
     this.release = release?.seq ?? 0
@@ -49,9 +46,21 @@ export class AreaIndex {
     this.#tree = spatialIndex(this.#leaves)
   }
 
-  static async load(db: Db): Promise<AreaIndex> {
+  /** The latest release. What stands on the same ground as in the one `before` is not read and reckoned again. */
+  static async load(db: Db, before: AreaIndex | null = null): Promise<AreaIndex> {
     const release = await readLatestRelease(db)
-    return new AreaIndex(release, await readCurrentAreas(db), await readRetiredAreas(db))
+    const rows = await readCurrentRows(db)
+    const known = new Map((before?.nodes ?? []).map((node) => [node.versionId, node]))
+    const shapes = await readShapes(
+      db,
+      rows.map(({ versionId }) => versionId).filter((versionId) => !known.has(versionId)),
+    )
+    const onGround = rows.map((row): AreaOnGround => {
+      const { shape, bounds, label, squareMetres } =
+        known.get(row.versionId) ?? groundOf(shapes.get(row.versionId)!)
+      return { ...row, shape, bounds, label, squareMetres }
+    })
+    return new AreaIndex(release, onGround, await readRetiredAreas(db))
   }
 
   byCode(code: string): AreaNode | null {
@@ -96,24 +105,16 @@ export class AreaIndex {
 
 type RetiredArea = { id: number; parentId: number | null }
 
-function walk(rows: readonly CurrentArea[]): AreaNode[] {
-  const below = new Map<number | null, CurrentArea[]>()
+function walk(rows: readonly AreaOnGround[]): AreaNode[] {
+  const below = new Map<number | null, AreaOnGround[]>()
   for (const row of rows) {
     const siblings = below.get(row.parentId)
     if (siblings) siblings.push(row)
     else below.set(row.parentId, [row])
   }
   const ordered: AreaNode[] = []
-  const visit = (row: CurrentArea): AreaNode => {
-    const node: AreaNode = {
-      ...row,
-      position: ordered.length,
-      end: 0,
-      children: [],
-      bounds: shapeBounds(row.shape),
-      label: labelPoint(row.shape),
-      squareMetres: areaSquareMetres(row.shape),
-    }
+  const visit = (row: AreaOnGround): AreaNode => {
+    const node: AreaNode = { ...row, position: ordered.length, end: 0, children: [] }
     ordered.push(node)
     node.children = (below.get(row.id) ?? []).toSorted(byLevelThenCode).map(visit)
     node.end = ordered.length
@@ -123,7 +124,7 @@ function walk(rows: readonly CurrentArea[]): AreaNode[] {
   return ordered
 }
 
-function byLevelThenCode(a: CurrentArea, b: CurrentArea): number {
+function byLevelThenCode(a: AreaRow, b: AreaRow): number {
   return LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || (a.code < b.code ? -1 : 1)
 }
 

@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { Level } from '../domain/level.ts'
 import type { Db } from '../db/connect.ts'
+import { jsonRows } from '../db/geo.ts'
 
-export type CurrentArea = {
+/** An area that is valid now, without its boundary. */
+export type AreaRow = {
   id: number
   versionId: number
   code: string
@@ -13,9 +16,10 @@ export type CurrentArea = {
   kind: 'general' | 'exclusive' | 'micro'
   households: number | null
   population: number | null
-  shape: Shape
   cellCount: number | null
 }
+
+export type CurrentArea = AreaRow & { shape: Shape }
 
 export async function readLatestRelease(db: Db): Promise<{ seq: number; publishedAt: Date } | null> {
   const row = await db
@@ -27,8 +31,7 @@ export async function readLatestRelease(db: Db): Promise<{ seq: number; publishe
   return row ?? null
 }
 
-/** Every area that is valid now, with its boundary. */
-export async function readCurrentAreas(db: Db): Promise<CurrentArea[]> {
+function selectCurrent(db: Db) {
   return db
     .selectFrom('area')
     .innerJoin('area_version as version', (join) =>
@@ -45,11 +48,29 @@ export async function readCurrentAreas(db: Db): Promise<CurrentArea[]> {
       'area.kind',
       'area.households',
       'area.population',
-      'version.rings as shape',
       'version.cell_count as cellCount',
     ])
     .orderBy('area.code')
+}
+
+/** Every area that is valid now, with its boundary. */
+export async function readCurrentAreas(db: Db): Promise<CurrentArea[]> {
+  return selectCurrent(db).select('version.rings as shape').execute()
+}
+
+/** Every area that is valid now, without its boundary. */
+export async function readCurrentRows(db: Db): Promise<AreaRow[]> {
+  return selectCurrent(db).execute()
+}
+
+/** The boundaries of versions, by their ids. */
+export async function readShapes(db: Db, versionIds: readonly number[]): Promise<Map<number, Shape>> {
+  const rows = await db
+    .selectFrom('area_version')
+    .select(['id', 'rings as shape'])
+    .where(sql<boolean>`id in (select value::int from json_array_elements_text(${jsonRows(versionIds)}))`)
     .execute()
+  return new Map(rows.map(({ id, shape }) => [id, shape]))
 }
 
 /** Areas that are no more, with the area that they last belonged to. */
