@@ -69,7 +69,7 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   await app.register(rateLimit, { global: false })
   await app.register(compress, {
     encodings: ['br', 'gzip'],
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
     zlibOptions: { level: 1 },
     customTypes: /^(text\/.*|application\/(json|javascript|vnd\.apache\.arrow\.stream)|image\/svg\+xml)/,
   })
