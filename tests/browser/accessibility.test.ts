@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
 import { expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
@@ -9,29 +10,95 @@ type Axe = {
   run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
 }
 
-const SCREENS = [
-  { name: 'county by day', query: 'lang=zh', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+type Screen = {
+  name: string
+  query: string
+  colorScheme: 'light' | 'dark'
+  viewport: { width: number; height: number }
+  /** Who looks; null: nobody is signed in. */
+  account?: string | null
+  /** What is opened first. */
+  open?: (page: Page) => Promise<void>
+}
+
+const LAPTOP = { width: 1280, height: 800 }
+const PHONE = { width: 390, height: 844 }
+
+const figures = (page: Page) => page.locator('dl dd').first().waitFor({ timeout: 60_000 })
+
+const SCREENS: Screen[] = [
+  { name: 'county by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP },
+  {
+    name: 'county by night with every layer',
+    query: 'lang=en&layers=points,heat,hexagons,cells,areas&figure=onTime&level=village',
+    colorScheme: 'dark',
+    viewport: LAPTOP,
+  },
   {
     name: 'grid by night',
     query: 'lang=en&area=130524100001001',
     colorScheme: 'dark',
     viewport: { width: 1440, height: 900 },
   },
+  { name: 'phone', query: 'lang=zh&area=130524103', colorScheme: 'light', viewport: PHONE },
   {
-    name: 'phone',
-    query: 'lang=zh&area=130524103',
-    colorScheme: 'light',
-    viewport: { width: 390, height: 844 },
+    name: 'grids of an operator on a phone',
+    query: 'lang=zh',
+    colorScheme: 'dark',
+    viewport: PHONE,
+    account: 'operator-130524103',
   },
-] as const
+  {
+    name: 'an incident',
+    query: 'lang=zh&incident=40000',
+    colorScheme: 'light',
+    viewport: LAPTOP,
+    open: (page) => page.getByRole('heading', { level: 2 }).first().waitFor(),
+  },
+  {
+    name: 'search',
+    query: 'lang=en',
+    colorScheme: 'light',
+    viewport: LAPTOP,
+    open: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'keys',
+    query: 'lang=zh',
+    colorScheme: 'dark',
+    viewport: LAPTOP,
+    open: async (page) => {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'the account menu',
+    query: 'lang=en',
+    colorScheme: 'light',
+    viewport: LAPTOP,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Account: admin' }).click()
+      await page.getByRole('menuitem').waitFor()
+    },
+  },
+  { name: 'the door by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP, account: null },
+  { name: 'the door by night', query: 'lang=en', colorScheme: 'dark', viewport: PHONE, account: null },
+]
 
 vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('accessibility', ({ siteUrl, newPage }) => {
-  it.each(SCREENS)('axe finds nothing serious: $name', async ({ query, colorScheme, viewport }) => {
-    const page = await newPage({ colorScheme, viewport, reducedMotion: 'reduce', bypassCSP: true })
+  it.each(SCREENS)('axe finds nothing serious: $name', async (screen) => {
+    const { query, colorScheme, viewport, account = 'admin', open } = screen
+    const page = await newPage({ account, colorScheme, viewport, reducedMotion: 'reduce', bypassCSP: true })
     await page.goto(`${await siteUrl()}/?${query}`)
-    await page.locator('dl dd').first().waitFor({ timeout: 60_000 })
+    if (account === null) await page.locator('form').waitFor({ timeout: 60_000 })
+    else await figures(page)
+    await open?.(page)
     await page.addScriptTag({ content: AXE })
     const { violations } = await page.evaluate(() =>
       (globalThis as unknown as { axe: Axe }).axe.run({
