@@ -1,8 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ROLE_NAMES } from '../domain/role.ts'
-
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()])
+import { Nullable } from '../nullable.ts'
 
 const Grant = Type.Object({
   role: Type.Enum([...ROLE_NAMES]),

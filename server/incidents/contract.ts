@@ -1,8 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { STATES } from '../domain/incident-state.ts'
+import { Nullable } from '../nullable.ts'
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()])
 const DateTime = Type.String({ format: 'date-time' })
 const Count = Type.Integer({ minimum: 0 })
 

@@ -1,10 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { WindowQuery } from '../incidents/contract.ts'
+import { Nullable } from '../nullable.ts'
 
 const Count = Type.Integer({ minimum: 0 })
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()])
-
 /** How well an area is looked after; for a grid, and added up for the areas above it. */
 export const Care = Type.Object({
   grids: Count,

@@ -1,0 +1,5 @@
+import { Type } from 'typebox'
+
+/** A schema, or null. */
+export const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
