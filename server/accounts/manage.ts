@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { needsArea, type Role } from '../domain/role.ts'
 import { StartError } from '../errors.ts'
-import { hashPassword, SHORTEST_PASSWORD } from './password.ts'
+import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
 
 /** A role and where: the code of an area, or null for the whole county. */
 export type RoleAt = { role: Role; area: string | null }
@@ -48,7 +48,7 @@ export async function revoke(db: Db, name: string, at: RoleAt): Promise<void> {
     .deleteFrom('account_grant')
     .where('account_id', '=', id)
     .where('role', '=', at.role)
-    .where('area_id', 'is not distinct from', await areaId(db, at.area))
+    .where('area_id', 'is not distinct from', await areaId(db, at.area, true))
     .executeTakeFirst()
   if (numDeletedRows === 0n)
     throw new StartError(`"${name}" is not ${at.role}${at.area ? ` of ${at.area}` : ''}.`)
@@ -76,9 +76,10 @@ export async function endSessions(db: Db, name: string): Promise<number> {
 }
 
 async function checkedHash(password: string): Promise<string> {
-  if (password.length < SHORTEST_PASSWORD) {
+  const { length } = password
+  if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
     throw new StartError(
-      `A password has at least ${SHORTEST_PASSWORD} characters, but this one has ${password.length}.`,
+      `A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, but this one has ${length}.`,
     )
   }
   return hashPassword(password)
@@ -90,14 +91,12 @@ async function accountId(db: Db, name: string): Promise<number> {
   return row.id
 }
 
-async function areaId(db: Db, code: string | null): Promise<number | null> {
+/** The area of a code; what was granted on one that is no more can still be revoked. */
+async function areaId(db: Db, code: string | null, mayBeRetired = false): Promise<number | null> {
   if (code === null) return null
-  const row = await db
-    .selectFrom('area')
-    .select('id')
-    .where('code', '=', code)
-    .where('retired_at', 'is', null)
-    .executeTakeFirst()
+  let query = db.selectFrom('area').select('id').where('code', '=', code)
+  if (!mayBeRetired) query = query.where('retired_at', 'is', null)
+  const row = await query.executeTakeFirst()
   if (!row) throw new StartError(`No area has the code "${code}".`)
   return row.id
 }

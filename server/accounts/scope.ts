@@ -1,11 +1,14 @@
-import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
+import { isInside, type AreaIndex, type AreaNode } from '../areas/area-index.ts'
 import { knownArea } from '../areas/known-area.ts'
 import { CodedError } from '../errors.ts'
 import type { Viewer } from './viewer.ts'
 
 // The one place that knows what a viewer sees (invariant 6): whoever reads incidents or care asks here for the area.
 
-/** The areas that a viewer sees with all below, none inside another; null: the whole county, and what is not located. */
+/**
+ * The areas that a viewer sees with all below, none inside another; null: the whole county, and what is not located. A
+ * grant on an area that was retired is for nothing: it does not grow to what lies above.
+ */
 export function rootsOf(viewer: Viewer, index: AreaIndex): AreaNode[] | null {
   if (viewer.grants.some(({ areaId }) => areaId === null)) return null
   const granted = viewer.grants.flatMap(({ areaId }) => index.byId(areaId!) ?? [])
@@ -33,11 +36,11 @@ export function listedArea(viewer: Viewer, index: AreaIndex, code: string | unde
   return areaInScope(viewer, index, code)
 }
 
-/** Whether a viewer sees what happened in the area of this code; null: what is not located. */
-export function sees(viewer: Viewer, index: AreaIndex, code: string | null): boolean {
+/** Whether a viewer sees what happened in the area of this id; null: what is not located. */
+export function sees(viewer: Viewer, index: AreaIndex, areaId: number | null): boolean {
   const roots = rootsOf(viewer, index)
   if (roots === null) return true
-  const area = code === null ? null : index.byCode(code)
+  const area = areaId === null ? null : index.heirOf(areaId)
   return area !== null && roots.some((root) => isInside(area, root))
 }
 
@@ -50,8 +53,4 @@ function onlyRoot(roots: readonly AreaNode[]): AreaNode {
 
 function listed(roots: readonly AreaNode[]): string {
   return roots.length === 0 ? '' : `: ${roots.map(({ code }) => code).join(', ')}`
-}
-
-function isInside(area: AreaNode, root: AreaNode): boolean {
-  return area.position >= root.position && area.position < root.end
 }

@@ -24,6 +24,7 @@ export class AreaIndex {
   readonly county: AreaNode | null
   readonly #byCode = new Map<string, AreaNode>()
   readonly #byId = new Map<number, AreaNode>()
+  readonly #heirs = new Map<number, AreaNode>()
   readonly #leaves: AreaNode[]
   readonly #tree: Flatbush | null
 
@@ -67,9 +68,20 @@ export class AreaIndex {
     return this.#byCode.get(code) ?? null
   }
 
-  /** The area with this id; for a retired one the nearest area above it that still is. */
+  /** The area with this id, if it still is. */
   byId(id: number): AreaNode | null {
     return this.#byId.get(id) ?? null
+  }
+
+  /** The area with this id; for a retired one the nearest area above it that still is: its incidents count there. */
+  heirOf(id: number): AreaNode | null {
+    return this.#byId.get(id) ?? this.#heirs.get(id) ?? null
+  }
+
+  /** Ids of an area, of all below it, and of the retired ones whose incidents count there. */
+  idsInside(area: AreaNode): number[] {
+    const inside = [...this.#heirs].filter(([, heir]) => isInside(heir, area)).map(([id]) => id)
+    return [...this.nodes.slice(area.position, area.end).map(({ id }) => id), ...inside]
   }
 
   /** The finest area that a point (1e-7 degree) lies in, or null outside. A point on a border belongs to one side only. */
@@ -98,9 +110,14 @@ export class AreaIndex {
       let heir: number | null = id
       while (heir !== null && parents.has(heir)) heir = parents.get(heir) ?? null
       const node = heir === null ? undefined : this.#byId.get(heir)
-      if (node) this.#byId.set(id, node)
+      if (node) this.#heirs.set(id, node)
     }
   }
+}
+
+/** Whether an area is another one, or lies below it. */
+export function isInside(area: AreaNode, root: AreaNode): boolean {
+  return area.position >= root.position && area.position < root.end
 }
 
 type RetiredArea = { id: number; parentId: number | null }

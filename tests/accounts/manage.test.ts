@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { addAccount, endSessions, grant, revoke, setPassword } from '../../server/accounts/manage.ts'
 import { isPassword, hashPassword } from '../../server/accounts/password.ts'
 import { listAccounts } from '../../server/accounts/queries.ts'
-import { signIn } from '../../server/accounts/sign-in.ts'
+import { Door } from '../../server/accounts/sign-in.ts'
 import { PASSWORD, signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
@@ -27,17 +27,17 @@ describeOnDatabases('accounts', (database) => {
   it('lose their sessions with their password, or at a word', async () => {
     const { db } = database()
     await signedIn(db, 'zhao', [{ role: 'leader', area: null }])
-    await signIn(db, 'zhao', PASSWORD)
+    await new Door(db).signIn('zhao', PASSWORD)
     expect(await endSessions(db, 'zhao')).toBe(2)
-    await signIn(db, 'zhao', PASSWORD)
+    await new Door(db).signIn('zhao', PASSWORD)
     await setPassword(db, 'zhao', 'another password')
     expect((await listAccounts(db)).find(({ name }) => name === 'zhao')?.sessions).toBe(0)
-    await expect(signIn(db, 'zhao', PASSWORD)).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(new Door(db).signIn('zhao', PASSWORD)).rejects.toMatchObject({ code: 'wrong_credentials' })
   })
 
   it.each([
     ['Wang', PASSWORD, { role: 'leader', area: null }, 'A name is up to 63 small letters'],
-    ['short', 'four', { role: 'leader', area: null }, 'at least 10 characters, but this one has 4'],
+    ['short', 'four', { role: 'leader', area: null }, '10 to 200 characters, but this one has 4'],
     ['a', PASSWORD, { role: 'manager', area: null }, 'The role manager needs an area'],
     ['a', PASSWORD, { role: 'leader', area: 'A' }, 'The role leader is for the whole county'],
     ['a', PASSWORD, { role: 'manager', area: 'Z' }, 'No area has the code "Z"'],
