@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ROLE_NAMES } from '../domain/role.ts'
+import { LONGEST_PASSWORD } from './password.ts'
 import { Nullable } from '../nullable.ts'
 
 const Grant = Type.Object({
@@ -40,8 +41,8 @@ export const accountContract = {
       summary: 'Signs in; the answer sets a cookie',
       body: Type.Object(
         {
-          username: Type.String({ minLength: 1, maxLength: 63 }),
-          password: Type.String({ minLength: 1, maxLength: 200 }),
+          username: Type.String({ pattern: '^[^\\x00-\\x1f]{1,63}$' }),
+          password: Type.String({ minLength: 1, maxLength: LONGEST_PASSWORD }),
         },
         { additionalProperties: false },
       ),

@@ -19,9 +19,11 @@ declare module 'fastify' {
 export function guard(app: App, { db, publicUrl }: { db: Db; publicUrl: string | null }): void {
   const cookie = cookieName(publicUrl)
   app.decorateRequest('viewer', null)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     // The route's own path: an address may write the same in other letters (/%61pi/…).
     if (!(request.routeOptions.url ?? request.url).startsWith('/api/')) return
+    // Answers are for the viewer alone: no proxy may give them to another.
+    reply.header('cache-control', 'private, no-store').header('vary', 'cookie')
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (changes) checkOrigin(request, publicUrl)
     const token = request.cookies[cookie]

@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual, type BinaryLike, type ScryptOptions } from 'node:crypto'
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
 
 /** Cost of scrypt: 32 MB and some tens of milliseconds a try (OWASP Password Storage, scrypt with p = 1). */
 const COST = { N: 2 ** 15, r: 8, p: 1 }
@@ -7,6 +7,7 @@ const KEY_BYTES = 32
 const SALT_BYTES = 16
 
 export const SHORTEST_PASSWORD = 10
+export const LONGEST_PASSWORD = 200
 
 /** A hash with its parameters and a salt of its own: `scrypt$N$r$p$salt$key`. */
 export async function hashPassword(password: string): Promise<string> {
@@ -24,9 +25,10 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   return expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 
-function derive(password: BinaryLike, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+/** One character may be written in two ways; both are the same password. */
+function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password, salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) => {
+    scrypt(password.normalize('NFC'), salt, KEY_BYTES, { ...cost, maxmem: MAX_MEMORY }, (error, key) => {
       if (error) reject(error)
       else resolve(key)
     })

@@ -9,42 +9,63 @@ export type Account = {
   id: number
   name: string
   passwordHash: string
-  failures: number
   lockedUntil: Date | null
 }
 
 export async function readAccount(db: Db, name: string): Promise<Account | null> {
   const row = await db
     .selectFrom('account')
-    .select(['id', 'name', 'password_hash as passwordHash', 'failures', 'locked_until as lockedUntil'])
+    .select(['id', 'name', 'password_hash as passwordHash', 'locked_until as lockedUntil'])
     .where('name', '=', name)
     .executeTakeFirst()
   return row ?? null
 }
 
-/** Counts a wrong password and locks the account for so many seconds; 0 locks nothing. */
-export async function recordFailure(db: Db, accountId: number, seconds: number): Promise<void> {
-  await sql`
-    update account
-    set failures = failures + 1,
-        locked_until = case when ${seconds}::int > 0 then now() + make_interval(secs => ${seconds}::int) end
-    where id = ${accountId}`.execute(db)
+/** Counts a wrong password; after so many in a row that `lockSeconds` says so, the account is locked. */
+export async function recordFailure(
+  db: Db,
+  accountId: number,
+  lockSeconds: (failures: number) => number,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('account')
+      .set((e) => ({ failures: e('failures', '+', 1) }))
+      .where('id', '=', accountId)
+      .returning('failures')
+      .executeTakeFirst()
+    const seconds = lockSeconds(row?.failures ?? 0)
+    if (seconds === 0) return
+    await sql`
+      update account set locked_until = now() + make_interval(secs => ${seconds}::int)
+      where id = ${accountId}`.execute(trx)
+  })
 }
 
-/** Begins a session: the right password was given. */
-export async function createSession(db: Db, accountId: number, tokenHash: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx
+/**
+ * Begins a session for whoever gave the password with this hash; false when it is another one by now: a new password
+ * ends all sessions, also those that were about to begin.
+ */
+export async function createSession(
+  db: Db,
+  { id: accountId, passwordHash }: Account,
+  tokenHash: string,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
       .updateTable('account')
       .set({ failures: 0, locked_until: null })
       .where('id', '=', accountId)
-      .execute()
+      .where('password_hash', '=', passwordHash)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
     await trx.insertInto('session').values({ token_hash: tokenHash, account_id: accountId }).execute()
     // Sessions that nobody came back to would stay for ever.
     await sql`
       delete from session
       where seen_at < now() - make_interval(secs => ${IDLE_MS / 1000}::int)
         or created_at < now() - make_interval(secs => ${ABSOLUTE_MS / 1000}::int)`.execute(trx)
+    return true
   })
 }
 

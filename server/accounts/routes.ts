@@ -6,7 +6,7 @@ import { accountContract, type SessionState } from './contract.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
 import { deleteSession, listAccounts, type Grant, type ListedAccount } from './queries.ts'
 import { rootsOf } from './scope.ts'
-import { signIn } from './sign-in.ts'
+import { Door } from './sign-in.ts'
 import { hashToken } from './token.ts'
 import { readViewer, type Viewer } from './viewer.ts'
 
@@ -18,6 +18,7 @@ type Dependencies = { db: Db; areas: AreaCache; publicUrl: string | null }
 export function accountRoutes(app: App, { db, areas, publicUrl }: Dependencies): void {
   const cookie = cookieName(publicUrl)
   const options = cookieOptions(publicUrl)
+  const door = new Door(db)
   const answer = async (viewer: Viewer | null): Promise<SessionState> => {
     const index = await areas.current()
     return viewer === null
@@ -29,8 +30,11 @@ export function accountRoutes(app: App, { db, areas, publicUrl }: Dependencies):
     ...accountContract.signIn,
     config: { open: true, rateLimit: SIGN_INS },
     handler: async (request, reply) => {
-      const token = await signIn(db, request.body.username, request.body.password)
-      reply.setCookie(cookie, token, options).header('cache-control', 'no-store')
+      const token = await door.signIn(request.body.username, request.body.password)
+      // Who signs in again leaves the session before.
+      const before = request.cookies[cookie]
+      if (before !== undefined) await deleteSession(db, hashToken(before))
+      reply.setCookie(cookie, token, options)
       return answer(await readViewer(db, token))
     },
   })
@@ -38,10 +42,7 @@ export function accountRoutes(app: App, { db, areas, publicUrl }: Dependencies):
   app.route({
     ...accountContract.session,
     config: { open: true },
-    handler: async (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return answer(request.viewer)
-    },
+    handler: async (request) => answer(request.viewer),
   })
 
   app.route({

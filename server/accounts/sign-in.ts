@@ -1,27 +1,42 @@
 import type { Db } from '../db/connect.ts'
 import { lockSeconds } from '../domain/lock-out.ts'
 import { CodedError } from '../errors.ts'
+import { InTurn } from './in-turn.ts'
 import { hashPassword, isPassword } from './password.ts'
 import { createSession, readAccount, recordFailure } from './queries.ts'
+import { Strangers } from './strangers.ts'
 import { hashToken, newToken } from './token.ts'
 
 /** Of a password that nobody has: checked in place of an account that is not there, so that both take as long. */
 const NOBODY = hashPassword('')
 
-/** Begins a session and returns its token. Throws wrong_credentials or locked. */
-export async function signIn(db: Db, name: string, password: string): Promise<string> {
-  const account = await readAccount(db, name)
-  const lockedFor = account?.lockedUntil ? account.lockedUntil.getTime() - Date.now() : 0
-  if (lockedFor > 0) {
-    const seconds = Math.ceil(lockedFor / 1000)
-    throw new CodedError('locked', `Too many wrong passwords: try again in ${seconds} s.`, { seconds })
+/** The door: tries passwords, for one name one after the other, so that many guesses at once are counted too. */
+export class Door {
+  readonly #db: Db
+  readonly #turns = new InTurn()
+  readonly #strangers = new Strangers()
+
+  constructor(db: Db) {
+    this.#db = db
   }
-  const isRight = await isPassword(password, account?.passwordHash ?? (await NOBODY))
-  if (account === null || !isRight) {
-    if (account) await recordFailure(db, account.id, lockSeconds(account.failures + 1))
+
+  /** Begins a session and returns its token. Throws wrong_credentials or locked. */
+  signIn(name: string, password: string): Promise<string> {
+    return this.#turns.run(name, () => this.#try(name, password))
+  }
+
+  async #try(name: string, password: string): Promise<string> {
+    const account = await readAccount(this.#db, name)
+    const lockedUntil = account ? (account.lockedUntil?.getTime() ?? 0) : this.#strangers.lockedUntil(name)
+    const seconds = Math.ceil((lockedUntil - Date.now()) / 1000)
+    if (seconds > 0) {
+      throw new CodedError('locked', `Too many wrong passwords: try again in ${seconds} s.`, { seconds })
+    }
+    const isRight = await isPassword(password, account?.passwordHash ?? (await NOBODY))
+    const token = newToken()
+    if (account && isRight && (await createSession(this.#db, account, hashToken(token)))) return token
+    if (account) await recordFailure(this.#db, account.id, lockSeconds)
+    else this.#strangers.recordFailure(name, Date.now())
     throw new CodedError('wrong_credentials', 'There is no such account, or the password is wrong.')
   }
-  const token = newToken()
-  await createSession(db, account.id, hashToken(token))
-  return token
 }

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { runAccountCommand } from '../../server/accounts/command.ts'
-import { signIn } from '../../server/accounts/sign-in.ts'
+import { Door } from '../../server/accounts/sign-in.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 
@@ -22,13 +22,13 @@ describeOnDatabases('the command "account"', (database) => {
   it('adds an account with a password that is shown once and lets in', async () => {
     await run('add li --role manager --area A')
     const password = /shown only now: (\S+)$/.exec(said.join('\n'))?.[1]
-    expect(await signIn(database().db, 'li', password ?? '')).toMatch(/^[\w-]{43}$/)
+    expect(await new Door(database().db).signIn('li', password ?? '')).toMatch(/^[\w-]{43}$/)
   })
 
   it('takes the password from standard input, without the end of its line, and does not repeat it', async () => {
     await run('add sun --role leader --password-stdin', 'a long enough secret\r\n')
     expect(said.join()).not.toContain('secret')
-    await signIn(database().db, 'sun', 'a long enough secret')
+    await new Door(database().db).signIn('sun', 'a long enough secret')
   })
 
   it('grants, revokes, ends sessions and lists', async () => {
@@ -36,7 +36,7 @@ describeOnDatabases('the command "account"', (database) => {
     await run('grant qian --role operator --area A1b')
     await run('revoke qian --role operator --area A1a')
     await run('password qian --password-stdin', 'a long enough secret')
-    await signIn(database().db, 'qian', 'a long enough secret')
+    await new Door(database().db).signIn('qian', 'a long enough secret')
     await run('list --json')
     const accounts = JSON.parse(printed[0]!) as { name: string }[]
     expect(accounts.filter(({ name }) => name === 'qian')).toEqual([

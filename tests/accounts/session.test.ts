@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { setPassword } from '../../server/accounts/manage.ts'
+import { createSession, readAccount } from '../../server/accounts/queries.ts'
 import { prepareAccounts } from '../../server/accounts/prepare.ts'
 import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
 import type { App } from '../../server/app-types.ts'
@@ -114,6 +116,83 @@ describeOnDatabases('sessions', (database) => {
       database().db,
     )
     expect((await signIn('target', PASSWORD)).statusCode).toBe(200)
+  })
+})
+
+describeOnDatabases('the door', (database) => {
+  let app: App
+  beforeAll(async () => {
+    await loadSmallCounty(database().db)
+    app = await openServer(database().db)
+  })
+  afterAll(() => app.close())
+  const knock = (payload: object | string, headers: Record<string, string> = {}) =>
+    app.inject({ method: 'POST', url: '/api/session', headers: { ...NOBODY, ...headers }, payload })
+  const codes = async (responses: Promise<{ json(): { error?: { code: string } } }>[]) =>
+    (await Promise.all(responses)).map((response) => response.json().error?.code ?? 'in')
+
+  it('counts guesses that are made at the same moment', async () => {
+    await signedIn(database().db, 'burst', [{ role: 'leader', area: null }])
+    const told = await codes(
+      Array.from({ length: 12 }, (_, i) => knock({ username: 'burst', password: `${i}` })),
+    )
+    expect(told.filter((code) => code === 'wrong_credentials')).toHaveLength(5)
+    expect(told.filter((code) => code === 'locked')).toHaveLength(7)
+  })
+
+  it('does not lock out many who sign in rightly at the same moment', async () => {
+    await signedIn(database().db, 'class', [{ role: 'leader', area: null }])
+    const told = await codes(
+      Array.from({ length: 8 }, () => knock({ username: 'class', password: PASSWORD })),
+    )
+    expect(new Set(told)).toEqual(new Set(['in']))
+  })
+
+  it('locks names that nobody has as well, so that a lock tells nothing', async () => {
+    const told: string[] = []
+    for (let i = 0; i < 6; i += 1) told.push(...(await codes([knock({ username: 'ghost', password: 'x' })])))
+    expect(told.at(-1)).toBe('locked')
+  })
+
+  it('begins no session with a password that was changed meanwhile', async () => {
+    const { db } = database()
+    await signedIn(db, 'race', [{ role: 'leader', area: null }])
+    const account = (await readAccount(db, 'race'))!
+    await setPassword(db, 'race', 'another password')
+    expect(await createSession(db, account, 'hash')).toBe(false)
+  })
+
+  it('repeats nothing of what was sent, and takes odd bodies for what they are', async () => {
+    const bodies = [
+      { password: 'my-real-secret' },
+      { username: 'a\u0000', password: 'my-real-secret' },
+      { username: 'li', password: 'my-real-secret'.repeat(50) },
+      `${'['.repeat(5000)}${']'.repeat(5000)}`,
+    ]
+    for (const body of bodies) {
+      const response = await knock(body, { 'content-type': 'application/json' })
+      expect(response.statusCode).toBe(400)
+      expect(response.json().error.code).toBe('invalid_input')
+      expect(response.body).not.toContain('my-real-secret')
+    }
+  })
+
+  it('answers for the viewer alone', async () => {
+    for (const url of ['/api/county', '/api/incidents', '/api/summary', '/api/session']) {
+      const { headers } = await get(app, url)
+      expect(headers['cache-control'], url).toBe('private, no-store')
+      expect(headers['vary'], url).toContain('cookie')
+    }
+    const { headers } = await app.inject({ url: '/api/incidents.arrow' })
+    expect(headers['cache-control']).toBe('private, no-cache')
+  })
+
+  it('shows its security headers on refusals too', async () => {
+    for (const url of ['/%c0', '/api/incidents?q=%00', '/nothing', '/api/county']) {
+      const { headers } = await get(app, url, NOBODY)
+      expect(headers['content-security-policy'], url).toMatch(/default-src/)
+      expect(headers['x-content-type-options'], url).toBe('nosniff')
+    }
   })
 })
 

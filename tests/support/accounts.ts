@@ -1,5 +1,5 @@
 import { addAccount, grant, type RoleAt } from '../../server/accounts/manage.ts'
-import { signIn } from '../../server/accounts/sign-in.ts'
+import { Door } from '../../server/accounts/sign-in.ts'
 import { csrfToken } from '../../server/accounts/token.ts'
 import type { Db } from '../../server/db/connect.ts'
 
@@ -14,6 +14,6 @@ export async function signedIn(
   const [first, ...more] = roles
   await addAccount(db, name, PASSWORD, first)
   for (const role of more) await grant(db, name, role)
-  const token = await signIn(db, name, PASSWORD)
+  const token = await new Door(db).signIn(name, PASSWORD)
   return { cookie: `wangge=${token}`, csrf: csrfToken(token) }
 }

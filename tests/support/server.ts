@@ -8,7 +8,13 @@ import { signedIn } from './accounts.ts'
  * brings a cookie of its own (`cookie: ''` is nobody's).
  */
 export async function openServer(db: Db): Promise<App> {
-  const config = { basemap: null, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+  const config = {
+    basemap: null,
+    proxy: null,
+    publicUrl: null,
+    timeZone: 'Asia/Shanghai',
+    logLevel: 'silent',
+  }
   const app = await buildApp({ db, config, webFolder: null })
   await app.ready()
   const { cookie, csrf } = await signedIn(db, 'test-administrator', [{ role: 'administrator', area: null }])
