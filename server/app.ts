@@ -17,6 +17,7 @@ import { areaRoutes } from './areas/routes.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/connect.ts'
 import { CodedError, ERRORS, type ErrorBody } from './errors.ts'
+import { describeError, describeRequest } from './log-entry.ts'
 import { healthRoutes } from './health/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
@@ -32,7 +33,7 @@ const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
 export type Dependencies = {
   db: Db
-  config: Pick<Config, 'basemap' | 'publicUrl' | 'timeZone' | 'logLevel'>
+  config: Pick<Config, 'basemap' | 'proxy' | 'publicUrl' | 'timeZone' | 'logLevel'>
   /** The built web application; null serves the API alone. */
   webFolder: string | null
 }
@@ -40,7 +41,9 @@ export type Dependencies = {
 /** Builds the server: everything it is made of is registered here by hand. It does not listen yet. */
 export async function buildApp({ db, config, webFolder }: Dependencies): Promise<App> {
   const app: App = Fastify({
-    logger: { level: config.logLevel },
+    logger: { level: config.logLevel, serializers: { req: describeRequest, err: describeError } },
+    trustProxy: config.proxy ?? false,
+    requestTimeout: 30_000,
     // Unknown parameters are errors, not silently dropped.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
     routerOptions: { ignoreTrailingSlash: true },
@@ -54,17 +57,17 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
     if (route.schema && !route.schema.hide && !route.schema.querystring)
       route.schema.querystring = Type.Object({}, { additionalProperties: false })
   })
-  // No text in the database can hold the character NUL, so none that is asked for can.
-  app.addHook('onRequest', async ({ url }) => {
-    if (url.includes('%00'))
-      throw new CodedError('invalid_input', 'A parameter must not contain the character NUL (%00).')
-  })
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request) => {
     throw new CodedError('not_found', `Nothing is served at ${request.url.split('?')[0]}.`)
   })
 
   await app.register(helmet, contentSecurity(config.basemap))
+  // No text in the database can hold the character NUL, so none that is asked for can.
+  app.addHook('onRequest', async ({ url }) => {
+    if (url.includes('%00'))
+      throw new CodedError('invalid_input', 'A parameter must not contain the character NUL (%00).')
+  })
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(compress, {
@@ -99,7 +102,7 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   healthRoutes(app, { db, tiles })
   accountRoutes(app, { db, areas, publicUrl: config.publicUrl })
   areaRoutes(app, { db, areas, config })
-  tileRoutes(app, { areas, tiles })
+  tileRoutes(app, { areas, tiles, publicUrl: config.publicUrl })
   incidentRoutes(app, { db, columns, offsetMs })
   patrolRoutes(app, { db, areas, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
@@ -117,7 +120,14 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (coded.status >= 500) request.log.error(error)
   const body: ErrorBody = { error: { code: coded.code, message: coded.message } }
   if (coded.details !== undefined) body.error.details = coded.details
-  return reply.code(coded.status).header('cache-control', 'no-store').send(body)
+  // Where a request is refused before any route, the usual headers are not set yet.
+  if (!reply.hasHeader('content-security-policy'))
+    reply.header('content-security-policy', "default-src 'none'")
+  return reply
+    .code(coded.status)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .send(body)
 }
 
 function toCodedError(error: FastifyError | CodedError): CodedError {

@@ -11,6 +11,7 @@ const Environment = Type.Object({
   WANGGE_DATA: Type.String({ minLength: 1, default: '.wangge' }),
   WANGGE_DEMO: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
   WANGGE_BASEMAP: Type.Optional(Type.String({ minLength: 1 })),
+  WANGGE_PROXY: Type.Optional(Type.String({ pattern: '^(loopback|[0-9a-fA-F.:/, ]+)$' })),
   WANGGE_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
   WANGGE_TIME_ZONE: Type.String({ minLength: 1, default: 'Asia/Shanghai' }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
@@ -24,6 +25,7 @@ const EXPECTED: Record<keyof Static<typeof Environment>, string> = {
   WANGGE_DATA: 'a folder',
   WANGGE_DEMO: '0 or 1',
   WANGGE_BASEMAP: 'a .pmtiles file, a raster URL with {z}/{x}/{y}, or a style URL',
+  WANGGE_PROXY: 'loopback, or the address or range of the proxy in front',
   WANGGE_PUBLIC_URL: 'the address that people type, like https://wangge.example',
   WANGGE_TIME_ZONE: 'an IANA time zone like Asia/Shanghai',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
@@ -39,6 +41,8 @@ export type Config = {
   dataFolder: string
   demo: boolean
   basemap: Basemap | null
+  /** The proxy whose word is taken for where a request comes from; null: nobody's. */
+  proxy: string | null
   /** The address that people type, where a proxy stands in front; null: the one that a request names. */
   publicUrl: string | null
   timeZone: string
@@ -67,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     dataFolder: settings.WANGGE_DATA,
     demo: settings.WANGGE_DEMO === undefined ? !settings.DATABASE_URL : settings.WANGGE_DEMO === '1',
     basemap: settings.WANGGE_BASEMAP === undefined ? null : readBasemap(settings.WANGGE_BASEMAP),
+    proxy: settings.WANGGE_PROXY ?? null,
     publicUrl: settings.WANGGE_PUBLIC_URL ?? null,
     timeZone: readTimeZone(settings.WANGGE_TIME_ZONE),
     logLevel: settings.LOG_LEVEL,

@@ -6,6 +6,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
  */
 export function notModified(request: FastifyRequest, reply: FastifyReply, state: string): boolean {
   const tag = `W/"${state}"`
-  reply.header('etag', tag).header('cache-control', 'no-cache')
+  reply.header('etag', tag).header('cache-control', 'private, no-cache')
   return request.headers['if-none-match']?.split(/,\s*/).includes(tag) ?? false
 }

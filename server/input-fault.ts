@@ -27,10 +27,15 @@ function sentence(fault: Verbose, part: string): string {
   }
   const allowed = fault.params['allowedValues']
   const expected = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : fault.message
-  return `"${name || part}" ${expected}, but it is ${shorten(JSON.stringify(fault.data))}.`
+  // A body may hold a secret: what came in it is not said again.
+  const came = part === 'body' ? '' : `, but it is ${shown(fault.data)}`
+  return `"${name || part}" ${expected}${came}.`
 }
 
-function shorten(text: string | undefined): string {
-  if (text === undefined) return 'missing'
+function shown(data: unknown): string {
+  if (data === undefined) return 'missing'
+  if (Array.isArray(data)) return 'a list'
+  if (typeof data === 'object' && data !== null) return 'an object'
+  const text = JSON.stringify(data)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

@@ -10,6 +10,7 @@ describe('settings', () => {
       dataFolder: '.wangge',
       demo: true,
       basemap: null,
+      proxy: null,
       publicUrl: null,
       timeZone: 'Asia/Shanghai',
       logLevel: 'info',
@@ -39,6 +40,7 @@ describe('settings', () => {
     [{ WANGGE_BASEMAP: '/nowhere/map.pmtiles' }, 'WANGGE_BASEMAP must be a .pmtiles file'],
     [{ WANGGE_TIME_ZONE: 'Mars/Olympus' }, 'Mars/Olympus'],
     [{ WANGGE_PUBLIC_URL: 'wangge.example' }, 'WANGGE_PUBLIC_URL must be the address that people type'],
+    [{ WANGGE_PROXY: 'my proxy' }, 'WANGGE_PROXY must be loopback, or the address'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal'],
   ])('%o stops start-up in words', (environment, words) => {
     expect(() => readConfig(environment)).toThrow(words)

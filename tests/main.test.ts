@@ -49,7 +49,13 @@ describe('a server on the embedded database', () => {
 
 it('answers requests in flight before it stops', async () => {
   const database = await openFromTemplate()
-  const config = { basemap: null, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+  const config = {
+    basemap: null,
+    proxy: null,
+    publicUrl: null,
+    timeZone: 'Asia/Shanghai',
+    logLevel: 'silent',
+  }
   const app = await buildApp({ db: database.db, config, webFolder: null })
   app.addHook('onClose', () => database.close())
   let finish = () => {}

@@ -28,7 +28,7 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
         now: new Date().toISOString(),
         timeZone: config.timeZone,
         release,
-        span: span && { from: span.from.toISOString(), to: span.to.toISOString() },
+        span: span && wholeDays(span),
         basemap: basemapForWeb(config.basemap),
         categories,
       }
@@ -60,6 +60,15 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
       }
     },
   })
+}
+
+const DAY_MS = 86_400_000
+
+/** To whole days: to the minute they would tell something of the areas that a viewer does not see. */
+function wholeDays({ from, to }: { from: Date; to: Date }): { from: string; to: string } {
+  const day = (at: Date, round: (days: number) => number) =>
+    new Date(round(at.getTime() / DAY_MS) * DAY_MS).toISOString()
+  return { from: day(from, Math.floor), to: day(to, Math.ceil) }
 }
 
 function toArea(node: AreaNode, index: AreaIndex): Area {

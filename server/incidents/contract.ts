@@ -140,7 +140,9 @@ export const incidentContract = {
     schema: {
       tags: ['incidents'],
       summary: 'One incident',
-      params: Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }),
+      params: Type.Object({
+        id: Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'a whole number' }),
+      }),
       response: { 200: IncidentDetail },
     },
   },

@@ -9,6 +9,8 @@ export function encodeCursor({ occurredAt, id }: Cursor): string {
 /** Throws invalid_input when the text was not made by encodeCursor. */
 export function decodeCursor(text: string): Cursor {
   const match = /^(\d{1,15})\.(\d{1,15})$/.exec(Buffer.from(text, 'base64url').toString())
-  if (!match) throw new CodedError('invalid_input', '"cursor" must be a nextCursor of an earlier page.')
-  return { occurredAt: new Date(Number(match[1])), id: Number(match[2]) }
+  const occurredAt = new Date(Number(match?.[1] ?? NaN))
+  if (!match || !(occurredAt.getUTCFullYear() < 2200))
+    throw new CodedError('invalid_input', '"cursor" must be a nextCursor of an earlier page.')
+  return { occurredAt, id: Number(match[2]) }
 }

@@ -11,7 +11,7 @@ export function placeIn(areas: AreaIndex, columns: IncidentColumns): IncidentCol
   const position = new Int32Array(length).fill(-1)
   for (let row = 0; row < length; row += 1) {
     if (homeId[row] === NO_AREA) continue
-    const node = areas.byId(homeId[row]!)
+    const node = areas.heirOf(homeId[row]!)
     if (node === null) continue
     areaId[row] = node.id
     position[row] = node.position

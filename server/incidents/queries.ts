@@ -27,7 +27,7 @@ function select(db: Db) {
     .selectFrom('incident')
     .leftJoin('area_version as version', 'version.id', 'incident.area_version_id')
     .leftJoin('area', 'area.id', 'version.area_id')
-    .select([...COLUMNS, 'area.code as area'])
+    .select([...COLUMNS, 'area.code as area', 'area.id as areaId'])
     .select([
       sql<number | null>`round(ST_X(incident.geom)::numeric, 7)::float8`.as('lon'),
       sql<number | null>`round(ST_Y(incident.geom)::numeric, 7)::float8`.as('lat'),

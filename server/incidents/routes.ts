@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import { areaInScope, listedArea, sees } from '../accounts/scope.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
-import type { AreaNode } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import { notModified } from '../etag.ts'
@@ -26,11 +25,16 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
       const { areas, categories } = await columns.current()
       const area = listedArea(viewerOf(request), areas, code)
       const filter = readFilter(input, area, categories)
-      const rows = await listIncidents(db, filter, areaIdsInside(area, areas.nodes), {
-        words: q ?? null,
-        limit: limit + 1,
-        after: cursor === undefined ? null : decodeCursor(cursor),
-      })
+      const rows = await listIncidents(
+        db,
+        filter,
+        area === null || area.parentId === null ? null : areas.idsInside(area),
+        {
+          words: q ?? null,
+          limit: limit + 1,
+          after: cursor === undefined ? null : decodeCursor(cursor),
+        },
+      )
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return {
@@ -43,9 +47,9 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
   app.route({
     ...incidentContract.detail,
     handler: async (request) => {
-      const row = await readIncident(db, request.params.id)
+      const row = await readIncident(db, Number(request.params.id))
       const { areas } = await columns.current()
-      if (!row || !sees(viewerOf(request), areas, row.area))
+      if (!row || !sees(viewerOf(request), areas, row.areaId))
         throw new CodedError('unknown_incident', `No incident has the id ${request.params.id}.`)
       return { ...toIncident(row), description: row.description, sourceCategory: row.sourceCategory }
     },
@@ -77,12 +81,6 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
       return summarise(snapshot, { area, level, categories, ...window, now, offsetMs })
     },
   })
-}
-
-/** Ids of an area and all below; null for the county, whose incidents need not be located. */
-function areaIdsInside(area: AreaNode | null, nodes: readonly AreaNode[]): number[] | null {
-  if (area === null || area.parentId === null) return null
-  return nodes.slice(area.position, area.end).map((node) => node.id)
 }
 
 function toIncident(row: IncidentRow): Incident {

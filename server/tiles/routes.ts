@@ -9,16 +9,19 @@ import type { Encoding, TileStore } from './tile-store.ts'
 /** A release's tiles never change: a browser keeps them for a year. */
 const FOREVER = 'public, max-age=31536000, immutable'
 
-export function tileRoutes(app: App, { areas, tiles }: { areas: AreaCache; tiles: TileStore }): void {
+type Dependencies = { areas: AreaCache; tiles: TileStore; publicUrl: string | null }
+
+export function tileRoutes(app: App, { areas, tiles, publicUrl }: Dependencies): void {
   app.route({
     ...tileContract.tileJson,
     handler: async (request) => {
       const { county } = await areas.current()
+      const origin = publicUrl === null ? `${request.protocol}://${request.host}` : new URL(publicUrl).origin
       const { release, minZooms } = await tiles.index()
       return {
         tilejson: '3.0.0' as const,
         name: county?.name ?? 'wangge',
-        tiles: [`${request.protocol}://${request.host}/tiles/areas/${release}/{z}/{x}/{y}.mvt`],
+        tiles: [`${origin}/tiles/areas/${release}/{z}/{x}/{y}.mvt`],
         minzoom: 0,
         maxzoom: MAX_ZOOM,
         ...(county ? { bounds: county.bounds.map(toDegrees) } : {}),

@@ -84,7 +84,7 @@ describeInBrowser('a basemap', ({ newPage }) => {
     stops.push(close)
     await loadSmallCounty(db)
     await addAccount(db, 'county', PASSWORD, { role: 'leader', area: null })
-    const config = { basemap, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+    const config = { basemap, proxy: null, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
     const app = await buildApp({ db, config, webFolder: await ask<string>('web') })
     stops.push(() => app.close())
     const url = await app.listen({ port: 0, host: '127.0.0.1' })

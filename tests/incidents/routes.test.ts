@@ -116,6 +116,13 @@ describeOnDatabases('incidents', (database) => {
     ['/api/incidents?q=a%00', 400, 'NUL'],
     ['/api/incidents?source=%00', 400, 'NUL'],
     ['/%c0', 400, 'invalid_input'],
+    ['/api/incidents/Infinity', 400, 'invalid_input'],
+    ['/api/incidents/1e400', 400, 'invalid_input'],
+    ['/api/incidents?from=0000-01-01T00:00:00Z', 400, 'from 1970 to 2105'],
+    ['/api/incidents?to=9999-12-31T23:59:59-23:59', 400, 'from 1970 to 2105'],
+    ['/api/summary?to=0001-01-01T00:00:00Z', 400, 'from 1970 to 2105'],
+    ['/api/coverage?to=9999-12-31T23:59:59-23:59', 400, 'from 1970 to 2105'],
+    ['/api/incidents?cursor=OTk5OTk5OTk5OTk5OTk5LjE', 400, 'nextCursor'],
   ])('refuses %s', async (url, status, words) => {
     const answer = await get(app, url)
     expect(answer.status).toBe(status)
