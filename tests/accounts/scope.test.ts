@@ -165,9 +165,12 @@ describeOnDatabases('a grant on an area that was retired', (database) => {
     await expect
       .poll(async () => (await get(app, '/api/session', { cookie: operator.cookie })).body.viewer.areas)
       .toEqual([])
-    expect((await get(app, `/api/incidents?${MARCH}`, { cookie: operator.cookie })).body.error.code).toBe(
-      'out_of_scope',
-    )
+    // Incidents are read a moment later than areas.
+    await expect
+      .poll(
+        async () => (await get(app, `/api/incidents?${MARCH}`, { cookie: operator.cookie })).body.error?.code,
+      )
+      .toBe('out_of_scope')
     // Whoever sees the village still sees what happened in the grid: in figures, lists and one by one.
     await expect.poll(async () => (await village(manager.cookie)).totals).toEqual(before.totals)
     const { items } = (await get(app, `/api/incidents?${MARCH}`, { cookie: manager.cookie })).body
