@@ -39,7 +39,7 @@ export const en: Messages = {
     duplicate: 'Duplicate',
     void: 'Void',
   },
-  priorities: { general: 'General', urgent: 'Urgent', emergency: 'Emergency' },
+  priorities: { general: 'Routine', urgent: 'Urgent', emergency: 'Emergency' },
   sources: {
     operator: 'Grid operator',
     public: 'The public',
@@ -122,7 +122,7 @@ export const en: Messages = {
     emergency: 'Emergency',
     closed: 'Closed',
     otherwise: 'Others (rejected, duplicate, void)',
-    notDrawn: (count) => `${count} more without a place are not on the map`,
+    notDrawn: (count) => `${count} of these have no place and are not on the map`,
   },
   panel: {
     label: 'Figures of the area',

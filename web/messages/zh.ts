@@ -125,7 +125,7 @@ export const zh = {
     emergency: '突发事件',
     closed: '已结案',
     otherwise: '其他（不予立案、重复、作废）',
-    notDrawn: (count: string) => `另有 ${count} 件没有坐标，不在图上`,
+    notDrawn: (count: string) => `其中 ${count} 件没有坐标，不在图上`,
   },
   panel: {
     label: '区域指标',
