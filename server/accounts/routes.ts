@@ -71,7 +71,10 @@ function describeViewer(viewer: Viewer, index: AreaIndex): SessionState['viewer'
   return {
     name: viewer.name,
     grants: viewer.grants.map((grant) => ({ role: grant.role, area: codeOf(grant) })),
-    areas: rootsOf(viewer, index)?.map(({ code }) => code) ?? null,
+    areas:
+      rootsOf(viewer, index)
+        ?.map(({ code }) => code)
+        .toSorted() ?? null,
     csrf: viewer.csrf,
   }
 }

@@ -79,6 +79,7 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     await page.getByText('演示数据').waitFor()
     expect(await title(page)).toBe('柏乡县')
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN')
+    expect(new URL(page.url()).searchParams.get('lang')).toBe('zh')
   })
 
   it('draws areas and points, and points again after the graphics context was lost', async () => {
@@ -161,6 +162,54 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     expect(new URL(page.url()).searchParams.get('from')).not.toBeNull()
     await page.getByRole('button', { name: 'Live' }).click()
     await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBeNull()
+  })
+
+  it('shows an incident that is chosen far down in the list', async () => {
+    const viewport = { width: 1280, height: 600 }
+    const asking = await newPage()
+    const recent = await asking.request.get(`${await siteUrl()}/api/incidents?area=130524103&limit=1`)
+    const { items } = (await recent.json()) as { items: { area: string }[] }
+    const page = await open(`&area=${items[0]!.area}`, { viewport })
+    const latest = page.locator('section', { has: page.getByRole('heading', { name: 'Latest incidents' }) })
+    await latest.locator('li button').last().click(wait)
+    await expect.poll(() => new URL(page.url()).searchParams.get('incident')).not.toBeNull()
+    await page.waitForFunction(() => {
+      const card = document.querySelector('.card')?.getBoundingClientRect()
+      return card && card.top >= 0 && card.top < innerHeight
+    })
+  })
+
+  it.each([
+    ['phone', { width: 390, height: 844 }],
+    ['tablet', { width: 820, height: 1180 }],
+  ])('keeps the lengths of time and Live within the time bar on a %s', async (_, viewport) => {
+    const page = await open('', { viewport })
+    const bar = (await page.getByRole('region', { name: 'Time', exact: true }).boundingBox())!
+    for (const part of [
+      page.getByText('All', { exact: true }).last(),
+      page.getByRole('button', { name: 'Live' }),
+    ]) {
+      const box = (await part.boundingBox())!
+      expect(box.x).toBeGreaterThanOrEqual(bar.x)
+      expect(box.x + box.width).toBeLessThanOrEqual(bar.x + bar.width)
+    }
+  })
+
+  it('keeps in the address where a person zooms to', async () => {
+    const page = await open('')
+    await page.getByRole('button', { name: 'Zoom in', exact: true }).click(wait)
+    await expect.poll(() => new URL(page.url()).searchParams.get('camera'), wait).not.toBeNull()
+  })
+
+  it('begins every search anew', async () => {
+    const page = await open('')
+    await page.keyboard.press('Control+k')
+    const field = page.getByPlaceholder(/Name or code/)
+    await field.fill('Neibu')
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+k')
+    expect(await field.inputValue()).toBe('')
   })
 
   it('finds an area by its name from the keyboard', async () => {

@@ -29,8 +29,9 @@ export class MapContext {
     this.map?.flyTo({ center: [lon, lat], ...rest, ...this.#motion() })
   }
 
+  /** A person's own step, like one of the wheel: the camera that it ends with is theirs. */
   zoomBy(steps: number): void {
-    this.map?.zoomTo(this.map.getZoom() + steps, this.#motion())
+    this.map?.zoomTo(this.map.getZoom() + steps, this.#motion(), { byPerson: true })
   }
 
   resetNorth(): void {

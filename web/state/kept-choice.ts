@@ -5,8 +5,16 @@ export function readChoice<Choice extends string>(name: string, offered: readonl
   return offered.find((choice) => choice === linked) ?? offered.find((choice) => choice === kept) ?? null
 }
 
-/** Keeps a choice on this device; where storage is forbidden it lasts until the page is left. */
+/**
+ * Keeps a choice on this device; where storage is forbidden it lasts until the page is left. An address that names one
+ * names the new one from now on.
+ */
 export function writeChoice(name: string, choice: string): void {
+  const address = new URL(location.href)
+  if (address.searchParams.has(name)) {
+    address.searchParams.set(name, choice)
+    history.replaceState(history.state, '', address)
+  }
   try {
     localStorage.setItem(`wangge.${name}`, choice)
   } catch {
