@@ -132,6 +132,7 @@ export const en: Messages = {
     window: (from, to) => `${from} – ${to}`,
     live: 'Live',
     against: (from, to) => `Compared with ${from} – ${to}`,
+    waiting: 'figures wait until playing stops',
     asOf: (time) => `As of ${time}`,
     stale: (time) => `No connection: this is the data of ${time}`,
     figuresFailed: 'The figures could not be updated',

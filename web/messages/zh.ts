@@ -135,6 +135,7 @@ export const zh = {
     window: (from: string, to: string) => `${from} – ${to}`,
     live: '实时',
     against: (from: string, to: string) => `与 ${from} – ${to} 比较`,
+    waiting: '播放时指标不更新，停下后更新',
     asOf: (time: string) => `数据截至 ${time}`,
     stale: (time: string) => `连接中断，以下是 ${time} 的数据`,
     figuresFailed: '指标没有更新',
