@@ -8,6 +8,7 @@ import { openDatabase } from '../server/db/connect.ts'
 import { ask } from './support/ask.ts'
 import { openFromTemplate } from './support/databases.ts'
 import { startServer, type ServerProcess } from './support/server-process.ts'
+import { plainConfig } from './support/server.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -49,14 +50,7 @@ describe('a server on the embedded database', () => {
 
 it('answers requests in flight before it stops', async () => {
   const database = await openFromTemplate()
-  const config = {
-    basemap: null,
-    proxy: null,
-    publicUrl: null,
-    timeZone: 'Asia/Shanghai',
-    logLevel: 'silent',
-  }
-  const app = await buildApp({ db: database.db, config, webFolder: null })
+  const app = await buildApp({ db: database.db, config: plainConfig, webFolder: null })
   app.addHook('onClose', () => database.close())
   let finish = () => {}
   const arrived = new Promise<void>((resolve) => {

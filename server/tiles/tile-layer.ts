@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush'
 import { junctions } from '../domain/coverage/junctions.ts'
+import { ringBounds, type Bounds } from '../domain/coverage/ring.ts'
 import type { Ring, Shape } from '../domain/coverage/shape.ts'
 import { clipRing } from './clip-ring.ts'
 import { LayerWriter, type Properties } from './layer-writer.ts'
@@ -17,7 +18,6 @@ const TOLERANCE = 3
 export type TileArea = { id: number; properties: Properties; shape: Shape }
 
 type PreparedRing = { xy: Float64Array; weights: Float32Array; bounds: Bounds }
-type Bounds = [minX: number, minY: number, maxX: number, maxY: number]
 type PreparedArea = { id: number; properties: Properties; polygons: PreparedRing[][] }
 
 /** The areas of one level, ready to be cut into tiles of any zoom. There is at least one. */
@@ -64,7 +64,7 @@ export class TileLayer {
 function prepare(ring: Ring, isJunction: (x: number, y: number) => boolean): PreparedRing {
   const xy = Float64Array.from(ring, (unit, i) => (i % 2 === 0 ? worldX(unit) : worldY(unit)))
   const weights = weighRing(xy, (vertex) => isJunction(ring[2 * vertex]!, ring[2 * vertex + 1]!))
-  return { xy, weights, bounds: boundsOf(xy) }
+  return { xy, weights, bounds: ringBounds(xy) }
 }
 
 /** A ring in integers of the tile: without the vertices that do not show there, cut to the tile and its margin. */
@@ -100,17 +100,6 @@ function rounded(points: readonly number[]): number[] {
     lastY = y
   }
   return doubled === 0 ? [] : result
-}
-
-function boundsOf(xy: Float64Array): Bounds {
-  const bounds: Bounds = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < xy.length; i += 2) {
-    bounds[0] = Math.min(bounds[0], xy[i]!)
-    bounds[1] = Math.min(bounds[1], xy[i + 1]!)
-    bounds[2] = Math.max(bounds[2], xy[i]!)
-    bounds[3] = Math.max(bounds[3], xy[i + 1]!)
-  }
-  return bounds
 }
 
 function around(all: readonly Bounds[]): Bounds {

@@ -13,6 +13,7 @@ import { temporaryFiles } from '../support/files.ts'
 import { countColour, pixelsOf } from '../support/pixels.ts'
 import { worldPmtiles } from '../support/pmtiles-file.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { plainConfig } from '../support/server.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -84,7 +85,7 @@ describeInBrowser('a basemap', ({ newPage }) => {
     stops.push(close)
     await loadSmallCounty(db)
     await addAccount(db, 'county', PASSWORD, { role: 'leader', area: null })
-    const config = { basemap, proxy: null, publicUrl: null, timeZone: 'Asia/Shanghai', logLevel: 'silent' }
+    const config = { ...plainConfig, basemap }
     const app = await buildApp({ db, config, webFolder: await ask<string>('web') })
     stops.push(() => app.close())
     const url = await app.listen({ port: 0, host: '127.0.0.1' })

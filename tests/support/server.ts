@@ -3,19 +3,21 @@ import { buildApp } from '../../server/app.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { signedIn } from './accounts.ts'
 
+/** No basemap, no proxy, no logs. */
+export const plainConfig = {
+  basemap: null,
+  proxy: null,
+  publicUrl: null,
+  timeZone: 'Asia/Shanghai',
+  logLevel: 'silent',
+}
+
 /**
  * The server without a web application, silent, ready for `inject`: every request is the administrator's, unless it
  * brings a cookie of its own (`cookie: ''` is nobody's).
  */
 export async function openServer(db: Db): Promise<App> {
-  const config = {
-    basemap: null,
-    proxy: null,
-    publicUrl: null,
-    timeZone: 'Asia/Shanghai',
-    logLevel: 'silent',
-  }
-  const app = await buildApp({ db, config, webFolder: null })
+  const app = await buildApp({ db, config: plainConfig, webFolder: null })
   await app.ready()
   const { cookie, csrf } = await signedIn(db, 'test-administrator', [{ role: 'administrator', area: null }])
   const inject = app.inject.bind(app)

@@ -1,6 +1,6 @@
 import type { Ring, Shape } from './shape.ts'
 
-/** Bounds as minX, minY, maxX, maxY in integer units. */
+/** Bounds as minX, minY, maxX, maxY, in the units of what they are about. */
 export type Bounds = [minX: number, minY: number, maxX: number, maxY: number]
 
 /**
@@ -27,7 +27,7 @@ export function isCounterClockwise(ring: Ring): boolean {
   return doubledArea(ring) > 0
 }
 
-export function ringBounds(ring: Ring): Bounds {
+export function ringBounds(ring: ArrayLike<number>): Bounds {
   const bounds: Bounds = [Infinity, Infinity, -Infinity, -Infinity]
   for (let i = 0; i < ring.length; i += 2) {
     bounds[0] = Math.min(bounds[0], ring[i]!)
