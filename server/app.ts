@@ -18,6 +18,7 @@ import type { Config } from './config.ts'
 import type { Db } from './db/connect.ts'
 import { CodedError, ERRORS, type ErrorBody } from './errors.ts'
 import { describeError, describeRequest } from './log-entry.ts'
+import { handlingRoutes } from './handling/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
@@ -28,6 +29,7 @@ import { staticFiles } from './static-files.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneOffset } from './time-zone.ts'
+import { unitRoutes } from './units/routes.ts'
 
 const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
@@ -104,6 +106,8 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   areaRoutes(app, { db, areas, config })
   tileRoutes(app, { areas, tiles, publicUrl: config.publicUrl })
   incidentRoutes(app, { db, columns, offsetMs })
+  handlingRoutes(app, { db, areas, offsetMs })
+  unitRoutes(app, { db })
   patrolRoutes(app, { db, areas, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })

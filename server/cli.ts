@@ -7,16 +7,20 @@ import { openDatabase, type Db } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { LEVELS } from './domain/level.ts'
 import { StartError } from './errors.ts'
+import { AUDIT_USAGE, runAuditCommand } from './events/command.ts'
 import { importAreas } from './imports/areas/import-areas.ts'
 import { ImportFault } from './imports/import-fault.ts'
 import { importIncidents } from './imports/incidents/import-incidents.ts'
 import { rowProgress } from './imports/progress.ts'
 import { print, say } from './say.ts'
+import { runUnitCommand, UNIT_USAGE } from './units/command.ts'
 
 const USAGE = `Usage: npm run wangge -- COMMAND
 
   migrate                     brings the database to the schema of this version
 ${ACCOUNT_USAGE}
+${UNIT_USAGE}
+${AUDIT_USAGE}
   import areas FILE           imports boundaries from GeoJSON
       --level county|township|village|grid      (required)
       --code-field F  --name-field F            columns of the file
@@ -89,6 +93,8 @@ async function run(given: string[]): Promise<void> {
     const readInput = () => readFileSync(0, 'utf8')
     return withDatabase((db) => runAccountCommand(db, rest, { say, print, readInput }))
   }
+  if (command === 'unit') return withDatabase((db) => runUnitCommand(db, rest, { say, print }))
+  if (command === 'audit') return withDatabase((db) => runAuditCommand(db, rest, print))
   if (command !== 'import') throw new StartError(`There is no command "${command}". ${SEE_HELP}`)
   const [what = '', ...options] = rest
   if (what === 'areas') return areas(options)

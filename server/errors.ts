@@ -19,6 +19,18 @@ export const ERRORS = {
     meaning: 'The request comes from a page of another place, or without the token of GET /api/session.',
   },
   out_of_scope: { status: 403, meaning: 'The area is not among those that this account sees.' },
+  not_allowed: {
+    status: 403,
+    meaning: 'This is for other roles, or for somebody else than who did the step before.',
+  },
+  wrong_state: { status: 409, meaning: 'The incident is not in a state from which this action goes.' },
+  stale: {
+    status: 412,
+    meaning:
+      'Somebody else was faster: `details` has the version now and the steps since the one named in If-Match.',
+  },
+  precondition_required: { status: 428, meaning: 'An action needs If-Match with the version that was seen.' },
+  key_reused: { status: 409, meaning: 'The Idempotency-Key was used for another report.' },
   unknown_area: { status: 404, meaning: 'No area with this code is valid now.' },
   unknown_incident: { status: 404, meaning: 'No incident has this id.' },
   unknown_release: {

@@ -6,6 +6,7 @@ import { readConfig, type Config } from './config.ts'
 import { openDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { loadDemo } from './demo/load.ts'
+import { addDemoUnits } from './demo/units.ts'
 import { StartError } from './errors.ts'
 import { say } from './say.ts'
 
@@ -25,7 +26,10 @@ async function start(development: boolean): Promise<void> {
   const database = await openDatabase(config)
   try {
     await migrate(database.db)
-    if (config.demo) await loadDemo(database.db, { now: new Date(), say })
+    if (config.demo) {
+      await loadDemo(database.db, { now: new Date(), say })
+      await addDemoUnits(database.db)
+    }
     await prepareAccounts(database.db, { demo: config.demo, say })
     const webFolder = await building
     const app = await buildApp({ db: database.db, config, webFolder })

@@ -2,19 +2,19 @@ import { parseArgs } from 'node:util'
 import type { Db } from '../db/connect.ts'
 import { ROLE_NAMES } from '../domain/role.ts'
 import { StartError } from '../errors.ts'
-import { addAccount, endSessions, grant, revoke, setPassword, type RoleAt } from './manage.ts'
+import { addAccount, describeRole, endSessions, grant, revoke, setPassword, type RoleAt } from './manage.ts'
 import { listAccounts } from './queries.ts'
 import { newPassword } from './token.ts'
 
-export const ACCOUNT_USAGE = `  account add NAME --role ROLE [--area CODE] [--password-stdin]
+export const ACCOUNT_USAGE = `  account add NAME --role ROLE [--area CODE | --unit CODE] [--password-stdin]
                               adds an account; without --password-stdin a password is made and shown once
-  account grant NAME --role ROLE [--area CODE]
-  account revoke NAME --role ROLE [--area CODE]
+  account grant NAME --role ROLE [--area CODE | --unit CODE]
+  account revoke NAME --role ROLE [--area CODE | --unit CODE]
   account password NAME [--password-stdin]     also ends all sessions of the account
   account sign-out NAME                        ends all sessions of the account
   account list [--json]
       roles for the whole county: administrator, leader, dispatcher, supervisor, analyst
-      roles for an area: manager, operator, display`
+      roles for an area: manager, operator, display; for a unit: handler`
 
 /** What the command needs from the terminal. */
 export type Terminal = {
@@ -31,7 +31,7 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
   if (name === undefined || more.length > 0) {
     throw new StartError(`account takes an action and a name, but there are ${positionals.length} words.`)
   }
-  const at = (): RoleAt => readRole(values.role, values.area)
+  const at = (): RoleAt => readRole(values.role, values.area, values.unit)
   const password = (): { password: string; tell: () => void } =>
     readPassword(values['password-stdin'], terminal)
   switch (action) {
@@ -49,10 +49,10 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
     }
     case 'grant':
       await grant(db, name, at())
-      return terminal.say(`"${name}" is now ${described(at())}.`)
+      return terminal.say(`"${name}" is now ${describeRole(at())}.`)
     case 'revoke':
       await revoke(db, name, at())
-      return terminal.say(`"${name}" is ${described(at())} no more.`)
+      return terminal.say(`"${name}" is ${describeRole(at())} no more.`)
     case 'sign-out':
       return terminal.say(`${await endSessions(db, name)} sessions of "${name}" have ended.`)
     default:
@@ -65,7 +65,7 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
 function readOptions(given: readonly string[]) {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
-  const options = { role: text, area: text, 'password-stdin': flag, json: flag }
+  const options = { role: text, area: text, unit: text, 'password-stdin': flag, json: flag }
   try {
     return parseArgs({ args: [...given], options, allowPositionals: true })
   } catch (error) {
@@ -73,9 +73,9 @@ function readOptions(given: readonly string[]) {
   }
 }
 
-function readRole(role: string | undefined, area: string | undefined): RoleAt {
+function readRole(role: string | undefined, area: string | undefined, unit: string | undefined): RoleAt {
   const known = ROLE_NAMES.find((name) => name === role)
-  if (known) return { role: known, area: area ?? null }
+  if (known) return { role: known, area: area ?? null, unit: unit ?? null }
   throw new StartError(
     `--role must be one of ${ROLE_NAMES.join(', ')}, but it is ${role ? `"${role}"` : 'missing'}.`,
   )
@@ -88,16 +88,18 @@ function readPassword(fromInput: boolean | undefined, { say, readInput }: Termin
   return { password, tell: () => say(`Its password, shown only now: ${password}`) }
 }
 
-function described({ role, area }: RoleAt): string {
-  return area === null ? role : `${role} of ${area}`
-}
-
 async function list(db: Db, asJson: boolean, print: (line: string) => void): Promise<void> {
   const accounts = await listAccounts(db)
   if (asJson) return print(JSON.stringify(accounts))
-  for (const { name, role, area, demo, sessions } of accounts) {
+  for (const { name, role, area, unit, demo, sessions } of accounts) {
     print(
-      [name, role ?? 'no role', area ?? (role ? '*' : ''), `${sessions} sessions`, demo ? 'demo' : '']
+      [
+        name,
+        role ?? 'no role',
+        area ?? unit?.code ?? (role ? '*' : ''),
+        `${sessions} sessions`,
+        demo ? 'demo' : '',
+      ]
         .join('\t')
         .trimEnd(),
     )

@@ -5,7 +5,8 @@ import { Nullable } from '../nullable.ts'
 
 const Grant = Type.Object({
   role: Type.Enum([...ROLE_NAMES]),
-  area: Nullable(Type.String({ description: 'code; null: the whole county' })),
+  area: Nullable(Type.String({ description: 'code; neither area nor unit: the whole county' })),
+  unit: Nullable(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Nullable(Type.String()) })),
 })
 
 export const SessionState = Type.Object({
@@ -25,7 +26,12 @@ export const SessionState = Type.Object({
     Type.Object({
       name: Type.String(),
       role: Grant.properties.role,
-      place: Nullable(Type.Object({ name: Type.String(), nameEn: Nullable(Type.String()) })),
+      place: Nullable(
+        Type.Object(
+          { name: Type.String(), nameEn: Nullable(Type.String()) },
+          { description: 'its township or unit' },
+        ),
+      ),
     }),
     { description: 'accounts of the demonstration county that anybody may try, while nobody is signed in' },
   ),

@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
-import { needsArea, type Role } from '../domain/role.ts'
+import { extentOf, type Role } from '../domain/role.ts'
 import { StartError } from '../errors.ts'
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
 
-/** A role and where: the code of an area, or null for the whole county. */
-export type RoleAt = { role: Role; area: string | null }
+/** A role and where: the code of an area or of a unit; neither for the whole county. */
+export type RoleAt = { role: Role; area: string | null; unit?: string | null }
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/
 
@@ -49,9 +49,9 @@ export async function revoke(db: Db, name: string, at: RoleAt): Promise<void> {
     .where('account_id', '=', id)
     .where('role', '=', at.role)
     .where('area_id', 'is not distinct from', await areaId(db, at.area, true))
+    .where('unit_id', 'is not distinct from', await unitId(db, at.unit ?? null))
     .executeTakeFirst()
-  if (numDeletedRows === 0n)
-    throw new StartError(`"${name}" is not ${at.role}${at.area ? ` of ${at.area}` : ''}.`)
+  if (numDeletedRows === 0n) throw new StartError(`"${name}" is not ${describeRole(at)}.`)
 }
 
 /** A new password ends all sessions: whoever had the old one is out. */
@@ -101,13 +101,33 @@ async function areaId(db: Db, code: string | null, mayBeRetired = false): Promis
   return row.id
 }
 
-async function insertGrant(db: Db, account: number, { role, area }: RoleAt): Promise<void> {
-  if (needsArea(role) && area === null)
-    throw new StartError(`The role ${role} needs an area: give --area CODE.`)
-  if (!needsArea(role) && area !== null) {
-    throw new StartError(`The role ${role} is for the whole county: leave --area out, but it is "${area}".`)
+async function unitId(db: Db, code: string | null): Promise<number | null> {
+  if (code === null) return null
+  const row = await db.selectFrom('unit').select('id').where('code', '=', code).executeTakeFirst()
+  if (!row) throw new StartError(`No unit has the code "${code}".`)
+  return row.id
+}
+
+/** What a grant must name, for the person at the terminal. */
+const EXTENT_HINTS = {
+  county: 'is for the whole county: leave --area and --unit out',
+  area: 'needs an area: give --area CODE, and no unit',
+  unit: 'needs a unit: give --unit CODE, and no area',
+} as const
+
+async function insertGrant(db: Db, account: number, { role, area, unit = null }: RoleAt): Promise<void> {
+  const extent = extentOf(role)
+  if ((extent === 'area') !== (area !== null) || (extent === 'unit') !== (unit !== null)) {
+    throw new StartError(`The role ${role} ${EXTENT_HINTS[extent]}.`)
   }
   await sql`
-    insert into account_grant (account_id, role, area_id) values (${account}, ${role}, ${await areaId(db, area)}::int)
+    insert into account_grant (account_id, role, area_id, unit_id)
+    values (${account}, ${role}, ${await areaId(db, area)}::int, ${await unitId(db, unit)}::int)
     on conflict do nothing`.execute(db)
+}
+
+/** A role in words: "operator of 130524". */
+export function describeRole({ role, area, unit = null }: RoleAt): string {
+  const place = area ?? unit
+  return place === null ? role : `${role} of ${place}`
 }

@@ -37,7 +37,7 @@ async function isAnybody(db: Db): Promise<boolean> {
   return (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** One for each county's role, and a manager and an operator for each township; the operator has somebody's real round. */
+/** One for each county's role and unit, and a manager and an operator for each township; the operator has somebody's real round. */
 async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
   const hash = await hashPassword(DEMO_PASSWORD)
   await sql`
@@ -50,18 +50,22 @@ async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
       join assignment on assignment.operator_id = operator.id
       group by township.id, township.code, operator.id
       order by township.id, count(*) desc, operator.id
-    ), wanted (name, role, area_id) as (
-      values ('admin', 'administrator', null::int), ('leader', 'leader', null), ('dispatcher', 'dispatcher', null),
-        ('supervisor', 'supervisor', null), ('analyst', 'analyst', null)
-      union all select 'manager-' || lower(code), 'manager', id from township
-      union all select 'operator-' || lower(round.code), 'operator', assignment.grid_id
+    ), wanted (name, role, area_id, unit_id) as (
+      values ('admin', 'administrator', null::int, null::int), ('leader', 'leader', null, null),
+        ('dispatcher', 'dispatcher', null, null), ('supervisor', 'supervisor', null, null),
+        ('analyst', 'analyst', null, null)
+      union all select 'manager-' || lower(code), 'manager', id, null from township
+      union all select 'operator-' || lower(round.code), 'operator', assignment.grid_id, null
         from round join assignment using (operator_id)
+      union all select 'handler-' || code, 'handler', null, id from unit where demo and area_id is null
     ), added as (
       insert into account (name, password_hash, demo)
       select distinct name, ${hash}::text, true from wanted
       on conflict (name) do nothing
       returning id, name
     )
-    insert into account_grant (account_id, role, area_id)
-    select distinct added.id, wanted.role, wanted.area_id from added join wanted using (name)`.execute(trx)
+    insert into account_grant (account_id, role, area_id, unit_id)
+    select distinct added.id, wanted.role, wanted.area_id, wanted.unit_id from added join wanted using (name)`.execute(
+    trx,
+  )
 }

@@ -3,7 +3,10 @@ import type { Db } from '../db/connect.ts'
 import type { Role } from '../domain/role.ts'
 import { ABSOLUTE_MS, IDLE_MS } from '../domain/session-age.ts'
 
-export type Grant = { role: Role; areaId: number | null }
+type GrantedUnit = { id: number; code: string; name: string; nameEn: string | null }
+
+/** Neither area nor unit: for the whole county. */
+export type Grant = { role: Role; areaId: number | null; unit: GrantedUnit | null }
 
 export type Account = {
   id: number
@@ -81,8 +84,12 @@ export async function readSession(db: Db, tokenHash: string): Promise<Session | 
   const { rows } = await sql<Session>`
     select account.id as "accountId", account.name, session.created_at as "createdAt", session.seen_at as "seenAt",
       coalesce((
-        select json_agg(json_build_object('role', role, 'areaId', area_id) order by id)
-        from account_grant where account_id = account.id), '[]') as grants
+        select json_agg(json_build_object('role', role, 'areaId', account_grant.area_id, 'unit',
+          case when unit.id is not null then
+            json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name, 'nameEn', unit.name_en) end)
+          order by account_grant.id)
+        from account_grant left join unit on unit.id = account_grant.unit_id
+        where account_id = account.id), '[]') as grants
     from session join account on account.id = session.account_id
     where session.token_hash = ${tokenHash}`.execute(db)
   return rows[0] ?? null
@@ -100,18 +107,22 @@ export type ListedAccount = {
   name: string
   role: Role | null
   area: string | null
+  unit: { code: string; name: string; nameEn: string | null } | null
   demo: boolean
   sessions: number
 }
 
-/** Every account with its grants, one row a grant. `area` is a code; null: the whole county. */
+/** Every account with its grants, one row a grant. `area` is a code; neither area nor unit: the whole county. */
 export async function listAccounts(db: Db): Promise<ListedAccount[]> {
   const { rows } = await sql<ListedAccount>`
     select account.name, grants.role, area.code as area, account.demo,
+      case when unit.id is not null
+        then json_build_object('code', unit.code, 'name', unit.name, 'nameEn', unit.name_en) end as unit,
       (select count(*)::int from session where session.account_id = account.id) as sessions
     from account
     left join account_grant grants on grants.account_id = account.id
     left join area on area.id = grants.area_id
+    left join unit on unit.id = grants.unit_id
     order by account.name, grants.id`.execute(db)
   return rows
 }

@@ -59,7 +59,8 @@ function describeDemo(accounts: readonly ListedAccount[], index: AreaIndex): Ses
   const demo = accounts.filter(
     ({ demo, role }, i) => demo && role !== null && accounts[i - 1]?.name !== accounts[i]!.name,
   )
-  return demo.map(({ name, role, area }) => {
+  return demo.map(({ name, role, area, unit }) => {
+    if (unit !== null) return { name, role: role!, place: { name: unit.name, nameEn: unit.nameEn } }
     const node = area === null ? null : index.byCode(area)
     const place = node && index.path(node).find(({ level }) => level === 'township')
     return { name, role: role!, place: place ? { name: place.name, nameEn: place.nameEn } : null }
@@ -70,11 +71,15 @@ function describeViewer(viewer: Viewer, index: AreaIndex): SessionState['viewer'
   const codeOf = ({ areaId }: Grant) => (areaId === null ? null : (index.byId(areaId)?.code ?? null))
   return {
     name: viewer.name,
-    grants: viewer.grants.map((grant) => ({ role: grant.role, area: codeOf(grant) })),
+    grants: viewer.grants.map((grant) => ({ role: grant.role, area: codeOf(grant), unit: nameUnit(grant) })),
     areas:
       rootsOf(viewer, index)
         ?.map(({ code }) => code)
         .toSorted() ?? null,
     csrf: viewer.csrf,
   }
+}
+
+function nameUnit({ unit }: Grant) {
+  return unit === null ? null : { code: unit.code, name: unit.name, nameEn: unit.nameEn }
 }

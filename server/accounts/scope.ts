@@ -1,17 +1,19 @@
 import { isInside, type AreaIndex, type AreaNode } from '../areas/area-index.ts'
 import { knownArea } from '../areas/known-area.ts'
+import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
+import type { Grant } from './queries.ts'
 import type { Viewer } from './viewer.ts'
 
 // The one place that knows what a viewer sees (invariant 6): whoever reads incidents or care asks here for the area.
 
 /**
  * The areas that a viewer sees with all below, none inside another; null: the whole county, and what is not located. A
- * grant on an area that was retired is for nothing: it does not grow to what lies above.
+ * grant on an area that was retired is for nothing: it does not grow to what lies above. A grant on a unit is for no area.
  */
 export function rootsOf(viewer: Viewer, index: AreaIndex): AreaNode[] | null {
-  if (viewer.grants.some(({ areaId }) => areaId === null)) return null
-  const granted = viewer.grants.flatMap(({ areaId }) => index.byId(areaId!) ?? [])
+  if (viewer.grants.some(isForCounty)) return null
+  const granted = viewer.grants.flatMap((grant) => areaOf(grant, index) ?? [])
   if (granted.some((area) => area === index.county)) return null
   const distinct = [...new Set(granted)]
   return distinct.filter((area) => !distinct.some((other) => other !== area && isInside(area, other)))
@@ -30,18 +32,60 @@ export function areaInScope(viewer: Viewer, index: AreaIndex, code: string | und
   throw new CodedError('out_of_scope', `You do not see the area "${code}"${listed(roots)}.`)
 }
 
-/** The area that a list is about; null: everything, also what is not located or where there is no county yet. */
+/** The area that columns are about; null: everything, also what is not located or where there is no county yet. */
 export function listedArea(viewer: Viewer, index: AreaIndex, code: string | undefined): AreaNode | null {
   if (code === undefined && rootsOf(viewer, index) === null) return null
   return areaInScope(viewer, index, code)
 }
 
-/** Whether a viewer sees what happened in the area of this id; null: what is not located. */
-export function sees(viewer: Viewer, index: AreaIndex, areaId: number | null): boolean {
-  const roots = rootsOf(viewer, index)
-  if (roots === null) return true
+/** What a list is about: as `listedArea`, or for people of units what their units have, in one area or anywhere. */
+export function listedScope(
+  viewer: Viewer,
+  index: AreaIndex,
+  code: string | undefined,
+): { area: AreaNode | null; unitIds: readonly number[] | null } {
+  const unitIds = viewer.grants.flatMap(({ unit }) => unit?.id ?? [])
+  if (unitIds.length === 0 || rootsOf(viewer, index)?.length !== 0)
+    return { area: listedArea(viewer, index, code), unitIds: null }
+  return { area: code === undefined ? null : knownArea(index, code), unitIds }
+}
+
+/** Where an incident is: the area that it happened in, null when not located, and the unit that has it, if any. */
+export type Whereabouts = { areaId: number | null; unit: { id: number; areaId: number | null } | null }
+
+/** Whether a viewer sees an incident: it happened where they look, or a unit of theirs has it. */
+export function sees(viewer: Viewer, index: AreaIndex, at: Whereabouts): boolean {
+  return rolesAt(viewer, index, at).size > 0 || worksFor(viewer, index, at)
+}
+
+/** The roles that a viewer has where an incident happened; a manager also has theirs where the township's unit was sent. */
+export function rolesAt(viewer: Viewer, index: AreaIndex, { areaId }: Whereabouts): Set<Role> {
   const area = areaId === null ? null : index.heirOf(areaId)
-  return area !== null && roots.some((root) => isInside(area, root))
+  const reaching = viewer.grants.filter((grant) => {
+    if (isForCounty(grant)) return true
+    const granted = areaOf(grant, index)
+    return granted !== null && area !== null && isInside(area, granted)
+  })
+  return new Set(reaching.map(({ role }) => role))
+}
+
+/** Whether a viewer works for the unit that has an incident: as one of its people, or as manager of its township. */
+export function worksFor(viewer: Viewer, index: AreaIndex, { unit }: Whereabouts): boolean {
+  if (unit === null) return false
+  const home = unit.areaId === null ? null : index.byId(unit.areaId)
+  return viewer.grants.some((grant) => {
+    if (grant.unit !== null) return grant.unit.id === unit.id
+    const granted = areaOf(grant, index)
+    return grant.role === 'manager' && home !== null && granted !== null && isInside(home, granted)
+  })
+}
+
+function isForCounty({ areaId, unit }: Grant): boolean {
+  return areaId === null && unit === null
+}
+
+function areaOf({ areaId }: Grant, index: AreaIndex): AreaNode | null {
+  return areaId === null ? null : index.byId(areaId)
 }
 
 function onlyRoot(roots: readonly AreaNode[]): AreaNode {

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
+import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { Role } from '../domain/role.ts'
 
@@ -74,6 +75,20 @@ export type Database = {
     area_version_id: number | null
     version: Generated<number>
     changed: ColumnType<string, never, never>
+    unit_id: number | null
+    duplicate_of: number | null
+    feedback_due_at: Time | null
+    suspended_at: Time | null
+    close_left_ms: number | null
+    feedback_left_ms: number | null
+    extended_days: Generated<number>
+    request: ColumnType<unknown, never, never>
+    supervised_due_at: Time | null
+    urged: Generated<number>
+    escalation: Generated<number>
+    rating: Rating | null
+    reported_by: string | null
+    handled_by: string | null
   }
   operator: {
     id: Generated<number>
@@ -109,12 +124,55 @@ export type Database = {
     account_id: number
     role: Role
     area_id: number | null
+    unit_id: number | null
   }
   session: {
     token_hash: string
     account_id: number
     created_at: ColumnType<Date, never, never>
     seen_at: ColumnType<Date, never, never>
+  }
+  unit: {
+    id: Generated<number>
+    code: string
+    name: string
+    name_en: string | null
+    area_id: number | null
+    category_codes: string[]
+    demo: Generated<boolean>
+    retired_at: Time | null
+  }
+  incident_event: {
+    seq: number
+    incident_id: number
+    version: number
+    action: string
+    from_state: IncidentState | null
+    to_state: IncidentState
+    actor: string
+    actor_role: string
+    at: Time
+    note: string | null
+    data: ColumnType<unknown, never, never>
+    prev_hash: string
+    hash: string
+  }
+  event_head: {
+    the_only: Generated<boolean>
+    seq: number
+    hash: string
+    at: Time
+  }
+  daily_number: {
+    day: string
+    last: number
+  }
+  report_key: {
+    account_id: number
+    key: string
+    body_hash: string
+    incident_id: number
+    created_at: ColumnType<Date, never, never>
   }
   setting: {
     name: string

@@ -3,12 +3,13 @@ import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
 
 /**
- * Takes the demonstration county out, so that a real one can take its place: its accounts, incidents, operators, visits
- * and areas. Incidents that were imported meanwhile, which have a key of their source, stay and wait to be located. The
+ * Takes the demonstration county out, so that a real one can take its place: its accounts, units, incidents, operators,
+ * visits and areas. Incidents that were imported meanwhile, which have a key of their source, stay and wait to be located. The
  * setting stays as false, so that the demonstration is not loaded again.
  */
 export async function removeDemo(trx: Transaction<Database>): Promise<void> {
   await sql`delete from account where demo`.execute(trx)
+  await sql`delete from unit where demo`.execute(trx)
   await sql`delete from incident where source_key is null`.execute(trx)
   await sql`update incident set area_version_id = null, changed = pg_current_xact_id()`.execute(trx)
   for (const table of ['grid_visit', 'assignment', 'operator', 'area_version', 'area', 'release']) {

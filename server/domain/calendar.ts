@@ -89,7 +89,12 @@ export function workingDayMs(calendar: Calendar): number {
  */
 export function addWorkingTime(startMs: number, workingDays: number, calendar: Calendar): number {
   if (!(workingDays > 0)) throw new RangeError(`Working days must be positive, but they are ${workingDays}.`)
-  let leftMs = workingDays * workingDayMs(calendar)
+  return addWorkingMs(startMs, workingDays * workingDayMs(calendar), calendar)
+}
+
+/** The instant at which so many milliseconds of office hours have passed since `startMs`. */
+export function addWorkingMs(startMs: number, workingMs: number, calendar: Calendar): number {
+  let leftMs = workingMs
   for (const [fromMs, toMs] of officeStretches(startMs, calendar)) {
     if (leftMs <= toMs - fromMs) return fromMs + leftMs
     leftMs -= toMs - fromMs

@@ -48,6 +48,7 @@ export const Incident = Type.Object({
   dueAt: Nullable(DateTime),
   closedAt: Nullable(DateTime),
   area: Nullable(Type.String({ description: 'code of the grid; null: not located' })),
+  unit: Nullable(Type.String({ description: 'code of the unit that has it' })),
   version: Type.Integer(),
 })
 export type Incident = Static<typeof Incident>

@@ -27,18 +27,19 @@ function select(db: Db) {
     .selectFrom('incident')
     .leftJoin('area_version as version', 'version.id', 'incident.area_version_id')
     .leftJoin('area', 'area.id', 'version.area_id')
-    .select([...COLUMNS, 'area.code as area', 'area.id as areaId'])
+    .leftJoin('unit', 'unit.id', 'incident.unit_id')
+    .select([...COLUMNS, 'area.code as area', 'area.id as areaId', 'unit.code as unitCode'])
     .select([
       sql<number | null>`round(ST_X(incident.geom)::numeric, 7)::float8`.as('lon'),
       sql<number | null>`round(ST_Y(incident.geom)::numeric, 7)::float8`.as('lat'),
     ])
 }
 
-/** A page of incidents, newest first. `areaIds`: the areas that count as inside; null for everywhere. */
+/** A page of incidents, newest first. `areaIds`: the areas that count as inside, `unitIds`: the units; null for all. */
 export async function listIncidents(
   db: Db,
   filter: Filter,
-  areaIds: readonly number[] | null,
+  { areaIds, unitIds }: { areaIds: readonly number[] | null; unitIds: readonly number[] | null },
   page: { words: string | null; limit: number; after: Cursor | null },
 ) {
   let query = select(db)
@@ -46,6 +47,7 @@ export async function listIncidents(
     .orderBy('incident.id', 'desc')
     .limit(page.limit)
   if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
+  if (unitIds) query = query.where('incident.unit_id', 'in', unitIds)
   if (filter.from) query = query.where('occurred_at', '>=', filter.from)
   if (filter.to) query = query.where('occurred_at', '<', filter.to)
   if (filter.categories) query = query.where('category_code', 'in', [...filter.categories])
@@ -76,8 +78,15 @@ export type IncidentRow = Awaited<ReturnType<typeof listIncidents>>[number]
 
 export async function readIncident(db: Db, id: number) {
   const row = await select(db)
-    .select(['incident.description', 'incident.source_category as sourceCategory'])
+    .select([
+      'incident.description',
+      'incident.source_category as sourceCategory',
+      'unit.id as unitId',
+      'unit.area_id as unitAreaId',
+    ])
     .where('incident.id', '=', id)
     .executeTakeFirst()
-  return row ?? null
+  if (!row) return null
+  const { unitId, unitAreaId, ...rest } = row
+  return { ...rest, unit: unitId === null ? null : { id: unitId, areaId: unitAreaId } }
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { areaInScope, listedArea, sees } from '../accounts/scope.ts'
+import { areaInScope, listedArea, listedScope, sees } from '../accounts/scope.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
@@ -23,12 +23,12 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     handler: async (request) => {
       const { area: code, q, limit = 50, cursor, ...input } = request.query
       const { areas, categories } = await columns.current()
-      const area = listedArea(viewerOf(request), areas, code)
+      const { area, unitIds } = listedScope(viewerOf(request), areas, code)
       const filter = readFilter(input, area, categories)
       const rows = await listIncidents(
         db,
         filter,
-        area === null || area.parentId === null ? null : areas.idsInside(area),
+        { areaIds: area === null || area.parentId === null ? null : areas.idsInside(area), unitIds },
         {
           words: q ?? null,
           limit: limit + 1,
@@ -49,7 +49,7 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     handler: async (request) => {
       const row = await readIncident(db, Number(request.params.id))
       const { areas } = await columns.current()
-      if (!row || !sees(viewerOf(request), areas, row.areaId))
+      if (!row || !sees(viewerOf(request), areas, row))
         throw new CodedError('unknown_incident', `No incident has the id ${request.params.id}.`)
       return { ...toIncident(row), description: row.description, sourceCategory: row.sourceCategory }
     },
@@ -100,6 +100,7 @@ function toIncident(row: IncidentRow): Incident {
     dueAt: row.dueAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
     area: row.area,
+    unit: row.unitCode,
     version: row.version,
   }
 }

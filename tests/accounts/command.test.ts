@@ -40,7 +40,7 @@ describeOnDatabases('the command "account"', (database) => {
     await run('list --json')
     const accounts = JSON.parse(printed[0]!) as { name: string }[]
     expect(accounts.filter(({ name }) => name === 'qian')).toEqual([
-      { name: 'qian', role: 'operator', area: 'A1b', demo: false, sessions: 1 },
+      { name: 'qian', role: 'operator', area: 'A1b', unit: null, demo: false, sessions: 1 },
     ])
     await run('sign-out qian')
     expect(said.at(-1)).toBe('1 sessions of "qian" have ended.')

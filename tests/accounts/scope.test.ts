@@ -5,13 +5,14 @@ import { revoke, type RoleAt } from '../../server/accounts/manage.ts'
 import type { App } from '../../server/app-types.ts'
 import { publishRelease } from '../../server/areas/publish.ts'
 import { ROLE_NAMES } from '../../server/domain/role.ts'
+import { addUnit } from '../../server/units/command.ts'
 import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
-// N1 in grid A1a, N4 in B1a, N6 nowhere. A route without a row here fails the last test.
+// N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
 
 const MARCH = 'from=2026-03-01T00:00:00%2B08:00&to=2026-04-01T00:00:00%2B08:00'
 const CANARIES = ['N1', 'N4', 'N6'] as const
@@ -19,7 +20,9 @@ const CANARIES = ['N1', 'N4', 'N6'] as const
 /** What an answer told: refused with this code, or the canaries that can be told from it. */
 type Told = string | readonly string[]
 
-type Viewers = { name: string; roles: [RoleAt, ...RoleAt[]]; asks: Record<string, Told> }
+type Headers = Record<string, string>
+
+type Viewers = { name: string; roles: [RoleAt, ...RoleAt[]]; asks: Record<string, Told>; ofLists?: true }
 
 const EVERYTHING = CANARIES
 const VIEWERS: Viewers[] = [
@@ -46,6 +49,13 @@ const VIEWERS: Viewers[] = [
     ],
     asks: { '': 'invalid_input', A1a: ['N1'], B1a: ['N4'], B1: 'out_of_scope', C: 'out_of_scope' },
   },
+  {
+    name: 'handler of a unit',
+    roles: [{ role: 'handler', area: null, unit: 'roads' }],
+    asks: { '': ['N1'], A: ['N1'], A1a: ['N1'], B: [], B1a: [], C: ['N1'] },
+    // What is counted or drawn is of areas, and a unit has none.
+    ofLists: true,
+  },
 ]
 
 describeOnDatabases('scope', (database) => {
@@ -63,6 +73,14 @@ describeOnDatabases('scope', (database) => {
       from (values ('A1a', 'N1'), ('B1a', 'N4')) canary (grid, cell) join area on area.code = canary.grid`.execute(
       db,
     )
+    await addUnit(db, { code: 'roads', name: '公路站', nameEn: null, area: null, categories: [] })
+    // Open, with the unit and without: N1 waits for the unit, the others for a decision.
+    await sql`update incident set state = 'reported', closed_at = null where number in ('N1', 'N4', 'N6')`.execute(
+      db,
+    )
+    await sql`update incident set state = 'dispatched', unit_id = (select id from unit) where number = 'N1'`.execute(
+      db,
+    )
   })
   afterAll(() => app.close())
 
@@ -70,19 +88,19 @@ describeOnDatabases('scope', (database) => {
   const namedIn = (text: string) => CANARIES.filter((name) => text.includes(`"${name}"`))
 
   /** How the canaries are told from each route's answer. */
-  const ROUTES: Record<string, (code: string, headers: Record<string, string>) => Promise<Told>> = {
-    '/api/incidents': async (code, headers) => {
+  const ROUTES: Record<string, (code: string, headers: Headers) => Promise<Told>> = {
+    'get /api/incidents': async (code, headers) => {
       const { status, body } = await get(app, `/api/incidents?limit=500&${query(code)}`, headers)
       return status === 200 ? namedIn(JSON.stringify(body)) : body.error.code
     },
-    '/api/incidents.arrow': async (code, headers) => {
+    'get /api/incidents.arrow': async (code, headers) => {
       const response = await app.inject({ url: `/api/incidents.arrow?${query(code)}`, headers })
       if (response.statusCode !== 200) return response.json().error.code
       const rows = tableFromIPC(response.rawPayload).toArray()
       const seen = new Set(rows.map((row) => row.id as number))
       return CANARIES.filter((name) => seen.has(ids[name]!))
     },
-    '/api/summary': async (code, headers) => {
+    'get /api/summary': async (code, headers) => {
       const { status, body } = await get(app, `/api/summary?level=grid&${query(code)}`, headers)
       if (status !== 200) return body.error.code
       const has = (grid: string) =>
@@ -90,7 +108,7 @@ describeOnDatabases('scope', (database) => {
       const told = { N1: has('A1a'), N4: has('B1a'), N6: body.area === 'C' && body.notLocated.reported > 0 }
       return CANARIES.filter((name) => told[name])
     },
-    '/api/coverage': async (code, headers) => {
+    'get /api/coverage': async (code, headers) => {
       const { status, body } = await get(app, `/api/coverage?level=grid&${query(code)}`, headers)
       if (status !== 200) return body.error.code
       const has = (grid: string) =>
@@ -99,7 +117,7 @@ describeOnDatabases('scope', (database) => {
         name === 'N1' ? has('A1a') : name === 'N4' ? has('B1a') : body.area === 'C',
       )
     },
-    '/api/coverage/cells': async (code, headers) => {
+    'get /api/coverage/cells': async (code, headers) => {
       const { status, body } = await get(app, `/api/coverage/cells?${query(code)}`, headers)
       // Nothing that is not located was ever visited: whoever sees everything is taken at their word.
       const told = namedIn(JSON.stringify(body))
@@ -109,45 +127,114 @@ describeOnDatabases('scope', (database) => {
 
   /** Routes by which no incident is told, whoever asks: boundaries are not secret. */
   const OPEN_TO_ALL = [
-    '/api/county',
-    '/api/areas',
-    '/api/areas/{code}',
-    '/api/session',
-    '/healthz',
-    '/readyz',
-    '/tiles/areas.json',
-    '/tiles/areas/{release}/{z}/{x}/{y}.mvt',
+    'get /api/county',
+    'get /api/areas',
+    'get /api/areas/{code}',
+    'get /api/units',
+    'get /api/session',
+    'post /api/session',
+    'delete /api/session',
+    'get /healthz',
+    'get /readyz',
+    'get /tiles/areas.json',
+    'get /tiles/areas/{release}/{z}/{x}/{y}.mvt',
   ]
 
-  describe.each(VIEWERS)('of a $name', ({ name, roles, asks }) => {
-    let headers: Record<string, string>
+  /** Routes about one incident: the status for one that is seen, whatever the role may do there, and for another. */
+  const ABOUT_ONE: Record<string, (id: number, headers: Headers) => Promise<number | string>> = {
+    'get /api/incidents/{id}': async (id, headers) =>
+      (await get(app, `/api/incidents/${id}`, headers)).status,
+    'get /api/incidents/{id}/life': async (id, headers) =>
+      (await get(app, `/api/incidents/${id}/life`, headers)).status,
+    // Nobody may withdraw what nobody asked for: told to whoever sees the incident, and changes nothing.
+    'post /api/incidents/{id}/actions': async (id, headers) => {
+      const response = await app.inject({
+        method: 'POST',
+        url: `/api/incidents/${id}/actions`,
+        headers: { ...headers, 'if-match': '"1"' },
+        payload: { action: 'withdraw' },
+      })
+      return ['wrong_state', 'not_allowed'].includes(response.json().error.code) ? 200 : response.statusCode
+    },
+    'post /api/incidents/actions': async (id, headers) => {
+      const response = await app.inject({
+        method: 'POST',
+        url: '/api/incidents/actions',
+        headers,
+        payload: { items: [{ id, version: 1 }], action: 'withdraw' },
+      })
+      return response.json().items[0].error.code === 'unknown_incident' ? 404 : 200
+    },
+  }
+
+  /** Routes whose answer depends on what a role looks after: they must tell no canary that the viewer does not see. */
+  const NO_MORE_THAN_OWN: Record<string, (headers: Headers) => Promise<readonly string[]>> = {
+    'get /api/queue': async (headers) =>
+      namedIn(JSON.stringify((await get(app, '/api/queue', headers)).body)),
+    'get /api/similar': async (headers) => {
+      const near = ['lon=114.005&lat=37.005', 'lon=114.025&lat=37.005']
+      const told = await Promise.all(
+        near.map(async (place) => (await get(app, `/api/similar?${place}&category=0301`, headers)).body),
+      )
+      return namedIn(JSON.stringify(told))
+    },
+    // Reporting shows nothing but what was just reported: it must be refused outside the own areas.
+    'post /api/incidents': async (headers) => {
+      const places = { N1: 114.005, N4: 114.025, N6: 100 }
+      const told: string[] = []
+      for (const [name, lon] of Object.entries(places)) {
+        const response = await app.inject({
+          method: 'POST',
+          url: '/api/incidents',
+          headers,
+          payload: { category: '0801', title: 'test', lon, lat: 37.005 },
+        })
+        if (response.statusCode === 201) told.push(name)
+      }
+      return told
+    },
+  }
+
+  describe.each(VIEWERS)('of a $name', ({ name, roles, asks, ofLists }) => {
+    let headers: Headers
     beforeAll(async () => {
       const account = name.replaceAll(' ', '-')
-      headers = { cookie: (await signedIn(database().db, account, roles)).cookie }
+      const { cookie, csrf } = await signedIn(database().db, account, roles)
+      headers = { cookie, 'x-csrf-token': csrf }
     })
+    const all = asks[''] === EVERYTHING
+    const isOwn = (canary: string) =>
+      all || Object.values(asks).some((told) => Array.isArray(told) && told.includes(canary))
 
     it.each(Object.keys(ROUTES))('%s', async (route) => {
       for (const [code, told] of Object.entries(asks)) {
-        expect(await ROUTES[route]!(code, headers), `area "${code}"`).toEqual(told)
+        const isList = route === 'get /api/incidents'
+        const expected = ofLists && !isList ? 'out_of_scope' : told
+        expect(await ROUTES[route]!(code, headers), `area "${code}"`).toEqual(expected)
       }
     })
 
-    it('/api/incidents/{id}', async () => {
-      const all = asks[''] === EVERYTHING
+    it.each(Object.keys(ABOUT_ONE))('%s', async (route) => {
       for (const canary of CANARIES) {
-        const isOwn = all || Object.values(asks).some((told) => Array.isArray(told) && told.includes(canary))
-        const { status } = await get(app, `/api/incidents/${ids[canary]}`, headers)
-        expect(status, canary).toBe(isOwn ? 200 : 404)
+        expect(await ABOUT_ONE[route]!(ids[canary]!, headers), canary).toBe(isOwn(canary) ? 200 : 404)
       }
+    })
+
+    it.each(Object.keys(NO_MORE_THAN_OWN))('%s', async (route) => {
+      const told = await NO_MORE_THAN_OWN[route]!(headers)
+      expect(told.filter((canary) => !isOwn(canary))).toEqual([])
     })
   })
 
   it('has a row for every role and every route', () => {
     const roles = new Set(VIEWERS.flatMap((viewer) => viewer.roles.map(({ role }) => role)))
     expect([...roles].sort()).toEqual(ROLE_NAMES.toSorted())
-    const document = app.swagger() as { paths: Record<string, unknown> }
-    const known = [...Object.keys(ROUTES), ...OPEN_TO_ALL, '/api/incidents/{id}']
-    expect(Object.keys(document.paths).toSorted()).toEqual(known.toSorted())
+    const document = app.swagger() as { paths: Record<string, object> }
+    const served = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    )
+    const known = [ROUTES, ABOUT_ONE, NO_MORE_THAN_OWN].flatMap((rows) => Object.keys(rows))
+    expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })
 })
 

@@ -1,0 +1,47 @@
+import type { IncidentState } from '../incident-state.ts'
+
+/** What takes effect only when a second person approves it. */
+export const REQUEST_KINDS = ['return', 'extension', 'suspension', 'void'] as const
+export type RequestKind = (typeof REQUEST_KINDS)[number]
+
+/** Asked for, and not decided yet. `at` in milliseconds since 1970; `days` (working days) for an extension. */
+export type Request = { kind: RequestKind; by: string; at: number; note: string; days: number | null }
+
+export const RATINGS = ['satisfied', 'neutral', 'unsatisfied'] as const
+export type Rating = (typeof RATINGS)[number]
+
+/** How far an incident has been carried up: its unit, the command centre, the county's leaders. */
+export const HIGHEST_ESCALATION = 2
+
+/**
+ * All of an incident that its life cycle reads and changes. Instants in milliseconds since 1970; people are names of
+ * accounts.
+ */
+export type IncidentCase = {
+  state: IncidentState
+  priority: number
+  occurredAt: number
+  reportedAt: number
+  /** To be closed by; null without a deadline, and while the clock stands. */
+  dueAt: number | null
+  /** The unit has to give feedback by; null once it has. */
+  feedbackDueAt: number | null
+  closedAt: number | null
+  /** The clock stands since; what was left of it is below. */
+  suspendedAt: number | null
+  closeLeftMs: number | null
+  feedbackLeftMs: number | null
+  /** Working days by which approved extensions have moved the deadline. */
+  extendedDays: number
+  unitId: number | null
+  duplicateOf: number | null
+  request: Request | null
+  /** A supervision order asks for the end by then. */
+  supervisedDueAt: number | null
+  urged: number
+  escalation: number
+  rating: Rating | null
+  reportedBy: string | null
+  /** Who gave the last feedback. */
+  handledBy: string | null
+}

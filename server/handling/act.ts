@@ -1,0 +1,133 @@
+import { rolesAt, sees, worksFor } from '../accounts/scope.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import type { AreaIndex } from '../areas/area-index.ts'
+import type { Db } from '../db/connect.ts'
+import { createCalendar } from '../domain/calendar.ts'
+import { ruleOf, type ActionName } from '../domain/lifecycle/actions.ts'
+import { applyAction } from '../domain/lifecycle/apply-action.ts'
+import type { ActionInput, Actor, Refusal } from '../domain/lifecycle/refusal.ts'
+import type { Role } from '../domain/role.ts'
+import { CodedError } from '../errors.ts'
+import { appendEvent } from '../events/append.ts'
+import { findByNumber, findUnit, readCase, readSteps, writeCase, type CaseRow } from './queries.ts'
+
+export const calendar = createCalendar()
+
+/** What is sent with an action. */
+export type GivenAction = {
+  action: ActionName
+  note?: string | undefined
+  data?:
+    | {
+        unit?: string | undefined
+        days?: number | undefined
+        original?: string | undefined
+        rating?: string | undefined
+      }
+    | undefined
+}
+
+/** Who asks, and for what they are here. */
+export type Asking = { viewer: Viewer; areas: AreaIndex }
+
+export function actorOf({ viewer, areas }: Asking, row: CaseRow): Actor {
+  return {
+    name: viewer.name,
+    roles: rolesAt(viewer, areas, row),
+    ofUnit: worksFor(viewer, areas, row),
+  }
+}
+
+/** The case that somebody asks for. Throws unknown_incident where there is none that they see. */
+export async function caseFor(db: Db, asking: Asking, id: number, lock = false): Promise<CaseRow> {
+  const row = await readCase(db, id, lock)
+  if (row && sees(asking.viewer, asking.areas, row)) return row
+  throw new CodedError('unknown_incident', `No incident has the id ${id}.`)
+}
+
+/**
+ * Takes an action on the version of an incident that the actor has seen: the change and its event are one transaction.
+ * Throws unknown_incident, stale (with what happened since), not_allowed, wrong_state or invalid_input; then nothing is
+ * changed.
+ */
+export async function act(
+  db: Db,
+  asking: Asking,
+  id: number,
+  version: number,
+  given: GivenAction,
+  now: number,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const row = await caseFor(trx, asking, id, true)
+    if (row.version !== version) {
+      const since = (await readSteps(trx, id)).filter((step) => step.version > version)
+      throw new CodedError(
+        'stale',
+        `The incident has the version ${row.version} by now, but the action is meant for version ${version}.`,
+        { version: row.version, steps: since },
+      )
+    }
+    const actor = actorOf(asking, row)
+    const input = await readInput(trx, asking, row, given)
+    const terms = { rule: { feedbackDays: row.feedbackDays, closeDays: row.closeDays }, calendar }
+    const taken = applyAction(row.incident, given.action, input, actor, now, terms)
+    if ('why' in taken) throw refused(taken)
+    await writeCase(trx, id, version + 1, taken.incident)
+    await appendEvent(trx, {
+      incidentId: id,
+      version: version + 1,
+      action: given.action,
+      from: row.incident.state,
+      to: taken.incident.state,
+      actor: actor.name,
+      actorRole: roleUsed(given.action, actor),
+      at: now,
+      note: given.note?.trim() || null,
+      data: taken.data,
+    })
+  })
+}
+
+/** What was sent, looked up: the unit of a code, the incident of a number. */
+async function readInput(
+  db: Db,
+  asking: Asking,
+  row: CaseRow,
+  { note, data = {} }: GivenAction,
+): Promise<ActionInput> {
+  const unit = data.unit === undefined ? undefined : await findUnit(db, data.unit)
+  if (unit === null) throw new CodedError('invalid_input', `No unit has the code "${data.unit}".`)
+  return {
+    note,
+    unit,
+    days: data.days,
+    rating: data.rating,
+    originalId: data.original === undefined ? undefined : await originalOf(db, asking, row, data.original),
+  }
+}
+
+async function originalOf(db: Db, { viewer, areas }: Asking, row: CaseRow, number: string): Promise<number> {
+  const found = await findByNumber(db, number.trim())
+  if (!found || !sees(viewer, areas, { areaId: found.areaId, unit: null }))
+    throw new CodedError('invalid_input', `No incident has the number "${number}".`)
+  if (found.id === row.id) throw new CodedError('invalid_input', 'An incident is not a duplicate of itself.')
+  if (found.duplicateOf !== null) {
+    throw new CodedError('invalid_input', `"${number}" is itself a duplicate: name the first one.`)
+  }
+  return found.id
+}
+
+/** The role by which the actor may do it, for the record. */
+function roleUsed(action: ActionName, actor: Actor): Role {
+  const rule = ruleOf(action)
+  const role = rule.by.find((name) => actor.roles.has(name))
+  if (role !== undefined && !(rule.byUnit && actor.ofUnit)) return role
+  return actor.roles.has('manager') ? 'manager' : 'handler'
+}
+
+const CODES = { role: 'not_allowed', state: 'wrong_state', input: 'invalid_input' } as const
+
+function refused({ why, expected }: Refusal): CodedError {
+  return new CodedError(CODES[why], `Nothing was done: ${expected}.`)
+}

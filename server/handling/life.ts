@@ -1,0 +1,33 @@
+import type { Db } from '../db/connect.ts'
+import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
+import { possibleActions } from '../domain/lifecycle/refusal.ts'
+import { actorOf, caseFor, type Asking } from './act.ts'
+import type { Life } from './contract.ts'
+import { readSteps } from './queries.ts'
+
+/** Where an incident stands, its steps, and what the viewer may do now. Throws unknown_incident. */
+export async function readLife(db: Db, asking: Asking, id: number, now: number): Promise<Life> {
+  const row = await caseFor(db, asking, id)
+  const { incident, unit } = row
+  const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+  return {
+    id,
+    number: row.number,
+    version: row.version,
+    state: incident.state,
+    unit: unit && { code: unit.code, name: unit.name, nameEn: unit.nameEn },
+    dueAt: time(incident.dueAt),
+    feedbackDueAt: time(incident.feedbackDueAt),
+    suspendedAt: time(incident.suspendedAt),
+    extendedDays: incident.extendedDays,
+    mostExtension: Math.max(0, MOST_CLOSE_DAYS - row.closeDays - incident.extendedDays),
+    request: incident.request && { ...incident.request, at: new Date(incident.request.at).toISOString() },
+    supervisedDueAt: time(incident.supervisedDueAt),
+    urged: incident.urged,
+    escalation: incident.escalation,
+    rating: incident.rating,
+    duplicateOf: incident.duplicateOf,
+    actions: possibleActions(incident, actorOf(asking, row), now),
+    steps: await readSteps(db, id),
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import { rolesAt, rootsOf } from '../accounts/scope.ts'
+import type { Db } from '../db/connect.ts'
+import type { Database } from '../db/types.ts'
+import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
+import { closeDueAt, feedbackDueAt } from '../domain/deadline.ts'
+import { EMERGENCY } from '../domain/incident-state.ts'
+import { REPORTERS } from '../domain/lifecycle/actions.ts'
+import type { Role } from '../domain/role.ts'
+import { CodedError } from '../errors.ts'
+import { appendEvent } from '../events/append.ts'
+import { calendar, type Asking } from './act.ts'
+import type { ReportBody } from './contract.ts'
+
+/** A clock of a phone may be a little ahead of ours. */
+const CLOCK_SLACK_MS = 5 * 60_000
+
+export type ReportTerms = { now: number; offsetMs: (ms: number) => number; key: string | null }
+
+/**
+ * Puts an incident on file, in the grid that its point lies in, with its deadlines and its first event, in one
+ * transaction. The same key gives the same incident again. Returns its id. Throws not_allowed, out_of_scope,
+ * invalid_input, or key_reused.
+ */
+export async function report(
+  db: Db,
+  asking: Asking,
+  body: ReportBody,
+  { now, offsetMs, key }: ReportTerms,
+): Promise<number> {
+  const [lon, lat] = [toUnits(body.lon), toUnits(body.lat)]
+  const grid = asking.areas.locate(lon, lat)
+  const role = reporterRole(asking, grid?.id ?? null)
+  const occurredAt = readOccurredAt(body.occurredAt, now)
+  const category = await db
+    .selectFrom('category')
+    .select(['emergency', 'feedback_days as feedbackDays', 'close_days as closeDays'])
+    .where('code', '=', body.category)
+    .executeTakeFirst()
+  if (!category) throw new CodedError('invalid_input', `No category has the code "${body.category}".`)
+  const priority = category.emergency ? EMERGENCY : (body.priority ?? 0)
+  return db.transaction().execute(async (trx) => {
+    const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body)
+    if (known !== null) return known
+    const number = await nextNumber(trx, now + offsetMs(now))
+    const { rows } = await sql<{ id: number }>`
+      insert into incident (number, category_code, source, title, description, address, geom, occurred_at, reported_at,
+        state, priority, due_at, feedback_due_at, area_version_id, reported_by)
+      values (${number}, ${body.category}, ${body.source ?? sourceOf(role)}, ${body.title.trim()},
+        ${body.description?.trim() || null}, ${body.address?.trim() || null},
+        ST_SetSRID(ST_MakePoint(${toDegrees(lon)}::float8, ${toDegrees(lat)}::float8), 4326),
+        ${new Date(occurredAt)}::timestamptz, ${new Date(now)}::timestamptz, 'reported', ${priority}::smallint,
+        ${new Date(closeDueAt(now, priority, category, calendar))}::timestamptz,
+        ${new Date(feedbackDueAt(now, priority, category, calendar))}::timestamptz,
+        ${grid?.versionId ?? null}::int, ${asking.viewer.name})
+      returning id`.execute(trx)
+    const { id } = rows[0]!
+    await appendEvent(trx, {
+      incidentId: id,
+      version: 1,
+      action: 'report',
+      from: null,
+      to: 'reported',
+      actor: asking.viewer.name,
+      actorRole: role,
+      at: now,
+      note: null,
+      data: {},
+    })
+    if (key !== null) {
+      await trx
+        .insertInto('report_key')
+        .values({ account_id: asking.viewer.accountId, key, body_hash: hashBody(body), incident_id: id })
+        .execute()
+    }
+    return id
+  })
+}
+
+/** The role by which somebody may report from this grid; null: from outside every grid, which only the county's roles may. */
+function reporterRole({ viewer, areas }: Asking, gridId: number | null): Role {
+  const here = rolesAt(viewer, areas, { areaId: gridId, unit: null })
+  const role = REPORTERS.find((name) => here.has(name))
+  if (role) return role
+  if (!viewer.grants.some((grant) => REPORTERS.includes(grant.role))) {
+    throw new CodedError('not_allowed', `Reporting is for ${REPORTERS.join(', ')}.`)
+  }
+  const roots = rootsOf(viewer, areas)?.map(({ code }) => code) ?? []
+  throw new CodedError(
+    'out_of_scope',
+    `The place is not in an area that you look after: ${roots.join(', ')}.`,
+  )
+}
+
+function sourceOf(role: Role): string {
+  return role === 'operator' || role === 'manager' ? 'operator' : 'inspection'
+}
+
+function readOccurredAt(given: string | undefined, now: number): number {
+  if (given === undefined) return now
+  const at = Date.parse(given)
+  if (!(at >= Date.UTC(1970, 0, 2) && at <= now + CLOCK_SLACK_MS)) {
+    throw new CodedError('invalid_input', `"occurredAt" must not be in the future, but it is ${given}.`)
+  }
+  return Math.min(at, now)
+}
+
+/** The incident that this account reported under this key before. */
+async function knownReport(
+  trx: Transaction<Database>,
+  accountId: number,
+  key: string,
+  body: ReportBody,
+): Promise<number | null> {
+  // Two that come at once: the second waits here and finds what the first has made.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${key}`}, 0))`.execute(trx)
+  const row = await trx
+    .selectFrom('report_key')
+    .select(['body_hash', 'incident_id'])
+    .where('account_id', '=', accountId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (!row) return null
+  if (row.body_hash === hashBody(body)) return row.incident_id
+  throw new CodedError('key_reused', 'This Idempotency-Key was used for another report; take a new one.')
+}
+
+function hashBody(body: ReportBody): string {
+  const sorted = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
+}
+
+/** A number like 20261124-00012: the day in the county, and a count within it. */
+async function nextNumber(trx: Transaction<Database>, localMs: number): Promise<string> {
+  const day = new Date(localMs).toISOString().slice(0, 10)
+  const { rows } = await sql<{ last: number }>`
+    insert into daily_number (day, last) values (${day}::text::date, 1)
+    on conflict (day) do update set last = daily_number.last + 1
+    returning last`.execute(trx)
+  return `${day.replaceAll('-', '')}-${String(rows[0]!.last).padStart(5, '0')}`
+}

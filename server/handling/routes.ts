@@ -1,0 +1,132 @@
+import type { FastifyRequest } from 'fastify'
+import { sees } from '../accounts/scope.ts'
+import { viewerOf } from '../accounts/viewer.ts'
+import type { App } from '../app-types.ts'
+import type { AreaCache } from '../areas/area-cache.ts'
+import type { Db } from '../db/connect.ts'
+import { CodedError } from '../errors.ts'
+import { act, type Asking } from './act.ts'
+import { handlingContract } from './contract.ts'
+import { readLife } from './life.ts'
+import { readSimilar } from './queries.ts'
+import { readQueue } from './queue.ts'
+import { report } from './report.ts'
+
+const SIMILAR = { metres: 100, days: 3, limit: 5 }
+const DAY_MS = 86_400_000
+
+/** Of one account; a hand that works fast stays far below. */
+const WRITES = {
+  max: 240,
+  timeWindow: '1 minute',
+  // The viewer is known only after the guard, which runs in the same phase.
+  hook: 'preHandler' as const,
+  keyGenerator: (request: FastifyRequest) => `account ${request.viewer?.accountId}`,
+}
+
+type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
+
+export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies): void {
+  const asking = async (request: FastifyRequest): Promise<Asking> => ({
+    viewer: viewerOf(request),
+    areas: await areas.current(),
+  })
+
+  app.route({
+    ...handlingContract.report,
+    config: { rateLimit: WRITES },
+    handler: async (request, reply) => {
+      const who = await asking(request)
+      const key = request.headers['idempotency-key'] ?? null
+      const now = Date.now()
+      const id = await report(db, who, request.body, { now, offsetMs, key })
+      return reply
+        .code(201)
+        .header('location', `/api/incidents/${id}`)
+        .send(await readLife(db, who, id, now))
+    },
+  })
+
+  app.route({
+    ...handlingContract.life,
+    handler: async (request) => readLife(db, await asking(request), Number(request.params.id), Date.now()),
+  })
+
+  app.route({
+    ...handlingContract.act,
+    config: { rateLimit: WRITES },
+    handler: async (request) => {
+      const who = await asking(request)
+      const id = Number(request.params.id)
+      const version = readVersion(request.headers['if-match'])
+      const now = Date.now()
+      await act(db, who, id, version, request.body, now)
+      return readLife(db, who, id, now)
+    },
+  })
+
+  app.route({
+    ...handlingContract.actOnMany,
+    config: { rateLimit: WRITES },
+    handler: async (request) => {
+      const who = await asking(request)
+      const { items, ...given } = request.body
+      const answers = []
+      for (const { id, version } of items) {
+        const error = await act(db, who, id, version, given, Date.now()).then(() => null, codedOrThrow)
+        answers.push({ id, error })
+      }
+      return { items: answers }
+    },
+  })
+
+  app.route({
+    ...handlingContract.queue,
+    handler: async (request) => {
+      const { viewer, areas: index } = await asking(request)
+      const { reason = null, limit = 100 } = request.query
+      const { items, counts } = await readQueue(db, viewer, index, { reason, limit, now: new Date() })
+      return {
+        items: items.map((row) => ({
+          ...row,
+          reportedAt: row.reportedAt.toISOString(),
+          dueAt: row.dueAt?.toISOString() ?? null,
+          nextDueAt: row.nextDueAt?.toISOString() ?? null,
+        })),
+        counts,
+      }
+    },
+  })
+
+  app.route({
+    ...handlingContract.similar,
+    handler: async (request) => {
+      const { viewer, areas: index } = await asking(request)
+      const since = new Date(Date.now() - SIMILAR.days * DAY_MS)
+      const rows = await readSimilar(db, { ...request.query, ...SIMILAR, since })
+      return {
+        items: rows
+          .filter(({ areaId }) => sees(viewer, index, { areaId, unit: null }))
+          .map(({ areaId: _, ...row }) => ({ ...row, reportedAt: row.reportedAt.toISOString() })),
+      }
+    },
+  })
+}
+
+/** The version of `If-Match: "7"`. Throws precondition_required without one, invalid_input for another text. */
+function readVersion(header: string | undefined): number {
+  if (header === undefined) {
+    throw new CodedError(
+      'precondition_required',
+      'Send the version that you have seen as If-Match: "version".',
+    )
+  }
+  const match = /^"([1-9]\d{0,8})"$/.exec(header)
+  if (match) return Number(match[1])
+  throw new CodedError('invalid_input', `If-Match must be a version in quotes like "3", but it is ${header}.`)
+}
+
+function codedOrThrow(error: unknown): { code: string; message: string } {
+  if (error instanceof CodedError) return { code: error.code, message: error.message }
+  throw error
+}
