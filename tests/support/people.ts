@@ -2,6 +2,7 @@ import type { App } from '../../server/app-types.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { addUnit } from '../../server/units/command.ts'
 import { signedIn } from './accounts.ts'
+import type { get } from './server.ts'
 import type { RoleAt } from '../../server/accounts/manage.ts'
 
 /** Somebody who is signed in, and what they ask for. */
@@ -13,7 +14,7 @@ export type Person = {
   act(id: number, action: string, more?: object): Promise<Answer>
 }
 
-export type Answer = { status: number; headers: Record<string, unknown>; body: any }
+export type Answer = Awaited<ReturnType<typeof get>>
 
 export function personOf(app: App, name: string, { cookie, csrf }: { cookie: string; csrf: string }): Person {
   const ask = async (options: object): Promise<Answer> => {
