@@ -18,6 +18,10 @@ export async function staticFiles(
       response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  // The page reads from its address which screen to show.
+  for (const screen of ['/incidents']) {
+    app.get(screen, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
+  }
   const { basemap } = files
   if (basemap?.kind !== 'pmtiles') return
   app.get('/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>

@@ -97,7 +97,7 @@ describe.runIf(inject('hasPostgres'))('on PostgreSQL', () => {
     expect(ready).toEqual([200, 200])
     // Five for the county, and two for each of six townships.
     const states = servers.map(async ({ url }) => (await fetch(`${url}/api/session`)).json())
-    for (const { demoAccounts } of await Promise.all(states)) expect(demoAccounts).toHaveLength(17)
+    for (const { demoAccounts } of await Promise.all(states)) expect(demoAccounts).toHaveLength(24)
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0])
   })
 

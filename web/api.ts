@@ -3,11 +3,13 @@ import type { ErrorBody } from '../server/contract.ts'
 /** An answer other than the one asked for: the server's coded error, or no answer at all (`code` is 'unreachable'). */
 export class ApiError extends Error {
   readonly code: ErrorBody['error']['code'] | 'unreachable'
+  readonly details: unknown
 
-  constructor(code: ApiError['code'], message: string) {
+  constructor(code: ApiError['code'], message: string, details?: unknown) {
     super(message)
     this.name = 'ApiError'
     this.code = code
+    this.details = details
   }
 }
 
@@ -34,7 +36,11 @@ export async function request(url: string, signal?: AbortSignal, what: RequestIn
   }
   if (response.ok) return response
   const body = (await response.json().catch(() => null)) as ErrorBody | null
-  throw new ApiError(body?.error.code ?? 'internal', body?.error.message ?? `${response.status}`)
+  throw new ApiError(
+    body?.error.code ?? 'internal',
+    body?.error.message ?? `${response.status}`,
+    body?.error.details,
+  )
 }
 
 /** The JSON at an address. The browser revalidates what it has by its ETag. */
@@ -48,9 +54,14 @@ export async function sendJson<Answer>(
   method: 'POST' | 'DELETE',
   url: string,
   body: object | null,
-  { csrf, signal }: { csrf?: string; signal?: AbortSignal } = {},
+  {
+    csrf,
+    signal,
+    headers: more,
+  }: { csrf?: string; signal?: AbortSignal; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   const headers = {
+    ...more,
     ...(body === null ? {} : { 'content-type': 'application/json' }),
     ...(csrf === undefined ? {} : { 'x-csrf-token': csrf }),
   }

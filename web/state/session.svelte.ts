@@ -10,6 +10,11 @@ export class Session {
   readonly #state = new Resource<SessionState>()
   readonly viewer = $derived(this.#state.value?.viewer ?? null)
   readonly demoAccounts = $derived(this.#state.value?.demoAccounts ?? [])
+  /** Whether there is an area to look at; people of units have none. */
+  readonly seesAreas = $derived(
+    this.viewer === null || this.viewer.areas === null || this.viewer.areas.length > 0,
+  )
+  readonly roles = $derived(new Set((this.viewer?.grants ?? []).map(({ role }) => role)))
   /** The server has answered; before that nobody knows whether somebody is signed in. */
   readonly known = $derived(this.#state.value !== null)
   readonly error = $derived(this.#state.error)

@@ -1,0 +1,62 @@
+import type { IncidentDetail, Life, Step } from '../../server/contract.ts'
+import type { ActionName } from '../../server/domain/lifecycle/actions.ts'
+import { ApiError, getJson, sendJson } from '../api.ts'
+import { Resource } from '../state/resource.svelte.ts'
+import type { Session } from '../state/session.svelte.ts'
+import type { Given } from './work-state.svelte.ts'
+
+/** One incident that is open on the screen: what it is, where it stands, and what is done with it. */
+export class CaseState {
+  readonly id: number
+  readonly detail = new Resource<IncidentDetail>()
+  readonly life = new Resource<Life>()
+  /** An action is under way. */
+  busy = $state(false)
+  /** Why the last action did not come about. */
+  error = $state.raw<ApiError | null>(null)
+  /** What others did since what was shown, when they were faster. */
+  missed = $state.raw<readonly Step[]>([])
+  readonly #session: Session
+
+  constructor(id: number, session: Session) {
+    this.id = id
+    this.#session = session
+  }
+
+  async read(): Promise<void> {
+    await Promise.all([
+      this.detail.load((signal) => getJson<IncidentDetail>(`/api/incidents/${this.id}`, signal)),
+      this.life.load((signal) => getJson<Life>(`/api/incidents/${this.id}/life`, signal)),
+    ])
+  }
+
+  stop(): void {
+    this.detail.stop()
+    this.life.stop()
+  }
+
+  /** Takes an action on the version that is shown; resolves to whether it came about. */
+  async act(action: ActionName, given: Given): Promise<boolean> {
+    const version = this.life.value?.version
+    if (version === undefined || this.busy) return false
+    this.busy = true
+    this.error = null
+    this.missed = []
+    try {
+      await sendJson<Life>(
+        'POST',
+        `/api/incidents/${this.id}/actions`,
+        { action, ...given },
+        { csrf: this.#session.viewer?.csrf ?? '', headers: { 'if-match': `"${version}"` } },
+      )
+    } catch (error) {
+      this.error = error instanceof ApiError ? error : new ApiError('internal', String(error))
+      if (this.error.code === 'stale') this.missed = (this.error.details as { steps: Step[] }).steps
+    } finally {
+      this.busy = false
+    }
+    const done = this.error === null
+    await this.read()
+    return done
+  }
+}
