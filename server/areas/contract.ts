@@ -1,3 +1,4 @@
+import { Nullable } from '../nullable.ts'
 import { Type, type Static } from 'typebox'
 import { LEVELS } from '../domain/level.ts'
 
@@ -108,6 +109,24 @@ export const areaContract = {
       summary: 'One area with its boundary',
       params: Type.Object({ code: Code }),
       response: { 200: AreaDetail },
+    },
+  },
+  locate: {
+    method: 'GET',
+    url: '/api/locate',
+    schema: {
+      tags: ['areas'],
+      summary: 'The finest area that a point lies in',
+      querystring: Type.Object(
+        {
+          lon: Type.Number({ minimum: -180, maximum: 180 }),
+          lat: Type.Number({ minimum: -90, maximum: 90 }),
+        },
+        { additionalProperties: false },
+      ),
+      response: {
+        200: Type.Object({ area: Nullable(Type.String({ description: 'code; null: outside every area' })) }),
+      },
     },
   },
 } as const

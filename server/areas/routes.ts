@@ -2,7 +2,7 @@ import type { App } from '../app-types.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { readSetting } from '../db/settings.ts'
-import { toDegrees } from '../domain/coverage/shape.ts'
+import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
 import { notModified } from '../etag.ts'
 import type { AreaCache } from './area-cache.ts'
 import type { AreaIndex, AreaNode } from './area-index.ts'
@@ -58,6 +58,14 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
         path: index.path(node).map((above) => above.code),
         geometry: toMultiPolygon(node.shape),
       }
+    },
+  })
+
+  app.route({
+    ...areaContract.locate,
+    handler: async ({ query: { lon, lat } }) => {
+      const index = await areas.current()
+      return { area: index.locate(toUnits(lon), toUnits(lat))?.code ?? null }
     },
   })
 }

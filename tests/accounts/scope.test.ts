@@ -130,6 +130,7 @@ describeOnDatabases('scope', (database) => {
     'get /api/county',
     'get /api/areas',
     'get /api/areas/{code}',
+    'get /api/locate',
     'get /api/units',
     'get /api/session',
     'post /api/session',

@@ -28,6 +28,13 @@ describeOnDatabases('areas', (database) => {
     })
   })
 
+  it.each([
+    ['inside a grid', 'lon=114.005&lat=37.005', 'A1a'],
+    ['outside the county', 'lon=100&lat=37.005', null],
+  ])('locates a point %s', async (_, place, code) => {
+    expect((await get(app, `/api/locate?${place}`)).body).toEqual({ area: code })
+  })
+
   it('puts the label inside the area', async () => {
     const { body } = await get(app, '/api/areas')
     for (const { bbox, label } of body.items) {

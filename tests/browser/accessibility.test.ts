@@ -12,12 +12,14 @@ type Axe = {
 
 type Screen = {
   name: string
+  /** Of the screen; the map, unless said. */
+  path?: string
   query: string
   colorScheme: 'light' | 'dark'
   viewport: { width: number; height: number }
   /** Who looks; null: nobody is signed in. */
   account?: string | null
-  /** What is opened first. */
+  /** What is opened first, or waited for where the screen is not the map. */
   open?: (page: Page) => Promise<void>
 }
 
@@ -85,6 +87,43 @@ const SCREENS: Screen[] = [
       await page.getByRole('menuitem').waitFor()
     },
   },
+  {
+    name: 'the queue and a case',
+    path: 'incidents',
+    query: 'lang=zh&incident=40000',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    account: 'dispatcher',
+    open: async (page) => {
+      await page.getByRole('heading', { level: 2 }).first().waitFor({ timeout: 60_000 })
+      await page.getByRole('checkbox').first().check()
+    },
+  },
+  {
+    name: 'the question of an action by night',
+    path: 'incidents',
+    query: 'lang=en&reason=start',
+    colorScheme: 'dark',
+    viewport: { width: 1440, height: 900 },
+    account: 'handler-housing',
+    open: async (page) => {
+      await page.locator('li button').first().click({ timeout: 60_000 })
+      await page.getByRole('button', { name: 'Ask for more time' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'a report on a phone',
+    path: 'incidents',
+    query: 'lang=zh&report=1',
+    colorScheme: 'light',
+    viewport: PHONE,
+    account: 'operator-130524100',
+    open: async (page) => {
+      await page.getByRole('button', { name: '取地图中心' }).click({ timeout: 60_000 })
+      await page.getByRole('status').filter({ hasText: '›' }).waitFor()
+    },
+  },
   { name: 'the door by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP, account: null },
   { name: 'the door by night', query: 'lang=en', colorScheme: 'dark', viewport: PHONE, account: null },
 ]
@@ -93,11 +132,11 @@ vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('accessibility', ({ siteUrl, newPage }) => {
   it.each(SCREENS)('axe finds nothing serious: $name', async (screen) => {
-    const { query, colorScheme, viewport, account = 'admin', open } = screen
+    const { path = '', query, colorScheme, viewport, account = 'admin', open } = screen
     const page = await newPage({ account, colorScheme, viewport, reducedMotion: 'reduce', bypassCSP: true })
-    await page.goto(`${await siteUrl()}/?${query}`)
+    await page.goto(`${await siteUrl()}/${path}?${query}`)
     if (account === null) await page.locator('form').waitFor({ timeout: 60_000 })
-    else await figures(page)
+    else if (path === '') await figures(page)
     await open?.(page)
     await page.addScriptTag({ content: AXE })
     const { violations } = await page.evaluate(() =>

@@ -21,13 +21,14 @@ function describeData(
   { data }: Step,
   text: Messages['work'],
   units: readonly Unit[],
-  { formats, nameOf }: Pick<Locale, 'formats' | 'nameOf'>,
+  locale: Pick<Locale, 'formats' | 'nameOf'>,
 ): string {
+  const { formats } = locale
   const parts: string[] = []
   if (typeof data['kind'] === 'string') parts.push(text.requests[data['kind'] as keyof typeof text.requests])
   if (typeof data['unit'] === 'string') {
     const unit = units.find(({ code }) => code === data['unit'])
-    parts.push(unit ? nameOf(unit) : data['unit'])
+    parts.push(unit ? locale.nameOf(unit) : data['unit'])
   }
   if (typeof data['days'] === 'number') parts.push(text.workingDays(formats.number(data['days'])))
   if (typeof data['dueAt'] === 'string')

@@ -340,6 +340,7 @@ export const en: Messages = {
     reported: (number) => `Reported under the number ${number}`,
     pickHint: 'Click on the map where it is',
     outsideGrids: 'This lies in no grid',
+    notYours: (place) => `${place}: not one of your areas, so you cannot report here`,
     mapCentre: 'Take the map’s centre',
     myPlace: 'Where I am',
     deviceFailed: 'The device gave no position; click on the map.',

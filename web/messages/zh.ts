@@ -348,6 +348,7 @@ export const zh = {
     reported: (number: string) => `已上报，编号 ${number}`,
     pickHint: '在地图上点一下事件的位置',
     outsideGrids: '这里不在任何网格内',
+    notYours: (place: string) => `${place}：不在您的辖区，不能上报`,
     mapCentre: '取地图中心',
     myPlace: '我的位置',
     deviceFailed: '设备没有给出位置，请在地图上点选。',

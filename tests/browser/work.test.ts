@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
+import { describeInBrowser, signInAs } from '../support/browser.ts'
+import { startDemoSite } from '../support/demo-site.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+// A site of its own: what is reported here would change the figures under the feet of other tests.
+describeInBrowser('work on an incident', ({ newPage }) => {
+  let site: Awaited<ReturnType<typeof startDemoSite>>
+  beforeAll(async () => {
+    site = await startDemoSite()
+  }, 180_000)
+  afterAll(() => site.stop())
+
+  const DESK = { width: 1280, height: 800 }
+  const PHONE = { width: 390, height: 844 }
+
+  /** Somebody at the work screen. */
+  async function at(account: string, query: string, viewport = DESK): Promise<Page> {
+    const page = await newPage({ account: null, viewport, forgiven: /412 \(Precondition Failed\)/ })
+    await signInAs(page, site.url, account, DEMO_PASSWORD)
+    await page.goto(`${site.url}/incidents?${query}`)
+    return page
+  }
+
+  /** Takes an action with what `fill` gives, and waits until it is done. */
+  async function take(
+    page: Page,
+    action: string,
+    fill: (dialog: ReturnType<Page['locator']>) => Promise<void>,
+  ) {
+    await page
+      .getByRole('toolbar')
+      .getByRole('button', { name: action, exact: true })
+      .click({ timeout: 60_000 })
+    const dialog = page.getByRole('dialog')
+    await fill(dialog)
+    await dialog.locator('button[type=submit]').click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+  const nothing = async () => {}
+  const note = (text: string) => (dialog: ReturnType<Page['locator']>) =>
+    dialog.locator('textarea').fill(text)
+
+  it('goes from the report to the closing by each role in turn, in both languages', async () => {
+    const phone = await at('operator-130524100', 'lang=zh&report=1', PHONE)
+    await phone.getByRole('button', { name: '取地图中心' }).click({ timeout: 60_000 })
+    // The grid is said while picking.
+    await phone.getByRole('status').filter({ hasText: '柏乡镇' }).waitFor()
+    await phone.getByLabel('类别').selectOption('0402')
+    await phone.getByLabel('标题').fill('幸福路路面塌陷')
+    await phone.getByRole('button', { name: '上报', exact: true }).click()
+    await phone.getByRole('heading', { name: '幸福路路面塌陷' }).waitFor()
+    const id = new URL(phone.url()).searchParams.get('incident')
+
+    const dispatcher = await at('dispatcher', `lang=en&incident=${id}`)
+    await take(dispatcher, 'Accept', nothing)
+    await dispatcher.getByText('Waiting for me').waitFor()
+    // The office of the category is suggested.
+    await take(dispatcher, 'Dispatch', async (dialog) => {
+      expect(await dialog.locator('select').inputValue()).toBe('housing')
+    })
+    await dispatcher.getByText('Dispatch · Housing and Construction').waitFor()
+
+    const handler = await at('handler-housing', `lang=zh&incident=${id}`)
+    expect(await handler.getByRole('link', { name: '态势' }).count()).toBe(0)
+    await take(handler, '开始处置', nothing)
+    await take(handler, '申请延期', async (dialog) => {
+      await dialog.locator('input[type=number]').fill('3')
+      await note('等沥青')(dialog)
+    })
+    await handler.getByText('等待审批').waitFor()
+
+    const supervisor = await at('supervisor', `lang=en&reason=approve&incident=${id}`)
+    await take(supervisor, 'Approve', nothing)
+    await supervisor.getByText('extended by 3 working days').waitFor()
+
+    await handler.reload()
+    await take(handler, '反馈结果', note('已修补'))
+    const verifier = await at('operator-130524100', `lang=zh&incident=${id}`, PHONE)
+    await take(verifier, '核查通过，结案', nothing)
+    await verifier.getByText('已结案').first().waitFor()
+    await dispatcher.reload()
+    await take(dispatcher, 'Rate', nothing)
+    await dispatcher.getByText('Satisfied').first().waitFor()
+  })
+
+  it('says who was faster, and what they did', async () => {
+    const first = await at('dispatcher', 'lang=zh&reason=decide')
+    await first.locator('aside li button').first().click({ timeout: 60_000 })
+    await first.getByRole('toolbar').getByRole('button', { name: '受理立案' }).waitFor()
+    const id = new URL(first.url()).searchParams.get('incident')
+    const second = await at('dispatcher', `lang=zh&incident=${id}`)
+    await second.getByRole('toolbar').getByRole('button', { name: '受理立案' }).click({ timeout: 60_000 })
+    await take(first, '受理立案', nothing)
+    await second.getByRole('dialog').locator('button[type=submit]').click()
+    await second.getByRole('alert').filter({ hasText: 'dispatcher: 受理立案' }).waitFor()
+    await second.getByRole('toolbar').getByRole('button', { name: '派遣', exact: true }).waitFor()
+  })
+
+  it('goes by the keyboard alone, and in bulk', async () => {
+    const page = await at('dispatcher', 'lang=zh&reason=decide')
+    await page.locator('aside li').nth(2).waitFor({ timeout: 60_000 })
+    const before = await page.locator('aside li').count()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.getByRole('toolbar', { name: '已选 2 件' }).waitFor()
+    await page
+      .getByRole('toolbar', { name: '已选 2 件' })
+      .getByRole('button', { name: '受理立案' })
+      .press('Enter')
+    await page.getByRole('dialog').locator('button[type=submit]').press('Enter')
+    await page.getByText('2 件已办理').waitFor()
+    await expect.poll(() => page.locator('aside li').count()).toBe(before - 2)
+    await page.keyboard.press('n')
+    await page.getByRole('heading', { name: '上报事件' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('从左侧选择一个事件').waitFor()
+  })
+})
