@@ -9,20 +9,23 @@ import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } fr
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
-import { guard } from './accounts/guard.ts'
+import { guard, viewerOfCookies } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
 import type { Config } from './config.ts'
-import type { Db } from './db/connect.ts'
+import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, ERRORS, type ErrorBody } from './errors.ts'
+import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { inputFault } from './input-fault.ts'
+import { Feed } from './live/feed.ts'
+import { liveRoutes } from './live/routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { contentSecurity } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
@@ -35,13 +38,15 @@ const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
 export type Dependencies = {
   db: Db
-  config: Pick<Config, 'basemap' | 'proxy' | 'publicUrl' | 'timeZone' | 'logLevel'>
+  /** How the database wakes us; null: it is only asked now and again. */
+  listen: OpenDatabase['listen'] | null
+  config: Pick<Config, 'basemap' | 'proxy' | 'publicUrl' | 'timeZone' | 'mostStreams' | 'logLevel'>
   /** The built web application; null serves the API alone. */
   webFolder: string | null
 }
 
 /** Builds the server: everything it is made of is registered here by hand. It does not listen yet. */
-export async function buildApp({ db, config, webFolder }: Dependencies): Promise<App> {
+export async function buildApp({ db, listen, config, webFolder }: Dependencies): Promise<App> {
   const app: App = Fastify({
     logger: { level: config.logLevel, serializers: { req: describeRequest, err: describeError } },
     trustProxy: config.proxy ?? false,
@@ -99,6 +104,7 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   const areas = new AreaCache(db)
   const tiles = new TileStore(areas)
   const columns = new ColumnCache(db, areas)
+  const feed = new Feed(db)
   const offsetMs = zoneOffset(config.timeZone)
   guard(app, { db, publicUrl: config.publicUrl })
   healthRoutes(app, { db, tiles })
@@ -108,6 +114,12 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   incidentRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs })
   unitRoutes(app, { db })
+  liveRoutes(app, {
+    areas,
+    feed,
+    mostStreams: config.mostStreams,
+    viewerAgain: (cookies) => viewerOfCookies(db, cookies, config.publicUrl),
+  })
   patrolRoutes(app, { db, areas, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
@@ -115,7 +127,11 @@ export async function buildApp({ db, config, webFolder }: Dependencies): Promise
   // The first look at the map should not wait for these.
   app.addHook('onReady', async () => {
     await Promise.all([tiles.index(), columns.current()])
+    feed.follow(() => columns.expire())
+    await feed.start(listen && ((wake) => listen(EVENT_CHANNEL, wake)), (error) => app.log.error(error))
   })
+  // Before the database closes, which the caller sees to.
+  app.addHook('preClose', () => feed.stop())
   return app
 }
 

@@ -14,6 +14,7 @@ const Environment = Type.Object({
   WANGGE_PROXY: Type.Optional(Type.String({ pattern: '^(loopback|[0-9a-fA-F.:/, ]+)$' })),
   WANGGE_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
   WANGGE_TIME_ZONE: Type.String({ minLength: 1, default: 'Asia/Shanghai' }),
+  WANGGE_STREAMS: Type.Integer({ minimum: 1, maximum: 100_000, default: 2000 }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
 })
 
@@ -28,6 +29,7 @@ const EXPECTED: Record<keyof Static<typeof Environment>, string> = {
   WANGGE_PROXY: 'loopback, or the address or range of the proxy in front',
   WANGGE_PUBLIC_URL: 'the address that people type, like https://wangge.example',
   WANGGE_TIME_ZONE: 'an IANA time zone like Asia/Shanghai',
+  WANGGE_STREAMS: 'how many live streams are served at once, from 1 to 100000',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 }
 
@@ -46,6 +48,8 @@ export type Config = {
   /** The address that people type, where a proxy stands in front; null: the one that a request names. */
   publicUrl: string | null
   timeZone: string
+  /** How many live streams are served at once. */
+  mostStreams: number
   logLevel: string
 }
 
@@ -74,6 +78,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     proxy: settings.WANGGE_PROXY ?? null,
     publicUrl: settings.WANGGE_PUBLIC_URL ?? null,
     timeZone: readTimeZone(settings.WANGGE_TIME_ZONE),
+    mostStreams: settings.WANGGE_STREAMS,
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -2,6 +2,7 @@
 export type { SessionState } from './accounts/contract.ts'
 export type { Area, AreaDetail, AreaTree, County } from './areas/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
+export type { LiveMark, LiveStep } from './live/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'
 export type { Care, CoverageCells, CoverageReport } from './patrols/contract.ts'

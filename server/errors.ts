@@ -37,6 +37,11 @@ export const ERRORS = {
     status: 404,
     meaning: 'Tiles are served for the current release only; read tiles/areas.json again.',
   },
+  too_many_streams: {
+    status: 503,
+    meaning:
+      'As many live streams are open as this server takes; the header retry-after says when to come back.',
+  },
   not_found: { status: 404, meaning: 'Nothing is served at this address.' },
   not_ready: { status: 503, meaning: 'The server is starting, stopping or has lost its database.' },
   internal: { status: 500, meaning: 'A fault of the server; its log has the details under the request id.' },

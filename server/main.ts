@@ -32,7 +32,7 @@ async function start(development: boolean): Promise<void> {
     }
     await prepareAccounts(database.db, { demo: config.demo, say })
     const webFolder = await building
-    const app = await buildApp({ db: database.db, config, webFolder })
+    const app = await buildApp({ db: database.db, listen: database.listen, config, webFolder })
     app.addHook('onClose', () => database.close())
     stopOnSignal(() => app.close())
     await app.listen({ port: config.port, host: config.host })

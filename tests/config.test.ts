@@ -13,6 +13,7 @@ describe('settings', () => {
       proxy: null,
       publicUrl: null,
       timeZone: 'Asia/Shanghai',
+      mostStreams: 2000,
       logLevel: 'info',
     })
   })

@@ -50,7 +50,7 @@ describe('a server on the embedded database', () => {
 
 it('answers requests in flight before it stops', async () => {
   const database = await openFromTemplate()
-  const app = await buildApp({ db: database.db, config: plainConfig, webFolder: null })
+  const app = await buildApp({ db: database.db, listen: null, config: plainConfig, webFolder: null })
   app.addHook('onClose', () => database.close())
   let finish = () => {}
   const arrived = new Promise<void>((resolve) => {

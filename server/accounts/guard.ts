@@ -3,7 +3,7 @@ import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import { cookieName } from './cookie.ts'
-import { readViewer } from './viewer.ts'
+import { readViewer, type Viewer } from './viewer.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,7 +17,6 @@ declare module 'fastify' {
  * API's description are nobody's secret. Must be called before the routes are added.
  */
 export function guard(app: App, { db, publicUrl }: { db: Db; publicUrl: string | null }): void {
-  const cookie = cookieName(publicUrl)
   app.decorateRequest('viewer', null)
   app.addHook('onRequest', async (request, reply) => {
     // The route's own path: an address may write the same in other letters (/%61pi/…).
@@ -26,14 +25,23 @@ export function guard(app: App, { db, publicUrl }: { db: Db; publicUrl: string |
     reply.header('cache-control', 'private, no-store').header('vary', 'cookie')
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (changes) checkOrigin(request, publicUrl)
-    const token = request.cookies[cookie]
-    request.viewer = token === undefined ? null : await readViewer(db, token)
+    request.viewer = await viewerOfCookies(db, request.cookies, publicUrl)
     if (request.routeOptions.config.open) return
     if (request.viewer === null) throw new CodedError('unauthenticated', 'Sign in first.')
     if (changes && request.headers['x-csrf-token'] !== request.viewer.csrf) {
       throw new CodedError('forged', 'The header x-csrf-token must be the one that GET /api/session gives.')
     }
   })
+}
+
+/** Who a request with these cookies is from; null for nobody, or once the session is over. */
+export async function viewerOfCookies(
+  db: Db,
+  cookies: Record<string, string | undefined>,
+  publicUrl: string | null,
+): Promise<Viewer | null> {
+  const token = cookies[cookieName(publicUrl)]
+  return token === undefined ? null : readViewer(db, token)
 }
 
 /** A browser says which page makes it ask; one of another place is refused. Programs that are no browsers say nothing. */

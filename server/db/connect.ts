@@ -16,6 +16,8 @@ export type Db = Kysely<Database>
 export type OpenDatabase = {
   kind: 'pglite' | 'postgres'
   db: Db
+  /** Calls back whenever something is notified on a channel; resolves to what ends it. */
+  listen(channel: string, wake: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -49,7 +51,8 @@ export async function openEmbedded(folder: string, loadDataDir?: Blob): Promise<
       await client.close()
       unlock()
     }
-    return { kind: 'pglite', db, close }
+    const listen: OpenDatabase['listen'] = (channel, wake) => client.listen(channel, wake)
+    return { kind: 'pglite', db, listen, close }
   } catch (error) {
     unlock()
     if (error instanceof StartError) throw error
@@ -77,7 +80,16 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     await client.end({ timeout: 1 })
     throw error instanceof StartError ? error : new StartError(connectionFault(url, error as Error))
   }
-  return { kind: 'postgres', db, close: () => db.destroy() }
+  return {
+    kind: 'postgres',
+    db,
+    // On a connection of its own, which is made again, and wakes, when it was lost.
+    async listen(channel, wake) {
+      const { unlisten } = await client.listen(channel, wake, wake)
+      return unlisten
+    },
+    close: () => db.destroy(),
+  }
 }
 
 /** Versions and the extension: created here when the role may. */

@@ -36,6 +36,8 @@ export class ColumnCache {
   #snapshot: Snapshot | null = null
   #cursor = '0'
   #checkedAt = 0
+  /** Grows when somebody knows that there is something new. */
+  #expired = 0
   #checking: Promise<Snapshot> | null = null
 
   constructor(db: Db, areas: AreaCache) {
@@ -49,7 +51,14 @@ export class ColumnCache {
     return this.#checking
   }
 
+  /** Somebody knows that rows have changed: the next caller gets them, however fresh the last look is. */
+  expire(): void {
+    this.#expired += 1
+    this.#checkedAt = 0
+  }
+
   async #check(): Promise<Snapshot> {
+    const expired = this.#expired
     const areas = await this.#areas.current()
     const known = await this.#placedIn(areas)
     const categories = known?.categories ?? (await readCategories(this.#db))
@@ -57,7 +66,8 @@ export class ColumnCache {
     if (known === null) this.#cursor = '0'
     const changes = await readChangesSince(this.#db, this.#cursor, categories, (row) => builder.add(row))
     this.#cursor = changes.cursor
-    this.#checkedAt = Date.now()
+    // What was said to be new meanwhile may have come too late for this look.
+    this.#checkedAt = expired === this.#expired ? Date.now() : 0
     if (known && known === this.#snapshot && changes.rows === 0) return known
     const found = builder.finish()
     const columns = known ? mergeColumns(known.columns, found) : found

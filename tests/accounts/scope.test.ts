@@ -6,6 +6,8 @@ import type { App } from '../../server/app-types.ts'
 import { publishRelease } from '../../server/areas/publish.ts'
 import { ROLE_NAMES } from '../../server/domain/role.ts'
 import { addUnit } from '../../server/units/command.ts'
+import { appendEvent } from '../../server/events/append.ts'
+import { LiveReader } from '../support/live-reader.ts'
 import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
@@ -60,6 +62,7 @@ const VIEWERS: Viewers[] = [
 
 describeOnDatabases('scope', (database) => {
   let app: App
+  let url: string
   const ids: Record<string, number> = {}
   beforeAll(async () => {
     const { db } = database()
@@ -81,6 +84,17 @@ describeOnDatabases('scope', (database) => {
     await sql`update incident set state = 'dispatched', unit_id = (select id from unit) where number = 'N1'`.execute(
       db,
     )
+  })
+  beforeAll(async () => {
+    url = await app.listen({ port: 0, host: '127.0.0.1' })
+    for (const name of ['N4', 'N6', 'N1']) {
+      const step = { action: 'urge', from: 'reported', to: 'reported', actor: 'x', actorRole: 'leader' }
+      await database()
+        .db.transaction()
+        .execute((trx) =>
+          appendEvent(trx, { ...step, incidentId: ids[name]!, version: 1, at: 0, note: null, data: {} }),
+        )
+    }
   })
   afterAll(() => app.close())
 
@@ -178,6 +192,13 @@ describeOnDatabases('scope', (database) => {
         near.map(async (place) => (await get(app, `/api/similar?${place}&category=0301`, headers)).body),
       )
       return namedIn(JSON.stringify(told))
+    },
+    // The steps of N1 come last: whoever has read one of them has been passed all the others.
+    'get /api/live': async ({ cookie }) => {
+      const reader = await LiveReader.open(url, cookie!, 0)
+      await expect.poll(() => reader.steps.map(({ data }) => data['number'])).toContain('N1')
+      reader.close()
+      return CANARIES.filter((name) => reader.steps.some(({ data }) => data['number'] === name))
     },
     // Reporting shows nothing but what was just reported: it must be refused outside the own areas.
     'post /api/incidents': async (headers) => {

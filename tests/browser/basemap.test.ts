@@ -86,7 +86,7 @@ describeInBrowser('a basemap', ({ newPage }) => {
     await loadSmallCounty(db)
     await addAccount(db, 'county', PASSWORD, { role: 'leader', area: null })
     const config = { ...plainConfig, basemap }
-    const app = await buildApp({ db, config, webFolder: await ask<string>('web') })
+    const app = await buildApp({ db, listen: null, config, webFolder: await ask<string>('web') })
     stops.push(() => app.close())
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
 

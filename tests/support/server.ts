@@ -1,6 +1,6 @@
 import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
-import type { Db } from '../../server/db/connect.ts'
+import type { Db, OpenDatabase } from '../../server/db/connect.ts'
 import { signedIn } from './accounts.ts'
 
 /** No basemap, no proxy, no logs. */
@@ -9,6 +9,7 @@ export const plainConfig = {
   proxy: null,
   publicUrl: null,
   timeZone: 'Asia/Shanghai',
+  mostStreams: 2000,
   logLevel: 'silent',
 }
 
@@ -16,8 +17,11 @@ export const plainConfig = {
  * The server without a web application, silent, ready for `inject`: every request is the administrator's, unless it
  * brings a cookie of its own (`cookie: ''` is nobody's).
  */
-export async function openServer(db: Db): Promise<App> {
-  const app = await buildApp({ db, config: plainConfig, webFolder: null })
+export async function openServer(
+  db: Db,
+  { listen = null, ...config }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number } = {},
+): Promise<App> {
+  const app = await buildApp({ db, listen, config: { ...plainConfig, ...config }, webFolder: null })
   await app.ready()
   const { cookie, csrf } = await signedIn(db, 'test-administrator', [{ role: 'administrator', area: null }])
   const inject = app.inject.bind(app)

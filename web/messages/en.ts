@@ -440,6 +440,7 @@ export const en: Messages = {
     stale: 'Somebody else was faster. What is shown now is up to date: please look again.',
     precondition_required: 'The request lacks the version of the incident: reload the page.',
     key_reused: 'The key of this report was used before: please fill it in again.',
+    too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
     invalid_input: 'The request was not accepted.',
     unknown_area: 'There is no such area.',

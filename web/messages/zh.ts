@@ -448,6 +448,7 @@ export const zh = {
     stale: '别人先处理了这个事件，已读取最新情况，请再看一遍。',
     precondition_required: '请求缺少事件的版本，请刷新页面。',
     key_reused: '这次上报的编号已用过，请重新填写。',
+    too_many_streams: '实时连接已满，稍后自动重试。',
     unreachable: '服务器没有应答，请检查网络。',
     invalid_input: '请求的内容不被接受。',
     unknown_area: '没有这个区域。',

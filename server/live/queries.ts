@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { IncidentState } from '../domain/incident-state.ts'
+
+/** An event, with its incident as it is now: several steps of one incident all show the last. */
+export type FeedRow = {
+  seq: number
+  action: string
+  at: Date
+  id: number
+  version: number
+  number: string
+  title: string
+  category: string
+  state: IncidentState
+  priority: number
+  lon: number | null
+  lat: number | null
+  occurredAt: number
+  dueAt: number
+  areaId: number | null
+  unit: { id: number; areaId: number | null } | null
+}
+
+export async function readHeadSeq(db: Db): Promise<number> {
+  const row = await db.selectFrom('event_head').select('seq').executeTakeFirst()
+  return row?.seq ?? 0
+}
+
+/**
+ * The events behind a number, in order, and the number up to which was read: events of incidents that are no more are
+ * left out, but passed.
+ */
+export async function readFeed(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<{ rows: FeedRow[]; until: number }> {
+  type Found = Omit<FeedRow, 'id' | 'unit'> & {
+    id: number | null
+    unitId: number | null
+    unitAreaId: number | null
+  }
+  const { rows } = await sql<Found>`
+    select event.seq, event.action, event.at, incident.id, incident.version, incident.number, incident.title,
+      incident.category_code as category, incident.state, incident.priority,
+      round(ST_X(incident.geom) * 1e7)::int as lon, round(ST_Y(incident.geom) * 1e7)::int as lat,
+      floor(extract(epoch from incident.occurred_at))::float8 as "occurredAt",
+      case when incident.closed_at is null then coalesce(floor(extract(epoch from incident.due_at)), 0) else 0
+        end::float8 as "dueAt",
+      version.area_id as "areaId", unit.id as "unitId", unit.area_id as "unitAreaId"
+    from incident_event event
+    left join incident on incident.id = event.incident_id
+    left join area_version version on version.id = incident.area_version_id
+    left join unit on unit.id = incident.unit_id
+    where event.seq > ${after}::bigint
+    order by event.seq
+    limit ${limit}::int`.execute(db)
+  return {
+    rows: rows.flatMap(({ unitId, unitAreaId, id, ...row }) =>
+      id === null ? [] : { ...row, id, unit: unitId === null ? null : { id: unitId, areaId: unitAreaId } },
+    ),
+    until: rows.at(-1)?.seq ?? after,
+  }
+}
