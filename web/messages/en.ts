@@ -352,6 +352,12 @@ export const en: Messages = {
       close: 'close the incident',
     },
   },
+  live: {
+    on: 'Live',
+    meaning: 'What happens shows by itself',
+    connecting: 'Connecting…',
+    lost: (age) => `No connection: this is ${age} old`,
+  },
   search: {
     open: 'Search',
     title: 'Find an area, an incident or a command',

@@ -360,6 +360,12 @@ export const zh = {
       close: '关闭事件',
     },
   },
+  live: {
+    on: '实时',
+    meaning: '新情况会自动出现',
+    connecting: '正在连接…',
+    lost: (age: string) => `连接中断，数据是 ${age}前的`,
+  },
   search: {
     open: '查找',
     title: '查找区域、事件或命令',

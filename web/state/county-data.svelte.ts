@@ -6,8 +6,11 @@ import { Resource } from './resource.svelte.ts'
 
 const ASK_EVERY_MS = 30_000
 
-/** After this long without an answer what is on the screen counts as stale. */
-const STALE_AFTER_MS = 120_000
+/** After this long without an answer what is on the screen counts as stale: three beats of the stream. */
+const STALE_AFTER_MS = 45_000
+
+/** How often the age of what is on the screen is looked at. */
+const LOOK_EVERY_MS = 5000
 
 /**
  * The county, its areas and the server's clock. Asks every half minute: the clock moves on, a new release brings new
@@ -29,16 +32,25 @@ export class CountyData {
   follow(): () => void {
     void this.refresh()
     const timer = setInterval(() => void this.refresh(), ASK_EVERY_MS)
+    const looking = setInterval(() => (this.#look = Date.now()), LOOK_EVERY_MS)
     const wake = () => {
       if (!document.hidden) void this.refresh()
     }
     document.addEventListener('visibilitychange', wake)
     return () => {
       clearInterval(timer)
+      clearInterval(looking)
       document.removeEventListener('visibilitychange', wake)
       this.county.stop()
       this.tree.stop()
     }
+  }
+
+  /** The server has given a sign of life; with its clock, what is shown is of then. */
+  hear(serverNow?: number): void {
+    this.#heardAt = Date.now()
+    this.#look = this.#heardAt
+    if (serverNow !== undefined && serverNow > this.now) this.now = serverNow
   }
 
   async refresh(): Promise<void> {
@@ -52,14 +64,8 @@ export class CountyData {
       })
       if (tree === null) return
     }
-    this.#heardAt = Date.now()
-    this.#look = this.#heardAt
+    this.hear()
     this.now = Date.parse(county.now)
-  }
-
-  /** The server's clock when the last answer came. */
-  get heardAt(): number {
-    return this.now
   }
 }
 

@@ -1,20 +1,24 @@
-import type { County } from '../../server/contract.ts'
+import type { County, LiveStep } from '../../server/contract.ts'
 import { withQuery } from '../api.ts'
 import { fetchIncidentColumns, type IncidentColumns } from './incident-columns.ts'
+import { mergeSteps } from './merge-steps.ts'
 import { Resource } from './resource.svelte.ts'
 
 type Loaded = { columns: IncidentColumns; tag: string | null }
 
-/** All incidents that the viewer sees, read once and again only when the server has others. */
+/** All incidents that the viewer sees: read once, kept up to date by the steps that come, and read again on resync. */
 export class IncidentStore {
   readonly #loaded = new Resource<Loaded>()
   readonly columns = $derived(this.#loaded.value?.columns ?? null)
   readonly loading = $derived(this.#loaded.loading)
   readonly error = $derived(this.#loaded.error)
+  /** Steps that came while columns were read: the answer may have been made before them. */
+  #meanwhile: LiveStep[] = []
 
   /** `area`: code of the one to read, for viewers who see several. */
-  async refresh(area: string | null): Promise<void> {
+  async refresh(area: string | null, categories: County['categories']): Promise<void> {
     const known = this.#loaded.value
+    this.#meanwhile = []
     await this.#loaded.load(async (signal) => {
       const answer = await fetchIncidentColumns(
         withQuery('/api/incidents.arrow', { area }),
@@ -23,6 +27,23 @@ export class IncidentStore {
       )
       return answer ?? known!
     })
+    if (this.#meanwhile.length > 0) this.merge(this.#meanwhile, categories)
+  }
+
+  /** Takes steps in; resolves to whether that went, or all must be read anew. */
+  merge(steps: readonly LiveStep[], categories: County['categories']): boolean {
+    if (this.#loaded.loading) {
+      this.#meanwhile.push(...steps)
+      return true
+    }
+    const loaded = this.#loaded.value
+    if (loaded === null) return true
+    const index = new Map(categories.map(({ code }, place) => [code, place]))
+    const columns = mergeSteps(loaded.columns, steps, index)
+    if (columns === null) return false
+    // What is held is no longer what the server's tag names.
+    this.#loaded.value = { columns, tag: null }
+    return true
   }
 
   stop(): void {
