@@ -13,6 +13,7 @@ import { ImportFault } from './imports/import-fault.ts'
 import { importIncidents } from './imports/incidents/import-incidents.ts'
 import { rowProgress } from './imports/progress.ts'
 import { print, say } from './say.ts'
+import { RULE_USAGE, runRuleCommand } from './supervision/command.ts'
 import { runUnitCommand, UNIT_USAGE } from './units/command.ts'
 
 const USAGE = `Usage: npm run wangge -- COMMAND
@@ -20,6 +21,7 @@ const USAGE = `Usage: npm run wangge -- COMMAND
   migrate                     brings the database to the schema of this version
 ${ACCOUNT_USAGE}
 ${UNIT_USAGE}
+${RULE_USAGE}
 ${AUDIT_USAGE}
   import areas FILE           imports boundaries from GeoJSON
       --level county|township|village|grid      (required)
@@ -94,6 +96,7 @@ async function run(given: string[]): Promise<void> {
     return withDatabase((db) => runAccountCommand(db, rest, { say, print, readInput }))
   }
   if (command === 'unit') return withDatabase((db) => runUnitCommand(db, rest, { say, print }))
+  if (command === 'rule') return withDatabase((db) => runRuleCommand(db, rest, { say, print }))
   if (command === 'audit') return withDatabase((db) => runAuditCommand(db, rest, print))
   if (command !== 'import') throw new StartError(`There is no command "${command}". ${SEE_HELP}`)
   const [what = '', ...options] = rest

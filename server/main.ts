@@ -9,6 +9,7 @@ import { loadDemo } from './demo/load.ts'
 import { addDemoUnits } from './demo/units.ts'
 import { StartError } from './errors.ts'
 import { say } from './say.ts'
+import { startRules } from './supervision/job.ts'
 
 // Reads the settings, prepares database and web application side by side, listens, and stops in good order.
 try {
@@ -34,6 +35,8 @@ async function start(development: boolean): Promise<void> {
     const webFolder = await building
     const app = await buildApp({ db: database.db, listen: database.listen, config, webFolder })
     app.addHook('onClose', () => database.close())
+    const rules = startRules(database.db, (error) => app.log.error(error))
+    app.addHook('preClose', () => rules.stop())
     stopOnSignal(() => app.close())
     await app.listen({ port: config.port, host: config.host })
     if (development) startVite()

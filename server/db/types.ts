@@ -89,6 +89,7 @@ export type Database = {
     rating: Rating | null
     reported_by: string | null
     handled_by: string | null
+    reopened: Generated<number>
   }
   operator: {
     id: Generated<number>
@@ -173,6 +174,21 @@ export type Database = {
     body_hash: string
     incident_id: number
     created_at: ColumnType<Date, never, never>
+  }
+  supervision_rule: {
+    code: string
+    condition: 'timeLeft' | 'overdue'
+    amount: number
+    action: 'urge' | 'supervise' | 'escalate'
+    days: number | null
+    enabled: Generated<boolean>
+    since: ColumnType<Date, Date | undefined, Date>
+  }
+  supervision_done: {
+    rule_code: string
+    incident_id: number
+    reopened: number
+    at: ColumnType<Date, never, never>
   }
   setting: {
     name: string

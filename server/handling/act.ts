@@ -2,16 +2,13 @@ import { rolesAt, sees, worksFor } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
-import { createCalendar } from '../domain/calendar.ts'
 import { ruleOf, type ActionName } from '../domain/lifecycle/actions.ts'
 import { applyAction } from '../domain/lifecycle/apply-action.ts'
 import type { ActionInput, Actor, Refusal } from '../domain/lifecycle/refusal.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
-import { appendEvent } from '../events/append.ts'
-import { findByNumber, findUnit, readCase, readSteps, writeCase, type CaseRow } from './queries.ts'
-
-export const calendar = createCalendar()
+import { findByNumber, findUnit, readCase, readSteps, type CaseRow } from './queries.ts'
+import { calendar, takeStep } from './take-step.ts'
 
 /** What is sent with an action. */
 export type GivenAction = {
@@ -39,9 +36,12 @@ export function actorOf({ viewer, areas }: Asking, row: CaseRow): Actor {
 }
 
 /** The case that somebody asks for. Throws unknown_incident where there is none that they see. */
-export async function caseFor(db: Db, asking: Asking, id: number, lock = false): Promise<CaseRow> {
-  const row = await readCase(db, id, lock)
-  if (row && sees(asking.viewer, asking.areas, row)) return row
+export async function caseFor(db: Db, asking: Asking, id: number): Promise<CaseRow> {
+  return seen(asking, id, await readCase(db, id, false))
+}
+
+function seen({ viewer, areas }: Asking, id: number, row: CaseRow | null): CaseRow {
+  if (row && sees(viewer, areas, row)) return row
   throw new CodedError('unknown_incident', `No incident has the id ${id}.`)
 }
 
@@ -58,35 +58,33 @@ export async function act(
   given: GivenAction,
   now: number,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const row = await caseFor(trx, asking, id, true)
-    if (row.version !== version) {
-      const since = (await readSteps(trx, id)).filter((step) => step.version > version)
-      throw new CodedError(
-        'stale',
-        `The incident has the version ${row.version} by now, but the action is meant for version ${version}.`,
-        { version: row.version, steps: since },
-      )
-    }
-    const actor = actorOf(asking, row)
-    const input = await readInput(trx, asking, row, given)
-    const terms = { rule: { feedbackDays: row.feedbackDays, closeDays: row.closeDays }, calendar }
-    const taken = applyAction(row.incident, given.action, input, actor, now, terms)
-    if ('why' in taken) throw refused(taken)
-    await writeCase(trx, id, version + 1, taken.incident)
-    await appendEvent(trx, {
-      incidentId: id,
-      version: version + 1,
-      action: given.action,
-      from: row.incident.state,
-      to: taken.incident.state,
-      actor: actor.name,
-      actorRole: roleUsed(given.action, actor),
-      at: now,
-      note: given.note?.trim() || null,
-      data: taken.data,
-    })
-  })
+  await db.transaction().execute((trx) =>
+    takeStep(trx, id, async (found) => {
+      const row = seen(asking, id, found)
+      if (row.version !== version) throw await stale(trx, row, version)
+      const actor = actorOf(asking, row)
+      const input = await readInput(trx, asking, row, given)
+      const taken = applyAction(row.incident, given.action, input, actor, now, { rule: row, calendar })
+      if ('why' in taken) throw refused(taken)
+      return {
+        ...taken,
+        action: given.action,
+        actor: actor.name,
+        actorRole: roleUsed(given.action, actor),
+        at: now,
+        note: given.note?.trim() || null,
+      }
+    }),
+  )
+}
+
+async function stale(db: Db, row: CaseRow, version: number): Promise<CodedError> {
+  const steps = (await readSteps(db, row.id)).filter((step) => step.version > version)
+  return new CodedError(
+    'stale',
+    `The incident has the version ${row.version} by now, but the action is meant for version ${version}.`,
+    { version: row.version, steps },
+  )
 }
 
 /** What was sent, looked up: the unit of a code, the incident of a number. */

@@ -75,6 +75,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
       urged: row.urged,
       escalation: row.escalation,
       rating: row.rating as Rating | null,
+      reopened: row.reopened,
       reportedBy: row.reported_by,
       handledBy: row.handled_by,
     },
@@ -108,6 +109,7 @@ export async function writeCase(
       urged: incident.urged,
       escalation: incident.escalation,
       rating: incident.rating,
+      reopened: incident.reopened,
       handled_by: incident.handledBy,
     })
     .set({ request: sql<never>`${request}::text::jsonb`, changed: sql<never>`pg_current_xact_id()` })

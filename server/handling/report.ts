@@ -10,8 +10,9 @@ import { REPORTERS } from '../domain/lifecycle/actions.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
 import { appendEvent } from '../events/append.ts'
-import { calendar, type Asking } from './act.ts'
+import type { Asking } from './act.ts'
 import type { ReportBody } from './contract.ts'
+import { calendar } from './take-step.ts'
 
 /** A clock of a phone may be a little ahead of ours. */
 const CLOCK_SLACK_MS = 5 * 60_000

@@ -33,6 +33,7 @@ function describeData(
   if (typeof data['days'] === 'number') parts.push(text.workingDays(formats.number(data['days'])))
   if (typeof data['dueAt'] === 'string')
     parts.push(text.byThen(formats.shortDateTime(Date.parse(data['dueAt']))))
+  if (typeof data['rule'] === 'string') parts.push(text.rules[data['rule']] ?? data['rule'])
   if (typeof data['level'] === 'number') parts.push(text.levels[data['level']] ?? '')
   if (typeof data['rating'] === 'string')
     parts.push(text.ratings[data['rating'] as keyof typeof text.ratings])

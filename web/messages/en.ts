@@ -325,6 +325,13 @@ export const en: Messages = {
     requests: { return: 'Return', extension: 'Extension', suspension: 'Suspension', void: 'Voiding' },
     askedBy: (name, time) => `asked for by ${name}, ${time}; waits for approval`,
     timeLine: 'Course',
+    byRule: 'done by a rule',
+    rules: {
+      'half-time': 'half of the time is gone',
+      overdue: 'overdue',
+      'overdue-1-day': 'overdue by a working day',
+      'overdue-3-days': 'overdue by three working days',
+    },
     reportStep: 'Reported',
     fromElsewhere: 'came from another system, whose steps are not on record',
     similar: 'Incidents near by that may be the same one',

@@ -333,6 +333,13 @@ export const zh = {
     >,
     askedBy: (name: string, time: string) => `${name} 于 ${time} 申请，等待审批`,
     timeLine: '办理过程',
+    byRule: '系统按规则自动执行',
+    rules: {
+      'half-time': '期限已过半',
+      overdue: '已超期',
+      'overdue-1-day': '超期满 1 个工作日',
+      'overdue-3-days': '超期满 3 个工作日',
+    } as Record<string, string>,
     reportStep: '上报',
     fromElsewhere: '从其他系统导入，过程未记录',
     similar: '附近可能是同一件的事件',

@@ -97,6 +97,7 @@ function take(
       return to({
         ...BEGUN_AGAIN,
         state: 'accepted',
+        reopened: incident.reopened + 1,
         dueAt: closeDueAt(now, incident.priority, rule, calendar),
         feedbackDueAt: feedbackDueAt(now, incident.priority, rule, calendar),
       })

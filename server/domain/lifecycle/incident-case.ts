@@ -41,6 +41,8 @@ export type IncidentCase = {
   urged: number
   escalation: number
   rating: Rating | null
+  /** How often it was opened again. */
+  reopened: number
   reportedBy: string | null
   /** Who gave the last feedback. */
   handledBy: string | null
