@@ -145,11 +145,11 @@ export type Database = {
   }
   incident_event: {
     seq: number
-    incident_id: number
+    incident_id: number | null
     version: number
     action: string
     from_state: IncidentState | null
-    to_state: IncidentState
+    to_state: IncidentState | null
     actor: string
     actor_role: string
     at: Time

@@ -6,11 +6,12 @@ export const GENESIS = '0'.repeat(64)
 /** What an event tells. `at` in milliseconds since 1970; `data` is a flat object. */
 export type EventContent = {
   seq: number
-  incidentId: number
+  /** Null: about no single incident, as an export. */
+  incidentId: number | null
   version: number
   action: string
   from: string | null
-  to: string
+  to: string | null
   actor: string
   actorRole: string
   at: number

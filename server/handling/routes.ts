@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { sees } from '../accounts/scope.ts'
+import { writesOf } from '../accounts/rate.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
@@ -16,13 +17,7 @@ const SIMILAR = { metres: 100, days: 3, limit: 5 }
 const DAY_MS = 86_400_000
 
 /** Of one account; a hand that works fast stays far below. */
-const WRITES = {
-  max: 240,
-  timeWindow: '1 minute',
-  // The viewer is known only after the guard, which runs in the same phase.
-  hook: 'preHandler' as const,
-  keyGenerator: (request: FastifyRequest) => `account ${request.viewer?.accountId}`,
-}
+const WRITES = writesOf(240)
 
 type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { STATES } from '../domain/incident-state.ts'
+import { EXPORT_FORMATS } from './export-format.ts'
 import { Nullable } from '../nullable.ts'
 
 const DateTime = Type.String({ format: 'date-time' })
@@ -30,6 +31,19 @@ export const FilterQuery = {
   ),
   source: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   bbox: Type.Optional(Type.String({ maxLength: 120, description: 'west,south,east,north in degrees' })),
+}
+
+/** What a list or an export is of. */
+const ListQuery = {
+  ...FilterQuery,
+  q: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 100, description: 'part of the number, title or address' }),
+  ),
+  unit: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 32, description: 'code of the unit that has it' }),
+  ),
+  dueFrom: Type.Optional(Type.String({ format: 'date-time', description: 'due at or after' })),
+  dueTo: Type.Optional(Type.String({ format: 'date-time', description: 'due before' })),
 }
 
 export const Incident = Type.Object({
@@ -119,14 +133,7 @@ export const incidentContract = {
       summary: 'Incidents, newest first',
       querystring: Type.Object(
         {
-          ...FilterQuery,
-          q: Type.Optional(
-            Type.String({
-              minLength: 1,
-              maxLength: 100,
-              description: 'part of the number, title or address',
-            }),
-          ),
+          ...ListQuery,
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
           cursor: Type.Optional(Type.String({ maxLength: 100 })),
         },
@@ -145,6 +152,19 @@ export const incidentContract = {
         id: Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'a whole number' }),
       }),
       response: { 200: IncidentDetail },
+    },
+  },
+  export: {
+    method: 'GET',
+    url: '/api/incidents/export',
+    schema: {
+      tags: ['incidents'],
+      summary: 'Exactly what the list shows as a file; noted in the chain of events',
+      description: 'CSV is UTF-8 with a mark that spreadsheets know; its columns have the names of the API.',
+      querystring: Type.Object(
+        { ...ListQuery, format: Type.Enum([...EXPORT_FORMATS]) },
+        { additionalProperties: false },
+      ),
     },
   },
   arrow: {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Filter } from './filter.ts'
+import type { ListRequest } from './list-request.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
 
 /** Where the next page begins: behind this incident. */
@@ -35,12 +35,11 @@ function select(db: Db) {
     ])
 }
 
-/** A page of incidents, newest first. `areaIds`: the areas that count as inside, `unitIds`: the units; null for all. */
+/** A page of incidents, newest first. */
 export async function listIncidents(
   db: Db,
-  filter: Filter,
-  { areaIds, unitIds }: { areaIds: readonly number[] | null; unitIds: readonly number[] | null },
-  page: { words: string | null; limit: number; after: Cursor | null },
+  { filter, areaIds, unitIds, words, unit, due }: ListRequest,
+  page: { limit: number; after: Cursor | null },
 ) {
   let query = select(db)
     .orderBy('incident.occurred_at', 'desc')
@@ -48,6 +47,9 @@ export async function listIncidents(
     .limit(page.limit)
   if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
   if (unitIds) query = query.where('incident.unit_id', 'in', unitIds)
+  if (unit) query = query.where('unit.code', '=', unit)
+  if (due.from) query = query.where('due_at', '>=', due.from)
+  if (due.to) query = query.where('due_at', '<', due.to)
   if (filter.from) query = query.where('occurred_at', '>=', filter.from)
   if (filter.to) query = query.where('occurred_at', '<', filter.to)
   if (filter.categories) query = query.where('category_code', 'in', [...filter.categories])
@@ -59,8 +61,8 @@ export async function listIncidents(
       sql<boolean>`incident.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
     )
   }
-  if (page.words) {
-    const pattern = `%${page.words.replace(/[\\%_]/g, '\\$&')}%`
+  if (words) {
+    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
     query = query.where((e) =>
       e.or([e('number', 'ilike', pattern), e('title', 'ilike', pattern), e('address', 'ilike', pattern)]),
     )

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import { areaInScope, listedArea, listedScope, sees } from '../accounts/scope.ts'
+import { areaInScope, listedArea, sees } from '../accounts/scope.ts'
+import { writesOf } from '../accounts/rate.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
@@ -8,12 +9,20 @@ import { notModified } from '../etag.ts'
 import { readWindow } from '../window.ts'
 import { arrowStream } from './arrow.ts'
 import type { ColumnCache } from './column-cache.ts'
-import { incidentContract, type Incident } from './contract.ts'
+import { incidentContract } from './contract.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { readCategories, readFilter } from './filter.ts'
-import { listIncidents, readIncident, type IncidentRow } from './queries.ts'
+import { MEDIA_TYPES } from './export-format.ts'
+import { exportIncidents } from './export.ts'
+import { readListRequest } from './list-request.ts'
+import { noteExport } from './note-export.ts'
+import { listIncidents, readIncident } from './queries.ts'
 import { selectRows } from './select-rows.ts'
 import { summarise } from './summary.ts'
+import { toIncident } from './to-incident.ts'
+
+/** Of one account: enough for whoever works with the files, too few to copy the county bit by bit. */
+const EXPORTS = writesOf(20)
 
 type Dependencies = { db: Db; columns: ColumnCache; offsetMs: (ms: number) => number }
 
@@ -21,20 +30,10 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
   app.route({
     ...incidentContract.list,
     handler: async (request) => {
-      const { area: code, q, limit = 50, cursor, ...input } = request.query
-      const { areas, categories } = await columns.current()
-      const { area, unitIds } = listedScope(viewerOf(request), areas, code)
-      const filter = readFilter(input, area, categories)
-      const rows = await listIncidents(
-        db,
-        filter,
-        { areaIds: area === null || area.parentId === null ? null : areas.idsInside(area), unitIds },
-        {
-          words: q ?? null,
-          limit: limit + 1,
-          after: cursor === undefined ? null : decodeCursor(cursor),
-        },
-      )
+      const { limit = 50, cursor, ...input } = request.query
+      const list = readListRequest(input, viewerOf(request), await columns.current())
+      const after = cursor === undefined ? null : decodeCursor(cursor)
+      const rows = await listIncidents(db, list, { limit: limit + 1, after })
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return {
@@ -52,6 +51,22 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
       if (!row || !sees(viewerOf(request), areas, row))
         throw new CodedError('unknown_incident', `No incident has the id ${request.params.id}.`)
       return { ...toIncident(row), description: row.description, sourceCategory: row.sourceCategory }
+    },
+  })
+
+  app.route({
+    ...incidentContract.export,
+    config: { rateLimit: EXPORTS },
+    handler: async (request, reply) => {
+      const viewer = viewerOf(request)
+      const { format, ...input } = request.query
+      const list = readListRequest(input, viewer, await columns.current())
+      await noteExport(db, viewer, format, input)
+      const day = new Date().toISOString().slice(0, 10)
+      reply
+        .type(MEDIA_TYPES[format])
+        .header('content-disposition', `attachment; filename="incidents-${day}.${format}"`)
+      return reply.send(Readable.from(exportIncidents(db, list, format)))
     },
   })
 
@@ -81,26 +96,4 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
       return summarise(snapshot, { area, level, categories, ...window, now, offsetMs })
     },
   })
-}
-
-function toIncident(row: IncidentRow): Incident {
-  return {
-    id: row.id,
-    number: row.number,
-    category: row.category,
-    source: row.source,
-    title: row.title,
-    address: row.address,
-    lon: row.lon,
-    lat: row.lat,
-    occurredAt: row.occurredAt.toISOString(),
-    reportedAt: row.reportedAt.toISOString(),
-    state: row.state,
-    priority: row.priority,
-    dueAt: row.dueAt?.toISOString() ?? null,
-    closedAt: row.closedAt?.toISOString() ?? null,
-    area: row.area,
-    unit: row.unitCode,
-    version: row.version,
-  }
 }

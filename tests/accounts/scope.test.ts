@@ -107,6 +107,13 @@ describeOnDatabases('scope', (database) => {
       const { status, body } = await get(app, `/api/incidents?limit=500&${query(code)}`, headers)
       return status === 200 ? namedIn(JSON.stringify(body)) : body.error.code
     },
+    'get /api/incidents/export': async (code, headers) => {
+      const url = `/api/incidents/export?format=csv&${query(code)}`
+      const { statusCode, body } = await app.inject({ url, headers })
+      return statusCode === 200
+        ? CANARIES.filter((name) => body.includes(`\r\n${name},`))
+        : JSON.parse(body).error.code
+    },
     'get /api/incidents.arrow': async (code, headers) => {
       const response = await app.inject({ url: `/api/incidents.arrow?${query(code)}`, headers })
       if (response.statusCode !== 200) return response.json().error.code
@@ -230,7 +237,7 @@ describeOnDatabases('scope', (database) => {
 
     it.each(Object.keys(ROUTES))('%s', async (route) => {
       for (const [code, told] of Object.entries(asks)) {
-        const isList = route === 'get /api/incidents'
+        const isList = route === 'get /api/incidents' || route === 'get /api/incidents/export'
         const expected = ofLists && !isList ? 'out_of_scope' : told
         expect(await ROUTES[route]!(code, headers), `area "${code}"`).toEqual(expected)
       }
