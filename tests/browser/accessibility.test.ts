@@ -113,6 +113,15 @@ const SCREENS: Screen[] = [
     },
   },
   {
+    name: 'all incidents on a phone',
+    path: 'incidents',
+    query: 'lang=en&all=1&state=open',
+    colorScheme: 'dark',
+    viewport: PHONE,
+    account: 'manager-130524103',
+    open: (page) => page.locator('aside li').first().waitFor({ timeout: 60_000 }),
+  },
+  {
     name: 'a report on a phone',
     path: 'incidents',
     query: 'lang=zh&report=1',

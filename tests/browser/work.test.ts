@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
@@ -98,6 +99,31 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     await second.getByRole('dialog').locator('button[type=submit]').click()
     await second.getByRole('alert').filter({ hasText: 'dispatcher: 受理立案' }).waitFor()
     await second.getByRole('toolbar').getByRole('button', { name: '派遣', exact: true }).waitFor()
+  })
+
+  it('finds any incident by a filter that can be linked, and takes out what is shown', async () => {
+    const page = await at('manager-130524103', 'lang=zh&all=1')
+    const rows = page.locator('aside li')
+    await rows.first().waitFor({ timeout: 60_000 })
+    await page.getByLabel('状态').selectOption('open')
+    await page.getByRole('searchbox').fill('路面')
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('路面')
+    await expect
+      .poll(async () => (await rows.allInnerTexts()).every((text) => text.includes('路面')))
+      .toBe(true)
+    const shown = await rows.count()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV' }).click(),
+    ])
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n')
+    expect(lines).toHaveLength(shown + 1)
+    await page.reload()
+    await expect.poll(() => rows.count()).toBe(shown)
+    await page.getByRole('searchbox').fill('没有这样的事')
+    await page.getByText('没有符合条件的事件').waitFor()
   })
 
   it('goes by the keyboard alone, and in bulk', async () => {

@@ -35,10 +35,9 @@ export class CaseState {
     this.life.stop()
   }
 
-  /** Takes an action on the version that is shown; resolves to whether it came about. */
-  async act(action: ActionName, given: Given): Promise<boolean> {
-    const version = this.life.value?.version
-    if (version === undefined || this.busy) return false
+  /** Takes an action on the version on which it was decided; resolves to whether it came about. */
+  async act(action: ActionName, given: Given, version: number): Promise<boolean> {
+    if (this.busy) return false
     this.busy = true
     this.error = null
     this.missed = []

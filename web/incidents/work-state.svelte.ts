@@ -3,6 +3,7 @@ import type { ActionName } from '../../server/domain/lifecycle/actions.ts'
 import { REASONS, type Reason } from '../../server/domain/lifecycle/needs-me.ts'
 import { getJson, sendJson, withQuery } from '../api.ts'
 import type { Session } from '../state/session.svelte.ts'
+import { FILTER_NAMES, readListFilter, writeListFilter, type ListFilter } from './list-filter.ts'
 import { Resource } from '../state/resource.svelte.ts'
 import { createContext } from 'svelte'
 
@@ -12,9 +13,16 @@ export type Given = {
   data?: { unit?: string; days?: number; original?: string; rating?: string }
 }
 
-type View = { incident: number | null; reason: Reason | null; reporting: boolean }
+type View = {
+  incident: number | null
+  reason: Reason | null
+  reporting: boolean
+  /** All incidents by a filter, rather than what waits for me. */
+  all: boolean
+  filter: ListFilter
+}
 
-const NAMES = ['incident', 'reason', 'report']
+const NAMES = ['incident', 'reason', 'report', 'all', ...FILTER_NAMES]
 
 function readView(text: string): View {
   const query = new URLSearchParams(text)
@@ -23,6 +31,8 @@ function readView(text: string): View {
     incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
     reason: REASONS.find((reason) => reason === query.get('reason')) ?? null,
     reporting: query.has('report'),
+    all: query.has('all'),
+    filter: readListFilter(query),
   }
 }
 
@@ -57,6 +67,10 @@ export class WorkState {
     const query = new URLSearchParams(location.search)
     for (const name of NAMES) query.delete(name)
     if (this.view.reason) query.set('reason', this.view.reason)
+    if (this.view.all) {
+      query.set('all', '1')
+      writeListFilter(this.view.filter, query)
+    }
     if (this.view.incident) query.set('incident', String(this.view.incident))
     if (this.view.reporting) query.set('report', '1')
     const address = `${location.pathname}${query.size > 0 ? `?${query}` : ''}`
@@ -80,7 +94,7 @@ export class WorkState {
     await this.units.load(async (signal) => (await getJson<{ items: Unit[] }>('/api/units', signal)).items)
   }
 
-  tick(item: QueueItem): void {
+  tick(item: Pick<QueueItem, 'id' | 'version'>): void {
     const ticked = new Map(this.ticked)
     if (!ticked.delete(item.id)) ticked.set(item.id, item.version)
     this.ticked = ticked
