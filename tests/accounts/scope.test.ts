@@ -1,9 +1,8 @@
 import { tableFromIPC } from 'apache-arrow'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { revoke, type RoleAt } from '../../server/accounts/manage.ts'
+import type { RoleAt } from '../../server/accounts/manage.ts'
 import type { App } from '../../server/app-types.ts'
-import { publishRelease } from '../../server/areas/publish.ts'
 import { ROLE_NAMES } from '../../server/domain/role.ts'
 import { addUnit } from '../../server/units/command.ts'
 import { appendEvent } from '../../server/events/append.ts'
@@ -264,38 +263,5 @@ describeOnDatabases('scope', (database) => {
     )
     const known = [ROUTES, ABOUT_ONE, NO_MORE_THAN_OWN].flatMap((rows) => Object.keys(rows))
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
-  })
-})
-
-describeOnDatabases('a grant on an area that was retired', (database) => {
-  it('is for nothing, does not grow to what lies above, and can be revoked', async () => {
-    const { db } = database()
-    await loadSmallCounty(db)
-    const app = await openServer(db)
-    const operator = await signedIn(db, 'operator', [{ role: 'operator', area: 'A1a' }])
-    const manager = await signedIn(db, 'manager', [{ role: 'manager', area: 'A1' }])
-    const village = async (cookie: string) => (await get(app, `/api/summary?${MARCH}`, { cookie })).body
-    const before = await village(manager.cookie)
-    await publishRelease(db, { author: 'test', note: 'test', areas: [], retire: ['A1a'] })
-
-    await expect
-      .poll(async () => (await get(app, '/api/session', { cookie: operator.cookie })).body.viewer.areas)
-      .toEqual([])
-    // Incidents are read a moment later than areas.
-    await expect
-      .poll(
-        async () => (await get(app, `/api/incidents?${MARCH}`, { cookie: operator.cookie })).body.error?.code,
-      )
-      .toBe('out_of_scope')
-    // Whoever sees the village still sees what happened in the grid: in figures, lists and one by one.
-    await expect.poll(async () => (await village(manager.cookie)).totals).toEqual(before.totals)
-    const { items } = (await get(app, `/api/incidents?${MARCH}`, { cookie: manager.cookie })).body
-    expect(items).toHaveLength(before.totals.reported)
-    for (const { id } of items) {
-      expect((await get(app, `/api/incidents/${id}`, { cookie: manager.cookie })).status).toBe(200)
-      expect((await get(app, `/api/incidents/${id}`, { cookie: operator.cookie })).status).toBe(404)
-    }
-    await revoke(db, 'operator', { role: 'operator', area: 'A1a' })
-    await app.close()
   })
 })
