@@ -9,7 +9,7 @@ import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } fr
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
-import { guard, viewerOfCookies } from './accounts/guard.ts'
+import { guard, viewerOfRequest } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
@@ -118,7 +118,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     areas,
     feed,
     mostStreams: config.mostStreams,
-    viewerAgain: (cookies) => viewerOfCookies(db, cookies, config.publicUrl),
+    viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
   })
   patrolRoutes(app, { db, areas, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

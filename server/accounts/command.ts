@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.ts'
 import { ROLE_NAMES } from '../domain/role.ts'
 import { StartError } from '../errors.ts'
 import { addAccount, describeRole, endSessions, grant, revoke, setPassword, type RoleAt } from './manage.ts'
+import { addToken, listTokens, removeToken } from './api-token.ts'
 import { listAccounts } from './queries.ts'
 import { newPassword } from './token.ts'
 
@@ -12,6 +13,9 @@ export const ACCOUNT_USAGE = `  account add NAME --role ROLE [--area CODE | --un
   account revoke NAME --role ROLE [--area CODE | --unit CODE]
   account password NAME [--password-stdin]     also ends all sessions of the account
   account sign-out NAME                        ends all sessions of the account
+  account token NAME --label L --days N [--write]
+                              makes a token for a program that acts as the account; shown once
+  account tokens | account end-token ID
   account list [--json]
       roles for the whole county: administrator, leader, dispatcher, supervisor, analyst
       roles for an area: manager, operator, display; for a unit: handler`
@@ -27,6 +31,7 @@ export type Terminal = {
 export async function runAccountCommand(db: Db, given: readonly string[], terminal: Terminal): Promise<void> {
   const { values, positionals } = readOptions(given)
   const [action, name, ...more] = positionals
+  if (action === 'tokens' && name === undefined) return tokens(db, terminal.print)
   if (action === 'list' && name === undefined) return list(db, values.json === true, terminal.print)
   if (name === undefined || more.length > 0) {
     throw new StartError(`account takes an action and a name, but there are ${positionals.length} words.`)
@@ -53,11 +58,20 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
     case 'revoke':
       await revoke(db, name, at())
       return terminal.say(`"${name}" is ${describeRole(at())} no more.`)
+    case 'token': {
+      const { label = '', days, write = false } = values
+      const token = await addToken(db, name, { label, days: Number(days ?? NaN), canWrite: write })
+      terminal.say('The token, shown only now; programs send it as "Authorization: Bearer …":')
+      return terminal.print(token)
+    }
+    case 'end-token':
+      await removeToken(db, readId(name))
+      return terminal.say(`The token ${name} opens nothing any more.`)
     case 'sign-out':
       return terminal.say(`${await endSessions(db, name)} sessions of "${name}" have ended.`)
     default:
       throw new StartError(
-        `account takes add, grant, revoke, password, sign-out or list, but it is ${JSON.stringify(action)}.`,
+        `account takes add, grant, revoke, password, sign-out, token, tokens, end-token or list, but it is ${JSON.stringify(action)}.`,
       )
   }
 }
@@ -65,7 +79,16 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
 function readOptions(given: readonly string[]) {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
-  const options = { role: text, area: text, unit: text, 'password-stdin': flag, json: flag }
+  const options = {
+    role: text,
+    area: text,
+    unit: text,
+    label: text,
+    days: text,
+    write: flag,
+    'password-stdin': flag,
+    json: flag,
+  }
   try {
     return parseArgs({ args: [...given], options, allowPositionals: true })
   } catch (error) {
@@ -86,6 +109,17 @@ function readPassword(fromInput: boolean | undefined, { say, readInput }: Termin
   if (fromInput) return { password: readInput().replace(/\r?\n[^]*$/, ''), tell: () => {} }
   const password = newPassword()
   return { password, tell: () => say(`Its password, shown only now: ${password}`) }
+}
+
+function readId(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new StartError(`end-token takes the number of a token, but it is ${JSON.stringify(text)}.`)
+}
+
+async function tokens(db: Db, print: (line: string) => void): Promise<void> {
+  for (const { id, account, label, canWrite, expiresAt } of await listTokens(db)) {
+    print([id, account, label, canWrite ? 'reads and writes' : 'reads', expiresAt.toISOString()].join('\t'))
+  }
 }
 
 async function list(db: Db, asJson: boolean, print: (line: string) => void): Promise<void> {

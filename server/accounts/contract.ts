@@ -3,7 +3,8 @@ import { ROLE_NAMES } from '../domain/role.ts'
 import { LONGEST_PASSWORD } from './password.ts'
 import { Nullable } from '../nullable.ts'
 
-const Grant = Type.Object({
+/** A role that somebody has, and where. */
+export const GrantState = Type.Object({
   role: Type.Enum([...ROLE_NAMES]),
   area: Nullable(Type.String({ description: 'code; neither area nor unit: the whole county' })),
   unit: Nullable(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Nullable(Type.String()) })),
@@ -13,19 +14,21 @@ export const SessionState = Type.Object({
   viewer: Nullable(
     Type.Object({
       name: Type.String(),
-      grants: Type.Array(Grant),
+      grants: Type.Array(GrantState),
       areas: Nullable(
         Type.Array(Type.String(), {
           description: 'codes of the areas that I see, with all below; null: all',
         }),
       ),
-      csrf: Type.String({ description: 'to be sent as x-csrf-token with whatever changes something' }),
+      csrf: Nullable(
+        Type.String({ description: 'to be sent as x-csrf-token with whatever changes something' }),
+      ),
     }),
   ),
   demoAccounts: Type.Array(
     Type.Object({
       name: Type.String(),
-      role: Grant.properties.role,
+      role: GrantState.properties.role,
       place: Nullable(
         Type.Object(
           { name: Type.String(), nameEn: Nullable(Type.String()) },

@@ -3,7 +3,7 @@ import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import { cookieName } from './cookie.ts'
-import { readViewer, type Viewer } from './viewer.ts'
+import { readTokenViewer, readViewer, type Viewer } from './viewer.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -25,21 +25,29 @@ export function guard(app: App, { db, publicUrl }: { db: Db; publicUrl: string |
     reply.header('cache-control', 'private, no-store').header('vary', 'cookie')
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (changes) checkOrigin(request, publicUrl)
-    request.viewer = await viewerOfCookies(db, request.cookies, publicUrl)
+    request.viewer = await viewerOfRequest(db, request, publicUrl)
     if (request.routeOptions.config.open) return
     if (request.viewer === null) throw new CodedError('unauthenticated', 'Sign in first.')
-    if (changes && request.headers['x-csrf-token'] !== request.viewer.csrf) {
-      throw new CodedError('forged', 'The header x-csrf-token must be the one that GET /api/session gives.')
-    }
+    if (changes) checkMayChange(request, request.viewer)
   })
 }
 
-/** Who a request with these cookies is from; null for nobody, or once the session is over. */
-export async function viewerOfCookies(
+/** A page proves by its token that it is ours; a program's token says whether it may change anything. */
+function checkMayChange(request: FastifyRequest, viewer: Viewer): void {
+  if (!viewer.canWrite) throw new CodedError('not_allowed', 'This token is for reading only.')
+  if (viewer.csrf !== null && request.headers['x-csrf-token'] !== viewer.csrf) {
+    throw new CodedError('forged', 'The header x-csrf-token must be the one that GET /api/session gives.')
+  }
+}
+
+/** Who asks: a program by its bearer token, else a person by their session. Null for nobody, or once that is over. */
+export async function viewerOfRequest(
   db: Db,
-  cookies: Record<string, string | undefined>,
+  { headers, cookies }: Pick<FastifyRequest, 'headers' | 'cookies'>,
   publicUrl: string | null,
 ): Promise<Viewer | null> {
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  if (bearer !== undefined) return readTokenViewer(db, bearer)
   const token = cookies[cookieName(publicUrl)]
   return token === undefined ? null : readViewer(db, token)
 }

@@ -42,8 +42,12 @@ export async function grant(db: Db, name: string, at: RoleAt): Promise<void> {
   await insertGrant(db, await accountId(db, name), at)
 }
 
+/** Takes a role. The last administrator keeps theirs: nobody could give it back. */
 export async function revoke(db: Db, name: string, at: RoleAt): Promise<void> {
   const id = await accountId(db, name)
+  if (at.role === 'administrator' && (await countAdministrators(db)) === 1) {
+    throw new StartError(`"${name}" is the last administrator: make another one first.`)
+  }
   const { numDeletedRows } = await db
     .deleteFrom('account_grant')
     .where('account_id', '=', id)
@@ -101,6 +105,11 @@ async function areaId(db: Db, code: string | null, mayBeRetired = false): Promis
   return row.id
 }
 
+async function countAdministrators(db: Db): Promise<number> {
+  const rows = await db.selectFrom('account_grant').select('id').where('role', '=', 'administrator').execute()
+  return rows.length
+}
+
 async function unitId(db: Db, code: string | null): Promise<number | null> {
   if (code === null) return null
   const row = await db.selectFrom('unit').select('id').where('code', '=', code).executeTakeFirst()
@@ -110,9 +119,9 @@ async function unitId(db: Db, code: string | null): Promise<number | null> {
 
 /** What a grant must name, for the person at the terminal. */
 const EXTENT_HINTS = {
-  county: 'is for the whole county: leave --area and --unit out',
-  area: 'needs an area: give --area CODE, and no unit',
-  unit: 'needs a unit: give --unit CODE, and no area',
+  county: 'is for the whole county, and takes no area and no unit',
+  area: 'needs an area, and no unit',
+  unit: 'needs a unit, and no area',
 } as const
 
 async function insertGrant(db: Db, account: number, { role, area, unit = null }: RoleAt): Promise<void> {

@@ -80,18 +80,33 @@ export type Session = {
   grants: Grant[]
 }
 
+/** The grants of the account in scope, as JSON. */
+const GRANTS = sql`coalesce((
+    select json_agg(json_build_object('role', role, 'areaId', account_grant.area_id, 'unit',
+      case when unit.id is not null then
+        json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name, 'nameEn', unit.name_en) end)
+      order by account_grant.id)
+    from account_grant left join unit on unit.id = account_grant.unit_id
+    where account_id = account.id), '[]')`
+
 export async function readSession(db: Db, tokenHash: string): Promise<Session | null> {
   const { rows } = await sql<Session>`
     select account.id as "accountId", account.name, session.created_at as "createdAt", session.seen_at as "seenAt",
-      coalesce((
-        select json_agg(json_build_object('role', role, 'areaId', account_grant.area_id, 'unit',
-          case when unit.id is not null then
-            json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name, 'nameEn', unit.name_en) end)
-          order by account_grant.id)
-        from account_grant left join unit on unit.id = account_grant.unit_id
-        where account_id = account.id), '[]') as grants
+      ${GRANTS} as grants
     from session join account on account.id = session.account_id
     where session.token_hash = ${tokenHash}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The account that a program's token stands for, and whether it may change anything; null once it has expired. */
+export async function readApiToken(
+  db: Db,
+  tokenHash: string,
+): Promise<{ accountId: number; name: string; canWrite: boolean; grants: Grant[] } | null> {
+  const { rows } = await sql<{ accountId: number; name: string; canWrite: boolean; grants: Grant[] }>`
+    select account.id as "accountId", account.name, api_token.can_write as "canWrite", ${GRANTS} as grants
+    from api_token join account on account.id = api_token.account_id
+    where api_token.token_hash = ${tokenHash} and expires_at > now()`.execute(db)
   return rows[0] ?? null
 }
 

@@ -2,6 +2,7 @@ import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
+import { adminRoutes } from './admin-routes.ts'
 import { accountContract, type SessionState } from './contract.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
 import { deleteSession, listAccounts, type Grant, type ListedAccount } from './queries.ts'
@@ -19,6 +20,7 @@ export function accountRoutes(app: App, { db, areas, publicUrl }: Dependencies):
   const cookie = cookieName(publicUrl)
   const options = cookieOptions(publicUrl)
   const door = new Door(db)
+  adminRoutes(app, { db, door, publicUrl })
   const answer = async (viewer: Viewer | null): Promise<SessionState> => {
     const index = await areas.current()
     return viewer === null

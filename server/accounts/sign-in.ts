@@ -3,7 +3,7 @@ import { lockSeconds } from '../domain/lock-out.ts'
 import { CodedError } from '../errors.ts'
 import { InTurn } from './in-turn.ts'
 import { hashPassword, isPassword } from './password.ts'
-import { createSession, readAccount, recordFailure } from './queries.ts'
+import { createSession, readAccount, recordFailure, type Account } from './queries.ts'
 import { Strangers } from './strangers.ts'
 import { hashToken, newToken } from './token.ts'
 
@@ -25,7 +25,20 @@ export class Door {
     return this.#turns.run(name, () => this.#try(name, password))
   }
 
+  /** Whether a password is right, counted and locked like signing in. Throws wrong_credentials or locked. */
+  check(name: string, password: string): Promise<void> {
+    return this.#turns.run(name, async () => void (await this.#know(name, password)))
+  }
+
   async #try(name: string, password: string): Promise<string> {
+    const account = await this.#know(name, password)
+    const token = newToken()
+    if (await createSession(this.#db, account, hashToken(token))) return token
+    throw new CodedError('wrong_credentials', 'There is no such account, or the password is wrong.')
+  }
+
+  /** The account that has this name and password. */
+  async #know(name: string, password: string): Promise<Account> {
     const account = await readAccount(this.#db, name)
     const lockedUntil = account ? (account.lockedUntil?.getTime() ?? 0) : this.#strangers.lockedUntil(name)
     const seconds = Math.ceil((lockedUntil - Date.now()) / 1000)
@@ -33,8 +46,7 @@ export class Door {
       throw new CodedError('locked', `Too many wrong passwords: try again in ${seconds} s.`, { seconds })
     }
     const isRight = await isPassword(password, account?.passwordHash ?? (await NOBODY))
-    const token = newToken()
-    if (account && isRight && (await createSession(this.#db, account, hashToken(token)))) return token
+    if (account && isRight) return account
     if (account) await recordFailure(this.#db, account.id, lockSeconds)
     else this.#strangers.recordFailure(name, Date.now())
     throw new CodedError('wrong_credentials', 'There is no such account, or the password is wrong.')

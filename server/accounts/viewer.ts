@@ -2,11 +2,19 @@ import type { FastifyRequest } from 'fastify'
 import type { Db } from '../db/connect.ts'
 import { isExpired, TOUCH_MS } from '../domain/session-age.ts'
 import { CodedError } from '../errors.ts'
-import { deleteSession, readSession, touchSession, type Grant } from './queries.ts'
+import { deleteSession, readApiToken, readSession, touchSession, type Grant } from './queries.ts'
 import { csrfToken, hashToken } from './token.ts'
 
 /** Who asks: an account that is signed in, and what it was granted. */
-export type Viewer = { accountId: number; name: string; grants: readonly Grant[]; csrf: string }
+export type Viewer = {
+  accountId: number
+  name: string
+  grants: readonly Grant[]
+  /** What a page must send with a change; null for a program, which no page can make ask. */
+  csrf: string | null
+  /** A program's token may be for reading only. */
+  canWrite: boolean
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,7 +35,13 @@ export async function readViewer(db: Db, token: string): Promise<Viewer | null> 
   }
   if (now - times.seenAt > TOUCH_MS) await touchSession(db, hash)
   const { accountId, name, grants } = session
-  return { accountId, name, grants, csrf: csrfToken(token) }
+  return { accountId, name, grants, csrf: csrfToken(token), canWrite: true }
+}
+
+/** The viewer that a program's token stands for; null when it is none of ours or expired. */
+export async function readTokenViewer(db: Db, token: string): Promise<Viewer | null> {
+  const found = await readApiToken(db, hashToken(token))
+  return found && { ...found, csrf: null }
 }
 
 /** The viewer of a route that nobody enters without one. */

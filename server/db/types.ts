@@ -190,6 +190,15 @@ export type Database = {
     reopened: number
     at: ColumnType<Date, never, never>
   }
+  api_token: {
+    id: Generated<number>
+    account_id: number
+    label: string
+    token_hash: string
+    can_write: Generated<boolean>
+    created_at: ColumnType<Date, never, never>
+    expires_at: Time
+  }
   setting: {
     name: string
     value: ColumnType<unknown, string, string>

@@ -6,7 +6,7 @@ import type { Database } from '../db/types.ts'
 import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
 import { closeDueAt, feedbackDueAt } from '../domain/deadline.ts'
 import { EMERGENCY } from '../domain/incident-state.ts'
-import { REPORTERS } from '../domain/lifecycle/actions.ts'
+import { may, PERMISSIONS } from '../domain/permission.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
 import { appendEvent } from '../events/append.ts'
@@ -82,10 +82,10 @@ export async function report(
 /** The role by which somebody may report from this grid; null: from outside every grid, which only the county's roles may. */
 function reporterRole({ viewer, areas }: Asking, gridId: number | null): Role {
   const here = rolesAt(viewer, areas, { areaId: gridId, unit: null })
-  const role = REPORTERS.find((name) => here.has(name))
+  const role = PERMISSIONS.report.find((name) => here.has(name))
   if (role) return role
-  if (!viewer.grants.some((grant) => REPORTERS.includes(grant.role))) {
-    throw new CodedError('not_allowed', `Reporting is for ${REPORTERS.join(', ')}.`)
+  if (!viewer.grants.some(({ role: granted }) => may([granted], 'report'))) {
+    throw new CodedError('not_allowed', `Reporting is for ${PERMISSIONS.report.join(', ')}.`)
   }
   const roots = rootsOf(viewer, areas)?.map(({ code }) => code) ?? []
   throw new CodedError(

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { OutgoingHttpHeaders } from 'node:http'
 import { sees } from '../accounts/scope.ts'
 import { viewerOf, type Viewer } from '../accounts/viewer.ts'
@@ -21,7 +22,7 @@ type Dependencies = {
   feed: Feed
   mostStreams: number
   /** Reads again who a request is from: null once their session is over. */
-  viewerAgain: (cookies: Record<string, string | undefined>) => Promise<Viewer | null>
+  viewerAgain: (request: FastifyRequest) => Promise<Viewer | null>
 }
 
 export function liveRoutes(app: App, { areas, feed, mostStreams, viewerAgain }: Dependencies): void {
@@ -52,7 +53,7 @@ export function liveRoutes(app: App, { areas, feed, mostStreams, viewerAgain }: 
       const advance = () => void stream.advance(teller).catch(end)
       const unfollow = feed.follow(advance)
       const beat = setInterval(() => {
-        viewerAgain(request.cookies).then((found) => {
+        viewerAgain(request).then((found) => {
           // Who signed out, or was put out, hears no more; what was granted or revoked counts from now on.
           if (found === null) return end()
           viewer = found

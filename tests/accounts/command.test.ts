@@ -46,12 +46,31 @@ describeOnDatabases('the command "account"', (database) => {
     expect(said.at(-1)).toBe('1 sessions of "qian" have ended.')
   })
 
+  it('makes tokens for programs, lists and ends them', async () => {
+    await run('add program --role leader')
+    printed.length = 0
+    await run('token program --label reports --days 7')
+    expect(printed[0]).toMatch(/^wg_[\w-]{43}$/)
+    await run('tokens')
+    const [id] = printed[1]!.split('\t')
+    expect(printed[1]).toContain('program\treports\treads\t')
+    await run(`end-token ${id}`)
+    await run('tokens')
+    expect(printed).toHaveLength(2)
+  })
+
   it.each([
+    ['token li --label x --days 0', '--days must be a whole number from 1 to 366'],
+    ['token li --days 7', 'A token needs a label'],
+    ['token nobody-here --label x --days 7', 'There is no account "nobody-here"'],
+    ['end-token x', 'end-token takes the number of a token'],
+    ['end-token 999999', 'There is no token 999999'],
+    ['add h --role handler --area A', 'The role handler needs a unit'],
     ['add', 'account takes an action and a name, but there are 1 words.'],
     ['add a b --role leader', 'there are 3 words'],
     [
       'hire a --role leader',
-      'account takes add, grant, revoke, password, sign-out or list, but it is "hire".',
+      'account takes add, grant, revoke, password, sign-out, token, tokens, end-token or list, but it is "hire".',
     ],
     ['add a', '--role must be one of administrator, leader'],
     ['add a --role king', 'but it is "king"'],

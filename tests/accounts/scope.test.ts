@@ -155,11 +155,22 @@ describeOnDatabases('scope', (database) => {
     'get /api/session',
     'post /api/session',
     'delete /api/session',
+    'post /api/session/password',
     'get /healthz',
     'get /readyz',
     'get /tiles/areas.json',
     'get /tiles/areas/{release}/{z}/{x}/{y}.mvt',
   ]
+
+  /** Routes about people: for administrators only, whatever is asked. */
+  const ABOUT_PEOPLE: Record<string, { url: string; payload?: object }> = {
+    'get /api/accounts': { url: '/api/accounts' },
+    'post /api/accounts': { url: '/api/accounts', payload: { name: 'x', role: 'leader', area: 'A' } },
+    'post /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants', payload: { role: 'leader' } },
+    'delete /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants?role=leader' },
+    'post /api/accounts/{name}/password': { url: '/api/accounts/nobody/password' },
+    'delete /api/accounts/{name}/sessions': { url: '/api/accounts/nobody/sessions' },
+  }
 
   /** Routes about one incident: the status for one that is seen, whatever the role may do there, and for another. */
   const ABOUT_ONE: Record<string, (id: number, headers: Headers) => Promise<number | string>> = {
@@ -248,6 +259,14 @@ describeOnDatabases('scope', (database) => {
       }
     })
 
+    it.each(Object.keys(ABOUT_PEOPLE))('%s', async (route) => {
+      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+      const { statusCode } = await app.inject({ method, ...ABOUT_PEOPLE[route]!, headers })
+      // What is asked fits nobody: administrators are told so, others that it is not for them.
+      const isMine = name === 'administrator'
+      expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
+    })
+
     it.each(Object.keys(NO_MORE_THAN_OWN))('%s', async (route) => {
       const told = await NO_MORE_THAN_OWN[route]!(headers)
       expect(told.filter((canary) => !isOwn(canary))).toEqual([])
@@ -261,7 +280,7 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [ROUTES, ABOUT_ONE, NO_MORE_THAN_OWN].flatMap((rows) => Object.keys(rows))
+    const known = [ROUTES, ABOUT_ONE, ABOUT_PEOPLE, NO_MORE_THAN_OWN].flatMap((rows) => Object.keys(rows))
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })
 })

@@ -84,7 +84,7 @@ const SCREENS: Screen[] = [
     viewport: LAPTOP,
     open: async (page) => {
       await page.getByRole('button', { name: 'Account: admin' }).click()
-      await page.getByRole('menuitem').waitFor()
+      await page.getByRole('menuitem').first().waitFor()
     },
   },
   {
@@ -131,6 +131,18 @@ const SCREENS: Screen[] = [
     open: async (page) => {
       await page.getByRole('button', { name: '取地图中心' }).click({ timeout: 60_000 })
       await page.getByRole('status').filter({ hasText: '›' }).waitFor()
+    },
+  },
+  {
+    name: 'the accounts by night',
+    path: 'accounts',
+    query: 'lang=en',
+    colorScheme: 'dark',
+    viewport: LAPTOP,
+    open: async (page) => {
+      await page.getByRole('row').nth(2).waitFor({ timeout: 60_000 })
+      await page.getByRole('button', { name: 'Add an account' }).click()
+      await page.getByRole('dialog').waitFor()
     },
   },
   { name: 'the door by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP, account: null },

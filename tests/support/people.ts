@@ -1,3 +1,4 @@
+import type { LightMyRequestResponse } from 'fastify'
 import type { App } from '../../server/app-types.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { addUnit } from '../../server/units/command.ts'
@@ -10,6 +11,8 @@ export type Person = {
   name: string
   get(url: string): Promise<Answer>
   post(url: string, body: object, headers?: Record<string, string>): Promise<Answer>
+  /** Posts where the answer may have no body: the answer as it came. */
+  send(url: string, body: object): Promise<LightMyRequestResponse>
   /** Takes an action on the version that is current. */
   act(id: number, action: string, more?: object): Promise<Answer>
 }
@@ -26,6 +29,8 @@ export function personOf(app: App, name: string, { cookie, csrf }: { cookie: str
     get: (url) => ask({ url }),
     post: (url, payload, headers = {}) =>
       ask({ method: 'POST', url, payload, headers: { cookie, 'x-csrf-token': csrf, ...headers } }),
+    send: async (url, payload) =>
+      app.inject({ method: 'POST', url, payload, headers: { cookie, 'x-csrf-token': csrf } }),
     act: async (id, action, more = {}) => {
       const { body } = await person.get(`/api/incidents/${id}/life`)
       return person.post(

@@ -1,14 +1,16 @@
 import { createContext } from 'svelte'
 
 /** The screens by their path. */
-export const SCREENS = { explore: '/', incidents: '/incidents' } as const
+export const SCREENS = { explore: '/', incidents: '/incidents', accounts: '/accounts' } as const
 export type ScreenName = keyof typeof SCREENS
 
 /** Which screen the address names; its query belongs to that screen. */
 export class Place {
   path = $state(location.pathname)
 
-  readonly screen: ScreenName = $derived(this.path.startsWith(SCREENS.incidents) ? 'incidents' : 'explore')
+  readonly screen: ScreenName = $derived(
+    (['incidents', 'accounts'] as const).find((name) => this.path.startsWith(SCREENS[name])) ?? 'explore',
+  )
 
   /** Goes to a screen, as a step that one can go back from. */
   go(screen: ScreenName, query = ''): void {

@@ -88,6 +88,3 @@ export const ACTION_NAMES = Object.keys(ACTIONS) as ActionName[]
 export function ruleOf(action: ActionName): ActionRule {
   return ACTIONS[action]
 }
-
-/** Who may put a new incident on file. */
-export const REPORTERS: readonly Role[] = ['leader', 'dispatcher', 'supervisor', 'manager', 'operator']

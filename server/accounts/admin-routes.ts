@@ -1,0 +1,172 @@
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../app-types.ts'
+import type { Db } from '../db/connect.ts'
+import { may, PERMISSIONS } from '../domain/permission.ts'
+import { CodedError, StartError } from '../errors.ts'
+import { appendEvent } from '../events/append.ts'
+import { adminContract, type ManagedAccount, type RoleAt } from './admin-contract.ts'
+import { cookieName, cookieOptions } from './cookie.ts'
+import { addAccount, describeRole, endSessions, grant, revoke, setPassword } from './manage.ts'
+import { listAccounts } from './queries.ts'
+import { writesOf } from './rate.ts'
+import type { Door } from './sign-in.ts'
+import { newPassword } from './token.ts'
+import { viewerOf, type Viewer } from './viewer.ts'
+
+const CHANGES = writesOf(120)
+
+/** Guesses of one's own password are few. */
+const OWN = writesOf(10)
+
+type Dependencies = { db: Db; door: Door; publicUrl: string | null }
+
+/** Accounts in the browser: what the command `account` does, for administrators, each change noted in the chain. */
+export function adminRoutes(app: App, { db, door, publicUrl }: Dependencies): void {
+  /** Does something to an account, and notes it. Whatever does not fit is told as bad input. */
+  async function change<Result>(
+    request: FastifyRequest,
+    name: string,
+    what: string,
+    task: () => Promise<Result>,
+  ): Promise<Result> {
+    const viewer = administrator(request)
+    try {
+      const result = await task()
+      await note(db, viewer, name, what)
+      return result
+    } catch (error) {
+      if (error instanceof StartError) throw new CodedError('invalid_input', error.message)
+      throw error
+    }
+  }
+
+  app.route({
+    ...adminContract.list,
+    handler: async (request) => {
+      administrator(request)
+      return { items: await managed(db) }
+    },
+  })
+
+  app.route({
+    ...adminContract.add,
+    config: { rateLimit: CHANGES },
+    handler: async (request, reply) => {
+      const { name, ...at } = request.body
+      const password = newPassword()
+      await change(request, name, `added as ${describeRole(full(at))}`, () =>
+        addAccount(db, name, password, full(at)),
+      )
+      return reply.code(201).send({ name, password })
+    },
+  })
+
+  app.route({
+    ...adminContract.grant,
+    config: { rateLimit: CHANGES },
+    handler: async (request) => {
+      const { name } = request.params
+      const at = full(request.body)
+      await change(request, name, `is ${describeRole(at)}`, () => grant(db, name, at))
+      return one(db, name)
+    },
+  })
+
+  app.route({
+    ...adminContract.revoke,
+    config: { rateLimit: CHANGES },
+    handler: async (request) => {
+      const { name } = request.params
+      const at = full(request.query)
+      await change(request, name, `is no more ${describeRole(at)}`, () => revoke(db, name, at))
+      return one(db, name)
+    },
+  })
+
+  app.route({
+    ...adminContract.password,
+    config: { rateLimit: CHANGES },
+    handler: async (request) => {
+      const { name } = request.params
+      const password = newPassword()
+      await change(request, name, 'has a new password', () => setPassword(db, name, password))
+      return { name, password }
+    },
+  })
+
+  app.route({
+    ...adminContract.endSessions,
+    config: { rateLimit: CHANGES },
+    handler: async (request) => {
+      const { name } = request.params
+      await change(request, name, 'was signed out', () => endSessions(db, name))
+      return one(db, name)
+    },
+  })
+
+  app.route({
+    ...adminContract.ownPassword,
+    config: { rateLimit: OWN },
+    handler: async (request, reply) => {
+      const viewer = viewerOf(request)
+      const { password, newPassword: chosen } = request.body
+      // As at the door: wrong ones are counted, and lock.
+      await door.check(viewer.name, password)
+      await setPassword(db, viewer.name, chosen)
+      await note(db, viewer, viewer.name, 'has a new password')
+      const token = await door.signIn(viewer.name, chosen)
+      reply.setCookie(cookieName(publicUrl), token, cookieOptions(publicUrl))
+      return reply.code(204).send(null)
+    },
+  })
+}
+
+/** Throws not_allowed for everybody else. */
+function administrator(request: FastifyRequest): Viewer {
+  const viewer = viewerOf(request)
+  if (
+    may(
+      viewer.grants.map(({ role }) => role),
+      'manageAccounts',
+    )
+  )
+    return viewer
+  throw new CodedError('not_allowed', `Accounts are for ${PERMISSIONS.manageAccounts.join(', ')}.`)
+}
+
+function full({ role, area = undefined, unit = undefined }: RoleAt) {
+  return { role, area: area ?? null, unit: unit ?? null }
+}
+
+async function note(db: Db, viewer: Viewer, account: string, what: string): Promise<void> {
+  await db.transaction().execute((trx) =>
+    appendEvent(trx, {
+      incidentId: null,
+      version: 0,
+      action: 'account',
+      from: null,
+      to: null,
+      actor: viewer.name,
+      actorRole: viewer.grants[0]?.role ?? '',
+      at: Date.now(),
+      note: null,
+      data: { account, what },
+    }),
+  )
+}
+
+async function managed(db: Db): Promise<ManagedAccount[]> {
+  const accounts = new Map<string, ManagedAccount>()
+  for (const { name, demo, sessions, role, area, unit } of await listAccounts(db)) {
+    const account = accounts.get(name) ?? { name, demo, sessions, grants: [] }
+    if (role !== null) account.grants.push({ role, area, unit })
+    accounts.set(name, account)
+  }
+  return [...accounts.values()]
+}
+
+async function one(db: Db, name: string): Promise<ManagedAccount> {
+  const account = (await managed(db)).find((listed) => listed.name === name)
+  if (account) return account
+  throw new CodedError('invalid_input', `There is no account "${name}".`)
+}

@@ -1,0 +1,19 @@
+import type { Role } from './role.ts'
+
+/**
+ * What roles may do beside the actions of the life cycle (lifecycle/actions.ts): the server decides by it, the web shows
+ * by it.
+ */
+export const PERMISSIONS = {
+  /** Put a new incident on file, where the grant reaches. */
+  report: ['leader', 'dispatcher', 'supervisor', 'manager', 'operator'],
+  /** Add people, give and take roles, and put an end to their sessions. */
+  manageAccounts: ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+export function may(roles: Iterable<Role>, permission: Permission): boolean {
+  const allowed: readonly Role[] = PERMISSIONS[permission]
+  return [...roles].some((role) => allowed.includes(role))
+}

@@ -1,0 +1,45 @@
+import { expect, it, vi } from 'vitest'
+import { describeInBrowser } from '../support/browser.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+describeInBrowser('accounts', ({ siteUrl, newPage }) => {
+  it('are added, get a role more, and their owners sign in and change the password', async () => {
+    const admin = await newPage()
+    await admin.goto(`${await siteUrl()}/accounts?lang=zh`)
+    await admin.getByRole('button', { name: '添加账号' }).click({ timeout: 60_000 })
+    const dialog = admin.getByRole('dialog')
+    await dialog.getByLabel('用户名').fill('browser.test')
+    await dialog.getByLabel('角色').selectOption('manager')
+    await dialog.getByLabel('辖区').fill('130524103')
+    await dialog.getByRole('button', { name: '添加账号' }).click()
+    const password = await admin.getByRole('dialog').locator('code').innerText()
+    await admin.getByRole('button', { name: '已记下' }).click()
+    const row = admin.getByRole('row').filter({ hasText: 'browser.test' })
+    await row.getByText('乡镇负责人 · 龙华镇').waitFor()
+    await row.getByRole('button', { name: '加角色' }).click()
+    await dialog.getByLabel('角色').selectOption('handler')
+    await dialog.locator('select').nth(1).selectOption('police')
+    await dialog.getByRole('button', { name: '加角色' }).click()
+    await row.getByText('处置单位人员 · 公安局').waitFor()
+    await row.getByRole('button', { name: /取消 browser.test 的角色：处置单位人员/ }).click()
+    await expect.poll(() => row.getByText('处置单位人员').count()).toBe(0)
+
+    const owner = await newPage({ account: null })
+    await owner.goto(`${await siteUrl()}/?lang=en`)
+    await owner.getByLabel('User name').fill('browser.test')
+    await owner.getByLabel('Password', { exact: true }).fill(password)
+    await owner.keyboard.press('Enter')
+    await owner.getByRole('heading', { level: 1, name: 'Longhua Town' }).waitFor({ timeout: 60_000 })
+    // Accounts are no business of theirs.
+    expect(await owner.getByRole('link', { name: 'Accounts' }).count()).toBe(0)
+    await owner.getByRole('button', { name: 'Account: browser.test' }).click()
+    await owner.getByRole('menuitem', { name: 'Change password' }).click()
+    await owner.getByLabel('Present password').fill(password)
+    await owner.getByLabel('New password', { exact: true }).fill('a password of my own')
+    await owner.getByLabel('New password again').fill('a password of my own')
+    await owner.getByRole('button', { name: 'Change password' }).click()
+    await owner.getByText('The password is changed').waitFor()
+    await owner.getByRole('heading', { level: 1, name: 'Longhua Town' }).waitFor()
+  })
+})

@@ -1,0 +1,85 @@
+import { createContext } from 'svelte'
+import type { ManagedAccount, NewPassword, Unit } from '../../server/contract.ts'
+import type { Role } from '../../server/domain/role.ts'
+import { ApiError, getJson, sendJson, withQuery } from '../api.ts'
+import { Resource } from '../state/resource.svelte.ts'
+import type { Session } from '../state/session.svelte.ts'
+
+const ADDRESS = '/api/accounts'
+
+/** A role and where; codes. */
+export type RoleAt = { role: Role; area?: string; unit?: string }
+
+/** Everybody who can sign in, and what an administrator does with them. */
+export class AccountsState {
+  readonly list = new Resource<readonly ManagedAccount[]>()
+  readonly units = new Resource<readonly Unit[]>()
+  /** A password that was made: shown until it is put away. */
+  shown = $state.raw<NewPassword | null>(null)
+  error = $state.raw<ApiError | null>(null)
+  busy = $state(false)
+  readonly #session: Session
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  async read(): Promise<void> {
+    await Promise.all([
+      this.list.load(async (signal) => (await getJson<{ items: ManagedAccount[] }>(ADDRESS, signal)).items),
+      this.units.load(async (signal) => (await getJson<{ items: Unit[] }>('/api/units', signal)).items),
+    ])
+  }
+
+  stop(): void {
+    this.list.stop()
+    this.units.stop()
+  }
+
+  add(name: string, at: RoleAt): Promise<boolean> {
+    return this.#do(async () => {
+      this.shown = await this.#send<NewPassword>('POST', ADDRESS, { name, ...at })
+    })
+  }
+
+  grant(name: string, at: RoleAt): Promise<boolean> {
+    return this.#do(() => this.#send('POST', `${ADDRESS}/${name}/grants`, at))
+  }
+
+  revoke(name: string, at: RoleAt): Promise<boolean> {
+    return this.#do(() => this.#send('DELETE', withQuery(`${ADDRESS}/${name}/grants`, at), null))
+  }
+
+  renew(name: string): Promise<boolean> {
+    return this.#do(async () => {
+      this.shown = await this.#send<NewPassword>('POST', `${ADDRESS}/${name}/password`, null)
+    })
+  }
+
+  signOut(name: string): Promise<boolean> {
+    return this.#do(() => this.#send('DELETE', `${ADDRESS}/${name}/sessions`, null))
+  }
+
+  #send<Answer>(method: 'POST' | 'DELETE', url: string, body: object | null): Promise<Answer> {
+    return sendJson<Answer>(method, url, body, { csrf: this.#session.viewer?.csrf ?? '' })
+  }
+
+  /** Resolves to whether it came about; the list is read again either way. */
+  async #do(task: () => Promise<unknown>): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = true
+    this.error = null
+    try {
+      await task()
+    } catch (thrown) {
+      this.error = thrown instanceof ApiError ? thrown : new ApiError('internal', String(thrown))
+    } finally {
+      this.busy = false
+    }
+    const done = this.error === null
+    await this.read()
+    return done
+  }
+}
+
+export const [useAccounts, provideAccounts] = createContext<AccountsState>()
