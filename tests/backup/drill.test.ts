@@ -7,13 +7,15 @@ import { Door } from '../../server/accounts/sign-in.ts'
 import { csrfToken } from '../../server/accounts/token.ts'
 import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
+import { makeBackup } from '../../server/backup/backup.ts'
 import { runBackupCommand, runRestoreCommand } from '../../server/backup/command.ts'
+import { readBackup } from '../../server/backup/read-backup.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
 import { verifyChain } from '../../server/events/verify.ts'
 import { rowProgress } from '../../server/imports/progress.ts'
 import { PASSWORD } from '../support/accounts.ts'
 import { databaseKinds, describeOnDatabases } from '../support/databases.ts'
-import { hireStaff, personOf, REPORT, type Person } from '../support/people.ts'
+import { hireStaff, personOf, REPORT, type Person, type Staff } from '../support/people.ts'
 import { openServer, plainConfig } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { referencesOf, rowsOf } from './rows.ts'
@@ -45,8 +47,7 @@ const ODD_ROWS = `
   insert into unit (code, name, category_codes) values ('odd', '奇', '{"a,b","c\\"d",NULL}');
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 
-async function fill(db: Db, app: App): Promise<{ lastId: number }> {
-  const { operator, dispatcher, handler } = await hireStaff(app, db)
+async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {
   const report = async (): Promise<number> =>
     (await operator.post('/api/incidents', REPORT, { 'idempotency-key': crypto.randomUUID() })).body.id
   const [first, second] = [await report(), await report()]
@@ -78,6 +79,7 @@ async function personOn(app: App, db: Db, name: string): Promise<Person> {
 
 describeOnDatabases('a backup', (database) => {
   let app: App
+  let staff: Staff
   let lastId = 0
   let summary: unknown
   let file = ''
@@ -87,7 +89,8 @@ describeOnDatabases('a backup', (database) => {
     const { db, kind } = database()
     await loadSmallCounty(db)
     app = await openServer(db)
-    lastId = (await fill(db, app)).lastId
+    staff = await hireStaff(app, db)
+    lastId = (await fill(db, staff)).lastId
     file = join(folder, `${kind}.backup`)
     await runBackupCommand(db, file, ears)
     const again = await buildApp({ db, listen: null, config: plainConfig, webFolder: null })
@@ -140,4 +143,30 @@ describeOnDatabases('a backup', (database) => {
       }
     })
   }
+
+  it('is of one moment, while others write', async () => {
+    const { db, kind } = database()
+    let done = false
+    const write = async (): Promise<void> => {
+      while (!done) expect((await staff.operator.post('/api/incidents', REPORT)).status).toBe(201)
+    }
+    const writers = [write(), write(), write(), write()]
+    const busy = join(folder, `${kind}-busy.backup`)
+    await makeBackup(db, busy, rowProgress(quiet)).finally(() => (done = true))
+    await Promise.all(writers)
+    const found: Record<string, string[][]> = {}
+    await readBackup(busy, async ({ name }, rows) => {
+      found[name] = [...(found[name] ?? []), ...rows.map((row) => JSON.parse(row) as string[])]
+    })
+    const {
+      event_head: [head] = [],
+      incident_event: events = [],
+      incident = [],
+      daily_number: days = [],
+    } = found
+    expect(head?.slice(1, 3)).toEqual([String(events.length), events.at(-1)?.at(-1)])
+    // Eight come with the county; one of those that were reported is no more.
+    const numbered = days.reduce((sum, [, last]) => sum + Number(last), 0)
+    expect(incident.length).toBe(8 + numbered - 1)
+  })
 })
