@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ACCOUNT_USAGE, runAccountCommand } from './accounts/command.ts'
+import { BACKUP_USAGE, runBackupCommand, runRestoreCommand } from './backup/command.ts'
 import { readConfig, type Config } from './config.ts'
 import { openDatabase, type Db } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
@@ -23,6 +24,7 @@ ${ACCOUNT_USAGE}
 ${UNIT_USAGE}
 ${RULE_USAGE}
 ${AUDIT_USAGE}
+${BACKUP_USAGE}
   import areas FILE           imports boundaries from GeoJSON
       --level county|township|village|grid      (required)
       --code-field F  --name-field F            columns of the file
@@ -38,7 +40,7 @@ ${AUDIT_USAGE}
       --id-field F  --title-field F  --address-field F  --source NAME
       --crs EPSG:n|gcj02|bd09  --dry-run  --rejects FILE  --json
 
-docs/imports.md explains the imports, docs/operations.md the accounts.`
+docs/imports.md explains the imports, docs/operations.md the accounts and backups.`
 
 const SEE_HELP = '"npm run wangge -- --help" lists commands and options.'
 
@@ -98,6 +100,12 @@ async function run(given: string[]): Promise<void> {
   if (command === 'unit') return withDatabase((db) => runUnitCommand(db, rest, { say, print }))
   if (command === 'rule') return withDatabase((db) => runRuleCommand(db, rest, { say, print }))
   if (command === 'audit') return withDatabase((db) => runAuditCommand(db, rest, print))
+  if (command === 'backup' || command === 'restore') {
+    const { file } = read(rest, {})
+    const runCommand = command === 'backup' ? runBackupCommand : runRestoreCommand
+    // Not migrated: a backup changes nothing, and a restore begins with the schema that the backup has.
+    return withOpened((db) => runCommand(db, file, { say, progress: rowProgress(process.stderr) }))
+  }
   if (command !== 'import') throw new StartError(`There is no command "${command}". ${SEE_HELP}`)
   const [what = '', ...options] = rest
   if (what === 'areas') return areas(options)
@@ -202,10 +210,16 @@ function read(given: string[], options: NonNullable<ParseArgsConfig['options']>)
 }
 
 async function withDatabase<Result>(work: (db: Db, config: Config) => Promise<Result>): Promise<Result> {
+  return withOpened(async (db, config) => {
+    await migrate(db)
+    return work(db, config)
+  })
+}
+
+async function withOpened<Result>(work: (db: Db, config: Config) => Promise<Result>): Promise<Result> {
   const config = readConfig(process.env)
   const database = await openDatabase(config)
   try {
-    await migrate(database.db)
     return await work(database.db, config)
   } finally {
     await database.close()

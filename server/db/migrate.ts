@@ -6,16 +6,22 @@ import type { Db } from './connect.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
 
-/**
- * Brings the database to the code's schema and returns the names of what was applied now. Each migration runs in a
- * transaction of its own, under one lock, so that several processes may start at once.
- */
-export async function migrate(db: Db): Promise<string[]> {
-  const files = readdirSync(FOLDER)
+/** The names of this program's migrations, in order. */
+export function listMigrations(): string[] {
+  return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
+}
+
+/**
+ * Brings the database to the code's schema and returns the names of what was applied now. Each migration runs in a
+ * transaction of its own, under one lock, so that several processes may start at once. `wanted`: only those of these
+ * names, for a backup that has an older schema.
+ */
+export async function migrate(db: Db, wanted: readonly string[] | null = null): Promise<string[]> {
+  const files = listMigrations().filter((name) => wanted === null || wanted.includes(name))
   await createHistory(db)
-  await refuseNewerSchema(db, files)
+  await refuseNewerSchema(db, listMigrations())
   const applied: string[] = []
   for (const name of files) {
     if (await applyOnce(db, name)) applied.push(name)

@@ -3,6 +3,12 @@ import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { openDatabase, openEmbedded, type OpenDatabase } from '../../server/db/connect.ts'
 import { ask } from './ask.ts'
 
+/** Both kinds of database, whether this machine has them, and what opens a fresh one: migrated and empty. */
+export const databaseKinds = () => [
+  { kind: 'PGlite', runs: true, open: openFromTemplate },
+  { kind: 'PostgreSQL', runs: inject('hasPostgres'), open: openPostgres },
+]
+
 /**
  * Runs the same tests on both databases: the embedded one, and PostgreSQL + PostGIS where this machine has it (with
  * REQUIRE_POSTGIS=1 its absence fails the run). `database()` is a fresh one for this call, migrated and empty, shared
@@ -12,11 +18,7 @@ export function describeOnDatabases(
   name: string,
   tests: (database: () => OpenDatabase, open: () => Promise<OpenDatabase>) => void,
 ): void {
-  const kinds = [
-    { kind: 'PGlite', runs: true, make: openFromTemplate },
-    { kind: 'PostgreSQL', runs: inject('hasPostgres'), make: openPostgres },
-  ]
-  for (const { kind, runs, make } of kinds) {
+  for (const { kind, runs, open: make } of databaseKinds()) {
     describe.runIf(runs)(`${name} on ${kind}`, () => {
       const opened: OpenDatabase[] = []
       const open = async (): Promise<OpenDatabase> => {
