@@ -7,6 +7,7 @@ import { importRows } from './import-rows.ts'
 import { publishRows } from './publish-rows.ts'
 import { row, seconds, type Row } from './row.ts'
 import { summaryRows } from './summary-rows.ts'
+import { workRows } from './work-rows.ts'
 
 /** A million incidents: from CSV into PostGIS, summarised, to the browser, and under new releases. */
 export async function millionRows(db: Db, databaseUrl: string, count = 1_000_000): Promise<Row[]> {
@@ -18,6 +19,7 @@ export async function millionRows(db: Db, databaseUrl: string, count = 1_000_000
   try {
     rows.push(...(await summaryRows(db, server.url)))
     rows.push(...(await browserRows(server.url)))
+    rows.push(...(await workRows(db, server.url)))
     rows.push(...(await publishRows(db, server.url)))
   } finally {
     hangUp()

@@ -11,6 +11,7 @@ export class LiveReader {
   retryMs: number | null = null
   ended = false
   #response: IncomingMessage | null = null
+  #waiting: ((at: number) => void)[] = []
 
   static async open(url: string, cookie: string, cursor?: number): Promise<LiveReader> {
     const reader = new LiveReader()
@@ -47,13 +48,9 @@ export class LiveReader {
     return this.events.at(-1)?.id ?? 0
   }
 
-  /** Stops taking what comes, as a hung browser would. */
-  pause(): void {
-    this.#response?.pause()
-  }
-
-  resume(): void {
-    this.#response?.resume()
+  /** The moment (of performance.now) at which the next step comes. */
+  nextStep(): Promise<number> {
+    return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
   close(): void {
@@ -64,6 +61,7 @@ export class LiveReader {
     const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)))
     if (fields['retry'] !== undefined) this.retryMs = Number(fields['retry'])
     if (fields['event'] === undefined) return
+    if (fields['event'] === 'step') for (const tell of this.#waiting.splice(0)) tell(performance.now())
     this.events.push({ event: fields['event'], id: Number(fields['id']), data: JSON.parse(fields['data']) })
   }
 }
