@@ -26,6 +26,7 @@ import { incidentRoutes } from './incidents/routes.ts'
 import { inputFault } from './input-fault.ts'
 import { Feed } from './live/feed.ts'
 import { liveRoutes } from './live/routes.ts'
+import { photoRoutes } from './photos/routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { contentSecurity } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
@@ -114,6 +115,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   incidentRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs })
   unitRoutes(app, { db })
+  photoRoutes(app, { db, areas })
   liveRoutes(app, {
     areas,
     feed,

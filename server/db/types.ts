@@ -199,6 +199,16 @@ export type Database = {
     created_at: ColumnType<Date, never, never>
     expires_at: Time
   }
+  photo: {
+    id: Generated<number>
+    incident_id: number
+    added_by: string
+    added_at: ColumnType<Date, never, never>
+    width: number
+    height: number
+    body: Uint8Array
+    small: Uint8Array
+  }
   setting: {
     name: string
     value: ColumnType<unknown, string, string>

@@ -7,6 +7,8 @@ import type { Role } from './role.ts'
 export const PERMISSIONS = {
   /** Put a new incident on file, where the grant reaches. */
   report: ['leader', 'dispatcher', 'supervisor', 'manager', 'operator'],
+  /** Add photos to an incident in reach; people of its unit may too. */
+  addPhotos: ['dispatcher', 'supervisor', 'manager', 'operator'],
   /** Add people, give and take roles, and put an end to their sessions. */
   manageAccounts: ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

@@ -40,7 +40,8 @@ export async function caseFor(db: Db, asking: Asking, id: number): Promise<CaseR
   return seen(asking, id, await readCase(db, id, false))
 }
 
-function seen({ viewer, areas }: Asking, id: number, row: CaseRow | null): CaseRow {
+/** The case, for somebody who sees it. Throws unknown_incident. */
+export function seen({ viewer, areas }: Asking, id: number, row: CaseRow | null): CaseRow {
   if (row && sees(viewer, areas, row)) return row
   throw new CodedError('unknown_incident', `No incident has the id ${id}.`)
 }

@@ -11,7 +11,7 @@ export const calendar = createCalendar()
 
 /** A step that was decided on: what becomes of the incident, and who does what, when and why. */
 export type DecidedStep = Taken & {
-  action: ActionName
+  action: ActionName | 'photo'
   actor: string
   actorRole: string
   at: number

@@ -178,6 +178,18 @@ describeOnDatabases('scope', (database) => {
       (await get(app, `/api/incidents/${id}`, headers)).status,
     'get /api/incidents/{id}/life': async (id, headers) =>
       (await get(app, `/api/incidents/${id}/life`, headers)).status,
+    'get /api/incidents/{id}/photos': async (id, headers) =>
+      (await get(app, `/api/incidents/${id}/photos`, headers)).status,
+    // There is no photo 1: told to whoever sees the incident.
+    'get /api/incidents/{id}/photos/{photo}': async (id, headers) => {
+      const { body } = await get(app, `/api/incidents/${id}/photos/1`, headers)
+      return body.error.code === 'not_found' ? 200 : 404
+    },
+    'post /api/incidents/{id}/photos': async (id, headers) => {
+      const url = `/api/incidents/${id}/photos`
+      const answer = await app.inject({ method: 'POST', url, headers, payload: {} })
+      return answer.json().error.code === 'unknown_incident' ? 404 : 200
+    },
     // Nobody may withdraw what nobody asked for: told to whoever sees the incident, and changes nothing.
     'post /api/incidents/{id}/actions': async (id, headers) => {
       const response = await app.inject({

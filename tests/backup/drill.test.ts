@@ -45,6 +45,8 @@ const ODD_ROWS = `
   update incident set geom = ST_SetSRID(ST_MakePoint(114.00512345678901, 37.1 + 0.2), 4326) where number = 'N3';
   insert into setting values ('odd', '{"a": [1.10, null, "\\\\u00e9"], "b": 123456789012345678901234567890}');
   insert into unit (code, name, category_codes) values ('odd', '奇', '{"a,b","c\\"d",NULL}');
+  insert into photo (incident_id, added_by, width, height, body, small)
+    select id, 'x', 1, 1, '\\x00ff5c27', '\\x' from incident where number = 'N3';
   insert into api_token (account_id, label, token_hash, expires_at)
     select id, 'x', 'x', now() + interval '1 day' from account limit 1;
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';

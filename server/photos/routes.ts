@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { writesOf } from '../accounts/rate.ts'
+import { viewerOf } from '../accounts/viewer.ts'
+import type { App } from '../app-types.ts'
+import type { AreaCache } from '../areas/area-cache.ts'
+import type { Db } from '../db/connect.ts'
+import { isOpen, STATES } from '../domain/incident-state.ts'
+import { may } from '../domain/permission.ts'
+import { CodedError } from '../errors.ts'
+import { actorOf, caseFor, seen, type Asking } from '../handling/act.ts'
+import { takeStep } from '../handling/take-step.ts'
+import { photoContract } from './contract.ts'
+import { encodePhoto } from './encode-photo.ts'
+import { insertPhoto, readPhoto, readPhotos } from './queries.ts'
+
+const MOST_BYTES = 12 * 2 ** 20
+const MOST_PHOTOS = 12
+const UPLOADS = writesOf(60)
+
+type Dependencies = { db: Db; areas: AreaCache }
+
+/** Photos of incidents: for whoever sees the incident, added while it is open. */
+export function photoRoutes(app: App, { db, areas }: Dependencies): void {
+  const asking = async (request: FastifyRequest): Promise<Asking> => ({
+    viewer: viewerOf(request),
+    areas: await areas.current(),
+  })
+  app.addContentTypeParser(
+    ['image/jpeg', 'image/png', 'image/webp'],
+    { parseAs: 'buffer', bodyLimit: MOST_BYTES },
+    (_request, body, done) => done(null, body),
+  )
+
+  app.route({
+    ...photoContract.list,
+    handler: async (request) => {
+      const { id } = await caseFor(db, await asking(request), Number(request.params.id))
+      return { items: await readPhotos(db, id) }
+    },
+  })
+
+  app.route({
+    ...photoContract.add,
+    config: { rateLimit: UPLOADS },
+    bodyLimit: MOST_BYTES,
+    handler: async (request, reply) => {
+      const who = await asking(request)
+      const id = Number(request.params.id)
+      // Before the work of decoding: whether they see it at all.
+      await caseFor(db, who, id)
+      if (!Buffer.isBuffer(request.body)) {
+        throw new CodedError(
+          'invalid_input',
+          'The body must be a photo: image/jpeg, image/png or image/webp.',
+        )
+      }
+      const photo = await encodePhoto(request.body)
+      await db.transaction().execute((trx) =>
+        takeStep(trx, id, async (found) => {
+          const row = seen(who, id, found)
+          const { incident } = row
+          const actor = actorOf(who, row)
+          if (!actor.ofUnit && !may(actor.roles, 'addPhotos'))
+            throw new CodedError('not_allowed', 'Photos are for those who work on an incident.')
+          if (!isOpen(STATES.indexOf(incident.state)))
+            throw new CodedError('wrong_state', `Photos are added while it is open, not ${incident.state}.`)
+          if ((await readPhotos(trx, id)).length >= MOST_PHOTOS)
+            throw new CodedError('invalid_input', `An incident has at most ${MOST_PHOTOS} photos.`)
+          const photoId = await insertPhoto(trx, id, actor.name, photo)
+          const sha256 = createHash('sha256').update(photo.body).digest('hex')
+          return {
+            incident,
+            action: 'photo',
+            actor: actor.name,
+            actorRole: [...actor.roles][0] ?? 'handler',
+            at: Date.now(),
+            note: null,
+            data: { photo: photoId, sha256 },
+          }
+        }),
+      )
+      return reply.code(201).send({ items: await readPhotos(db, id) })
+    },
+  })
+
+  app.route({
+    ...photoContract.read,
+    handler: async (request, reply) => {
+      const { id } = await caseFor(db, await asking(request), Number(request.params.id))
+      const { size = 'whole' } = request.query
+      const bytes = await readPhoto(db, id, Number(request.params.photo), size)
+      if (bytes === null)
+        throw new CodedError('not_found', `The incident has no photo ${request.params.photo}.`)
+      // What a photo shows never changes; only this browser may keep it.
+      reply.header('cache-control', 'private, max-age=3600').type('image/jpeg')
+      return reply.send(Buffer.from(bytes))
+    },
+  })
+}
