@@ -1,6 +1,7 @@
 import { rolesAt, sees, worksFor } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
+import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { createCalendar } from '../domain/calendar.ts'
 import { ruleOf, type ActionName } from '../domain/lifecycle/actions.ts'
@@ -59,6 +60,8 @@ export async function act(
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    // Of two that are marked as duplicates of each other at once, the second sees what the first has become.
+    if (given.action === 'markDuplicate') await takeLock(trx, 'duplicate')
     const row = await caseFor(trx, asking, id, true)
     if (row.version !== version) {
       const since = (await readSteps(trx, id)).filter((step) => step.version > version)
