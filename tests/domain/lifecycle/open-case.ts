@@ -22,4 +22,5 @@ export const CASE: IncidentCase = {
   rating: null,
   reportedBy: null,
   handledBy: null,
+  handlers: [],
 }
