@@ -34,6 +34,7 @@ import { TileStore } from './tiles/tile-store.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneOffset } from './time-zone.ts'
 import { unitRoutes } from './units/routes.ts'
+import { buildValidator, refuseInfinity } from './validator.ts'
 
 const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
@@ -54,6 +55,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     requestTimeout: 30_000,
     // Unknown parameters are errors, not silently dropped.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
+    schemaController: { compilersFactory: { buildValidator } },
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: answerError,
     return503OnClosing: true,
@@ -76,6 +78,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     if (url.includes('%00'))
       throw new CodedError('invalid_input', 'A parameter must not contain the character NUL (%00).')
   })
+  app.addHook('preHandler', refuseInfinity)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(compress, {

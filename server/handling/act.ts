@@ -1,6 +1,7 @@
 import { rolesAt, sees, worksFor } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
+import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { ruleOf, type ActionName } from '../domain/lifecycle/actions.ts'
 import { applyAction } from '../domain/lifecycle/apply-action.ts'
@@ -59,8 +60,10 @@ export async function act(
   given: GivenAction,
   now: number,
 ): Promise<void> {
-  await db.transaction().execute((trx) =>
-    takeStep(trx, id, async (found) => {
+  await db.transaction().execute(async (trx) => {
+    // Of two that are marked as duplicates of each other at once, the second sees what the first has become.
+    if (given.action === 'markDuplicate') await takeLock(trx, 'duplicate')
+    await takeStep(trx, id, async (found) => {
       const row = seen(asking, id, found)
       if (row.version !== version) throw await stale(trx, row, version)
       const actor = actorOf(asking, row)
@@ -75,8 +78,8 @@ export async function act(
         at: now,
         note: given.note?.trim() || null,
       }
-    }),
-  )
+    })
+  })
 }
 
 async function stale(db: Db, row: CaseRow, version: number): Promise<CodedError> {

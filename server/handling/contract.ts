@@ -8,7 +8,8 @@ import { Nullable } from '../nullable.ts'
 
 const DateTime = Type.String({ format: 'date-time' })
 const NOTE_LENGTH = 2000
-const PLAIN_TEXT = '^[^\\x00]*$'
+/** Neither NUL, which the database does not take, nor half a character, which it gives back as another. */
+const PLAIN_TEXT = '^[^\\x00\\p{Cs}]*$'
 const Note = Type.String({ maxLength: NOTE_LENGTH, pattern: PLAIN_TEXT })
 const Id = Type.Integer({ minimum: 1, maximum: 999_999_999_999_999 })
 const IdParameter = Type.Object({
@@ -93,7 +94,11 @@ const ActionBody = {
 const ReportBody = Type.Object(
   {
     category: Type.String({ pattern: '^[0-9A-Za-z]{1,16}$', description: 'code of a sub-category' }),
-    title: Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\x00]*[^\\s\\x00][^\\x00]*$' }),
+    title: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      pattern: '^[^\\x00\\p{Cs}]*[^\\s\\x00\\p{Cs}][^\\x00\\p{Cs}]*$',
+    }),
     description: Type.Optional(Note),
     address: Type.Optional(Type.String({ maxLength: 200, pattern: PLAIN_TEXT })),
     lon: Type.Number({ minimum: -180, maximum: 180 }),

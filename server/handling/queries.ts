@@ -17,6 +17,12 @@ export type CaseRow = {
   incident: IncidentCase
 }
 
+/** Names of those who gave feedback on an incident of the statement since it was reported or opened again. */
+export const HANDLERS = sql<string[]>`array(
+  select distinct actor from incident_event event
+  where event.incident_id = incident.id and event.action = 'feedback' and event.seq > coalesce((
+    select max(seq) from incident_event again where again.incident_id = incident.id and again.action = 'reopen'), 0))`
+
 /** Reads one; `lock`: nobody else changes it before the transaction ends. */
 export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseRow | null> {
   let query = db
@@ -33,6 +39,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
       'unit.code as unit_code',
       'unit.name as unit_name',
       'unit.name_en as unit_name_en',
+      HANDLERS.as('handlers'),
     ])
     .where('incident.id', '=', id)
   if (lock) query = query.forUpdate('incident')
@@ -78,6 +85,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
       reopened: row.reopened,
       reportedBy: row.reported_by,
       handledBy: row.handled_by,
+      handlers: row.handlers,
     },
   }
 }

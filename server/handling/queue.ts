@@ -5,6 +5,7 @@ import type { Db } from '../db/connect.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
 import { HIGHEST_ESCALATION } from '../domain/lifecycle/incident-case.ts'
 import { LOOKS_AFTER, REASONS, type Reason } from '../domain/lifecycle/needs-me.ts'
+import { HANDLERS } from './queries.ts'
 
 type Condition = RawBuilder<boolean>
 
@@ -35,7 +36,7 @@ const conditions = (me: string, now: Date): Record<Reason, Condition> => ({
   approve: sql`request is not null and request->>'by' <> ${me}`,
   start: sql`state = 'dispatched' and request is null and suspended_at is null`,
   handle: sql`state = 'handling' and request is null and suspended_at is null`,
-  verify: sql`state = 'verifying' and handled_by is distinct from ${me}`,
+  verify: sql`state = 'verifying' and handled_by is distinct from ${me} and ${me} <> all (${HANDLERS})`,
   escalated: sql`escalation >= ${HIGHEST_ESCALATION}::int`,
   overdue: sql`due_at < ${now}::timestamptz`,
 })

@@ -13,7 +13,8 @@ import { readSimilar } from './queries.ts'
 import { readQueue } from './queue.ts'
 import { report } from './report.ts'
 
-const SIMILAR = { metres: 100, days: 3, limit: 5 }
+/** The nearest few that the viewer sees, of so many that are looked at. */
+const SIMILAR = { metres: 100, days: 3, limit: 200, shown: 5 }
 const DAY_MS = 86_400_000
 
 /** Of one account; a hand that works fast stays far below. */
@@ -102,6 +103,7 @@ export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies):
       return {
         items: rows
           .filter(({ areaId }) => sees(viewer, index, { areaId, unit: null }))
+          .slice(0, SIMILAR.shown)
           .map(({ areaId: _, ...row }) => ({ ...row, reportedAt: row.reportedAt.toISOString() })),
       }
     },

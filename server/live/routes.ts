@@ -38,6 +38,8 @@ export function liveRoutes(app: App, { areas, feed, mostStreams, viewerAgain }: 
       }
       const { raw } = reply
       reply.hijack()
+      // Who left while we looked who they are would never be missed.
+      if (raw.destroyed) return
       raw.writeHead(200, {
         ...(reply.getHeaders() as OutgoingHttpHeaders),
         'content-type': 'text/event-stream; charset=utf-8',

@@ -9,6 +9,8 @@ import type { RoleAt } from '../../server/accounts/manage.ts'
 /** Somebody who is signed in, and what they ask for. */
 export type Person = {
   name: string
+  /** Of a request that changes something. */
+  headers: Readonly<Record<string, string>>
   get(url: string): Promise<Answer>
   post(url: string, body: object, headers?: Record<string, string>): Promise<Answer>
   /** Posts where the answer may have no body: the answer as it came. */
@@ -26,6 +28,7 @@ export function personOf(app: App, name: string, { cookie, csrf }: { cookie: str
   }
   const person: Person = {
     name,
+    headers: { cookie, 'x-csrf-token': csrf },
     get: (url) => ask({ url }),
     post: (url, payload, headers = {}) =>
       ask({ method: 'POST', url, payload, headers: { cookie, 'x-csrf-token': csrf, ...headers } }),

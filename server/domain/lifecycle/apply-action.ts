@@ -79,7 +79,12 @@ function take(
     case 'start':
       return to({ state: 'handling' })
     case 'feedback':
-      return to({ state: 'verifying', handledBy: actor.name, feedbackDueAt: null })
+      return to({
+        state: 'verifying',
+        handledBy: actor.name,
+        handlers: [...incident.handlers, actor.name],
+        feedbackDueAt: null,
+      })
     case 'resume':
       return { incident: startClock(incident, now, calendar), data: {} }
     case 'approve':
@@ -123,6 +128,7 @@ const BEGUN_AGAIN = {
   closedAt: null,
   unitId: null,
   handledBy: null,
+  handlers: [],
   rating: null,
   extendedDays: 0,
   urged: 0,

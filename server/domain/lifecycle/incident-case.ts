@@ -46,4 +46,6 @@ export type IncidentCase = {
   reportedBy: string | null
   /** Who gave the last feedback. */
   handledBy: string | null
+  /** Everybody who gave feedback since it was reported or opened again. */
+  handlers: readonly string[]
 }

@@ -37,7 +37,7 @@ export function refusalOf(
   const stands = against(rule.suspended, incident.suspendedAt !== null)
   if (stands)
     return { why: 'state', expected: `${action} goes only while ${stands} suspension stops the clock` }
-  if (rule.notHandler && incident.handledBy === actor.name) {
+  if (rule.notHandler && [incident.handledBy, ...incident.handlers].includes(actor.name)) {
     return { why: 'role', expected: `${action} is for somebody other than ${actor.name}, who handled it` }
   }
   return special(incident, action, actor, now)

@@ -23,4 +23,5 @@ export const CASE: IncidentCase = {
   reopened: 0,
   reportedBy: null,
   handledBy: null,
+  handlers: [],
 }

@@ -1,0 +1,290 @@
+import fc from 'fast-check'
+import { Agent } from 'node:http'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { insertAccount } from '../../server/accounts/manage.ts'
+import { hashPassword } from '../../server/accounts/password.ts'
+import { createSession, readAccount } from '../../server/accounts/queries.ts'
+import { csrfToken, hashToken, newToken } from '../../server/accounts/token.ts'
+import type { App } from '../../server/app-types.ts'
+import type { Db } from '../../server/db/connect.ts'
+import { ACTION_NAMES } from '../../server/domain/lifecycle/actions.ts'
+import type { ErrorCode } from '../../server/errors.ts'
+import { verifyChain } from '../../server/events/verify.ts'
+import { PASSWORD } from '../support/accounts.ts'
+import { describeOnDatabases } from '../support/databases.ts'
+import { hireStaff, REPORT, type Staff } from '../support/people.ts'
+import { openServer } from '../support/server.ts'
+import { loadSmallCounty } from '../support/small-county.ts'
+import { HOSTILE_TEXTS, type Known } from './hostile.ts'
+import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
+import { ask, inHeader } from './raw-request.ts'
+
+// Every input of every route of the API's own document, with what fits and what nobody means well, over real connections.
+// The same seed asks the same: FUZZ_SEED=… asks something else, FUZZ_RUNS=10 ten times as much.
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20261125)
+const TIMES = Number(process.env['FUZZ_RUNS'] ?? 1)
+
+/** How often each route is asked: more where its inputs have more parts; sign-ins and writes below their limits. */
+const RUNS: Record<string, number> = {
+  'get /healthz': 10,
+  'get /readyz': 10,
+  'post /api/session': 50,
+  'get /api/session': 40,
+  'delete /api/session': 40,
+  'get /api/county': 30,
+  'get /api/areas': 30,
+  'get /api/areas/{code}': 80,
+  'get /api/locate': 80,
+  'get /api/units': 30,
+  'get /tiles/areas.json': 30,
+  'get /tiles/areas/{release}/{z}/{x}/{y}.mvt': 150,
+  'get /api/incidents': 400,
+  'post /api/incidents': 400,
+  'get /api/incidents/{id}': 80,
+  'get /api/incidents.arrow': 150,
+  'get /api/summary': 150,
+  'get /api/incidents/{id}/life': 80,
+  'post /api/incidents/{id}/actions': 800,
+  'post /api/incidents/actions': 250,
+  'get /api/queue': 100,
+  'get /api/similar': 100,
+  'get /api/live': 100,
+  'get /api/coverage': 80,
+  'get /api/coverage/cells': 80,
+  'get /api/incidents/export': 60,
+  'get /api/incidents/{id}/photos': 60,
+  'get /api/incidents/{id}/photos/{photo}': 60,
+  'post /api/incidents/{id}/photos': 30,
+  'get /api/accounts': 20,
+  'post /api/accounts': 40,
+  'post /api/accounts/{name}/grants': 30,
+  'delete /api/accounts/{name}/grants': 20,
+  'post /api/accounts/{name}/password': 15,
+  'delete /api/accounts/{name}/sessions': 15,
+  // Last: guests may have another password afterwards.
+  'post /api/session/password': 20,
+}
+
+/** Where what is drawn seldom fits together: a photo and its incident, a role with what it needs and somebody who has it, a body that is an image. */
+const SELDOM_WELL = new Set([
+  'get /api/incidents/{id}/photos/{photo}',
+  'post /api/incidents/{id}/photos',
+  'post /api/accounts/{name}/grants',
+  'delete /api/accounts/{name}/grants',
+])
+
+/** The codes that such a storm must meet, or it never came past the door. */
+const MET: ErrorCode[] = [
+  'invalid_input',
+  'unauthenticated',
+  'wrong_credentials',
+  'forged',
+  'out_of_scope',
+  'not_allowed',
+  'wrong_state',
+  'stale',
+  'precondition_required',
+  'key_reused',
+  'unknown_area',
+  'unknown_incident',
+  'unknown_release',
+  'not_found',
+]
+
+const WHO = [
+  'dispatcher',
+  'dispatcher2',
+  'handler',
+  'manager',
+  'operator',
+  'supervisor',
+  'leader',
+  'display',
+  'administrator',
+] as const
+type Who = (typeof WHO)[number] | 'nobody' | 'forger' | { cookie: string }
+const people = fc.oneof(
+  { weight: 40, arbitrary: fc.constantFrom<Who[]>(...WHO, 'dispatcher', 'supervisor') },
+  { weight: 1, arbitrary: fc.constantFrom<Who[]>('nobody', 'forger') },
+  { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_TEXTS).map((cookie): Who => ({ cookie })) },
+)
+
+/** Stands for the version that the incident has when it is asked. */
+const NOW = '"now"'
+
+const GUESTS = Array.from({ length: 20 }, (_, i) => `guest-${i}`)
+
+/** People who come and go, with a password for all of them. */
+async function inviteGuests(db: Db): Promise<void> {
+  const hash = await hashPassword(PASSWORD)
+  for (const name of GUESTS) {
+    await db.transaction().execute((trx) => insertAccount(trx, name, hash, { role: 'operator', area: 'A1a' }))
+  }
+}
+
+/** Some incidents in each of the first states; their ids. */
+async function reportSome({ operator, dispatcher, handler, manager }: Staff): Promise<number[]> {
+  const ids: number[] = []
+  for (let i = 0; i < 12; i += 1) {
+    const { id } = (await operator.post('/api/incidents', REPORT)).body
+    if (i > 1) await dispatcher.act(id, 'accept')
+    if (i > 3) await dispatcher.act(id, 'dispatch', { data: { unit: i % 2 ? 'roads' : 'town-a' } })
+    if (i > 5) await (i % 2 ? handler : manager).act(id, 'start')
+    ids.push(id)
+  }
+  return ids
+}
+
+describeOnDatabases('whatever is asked', (database) => {
+  let app: App
+  let url: string
+  let operations: Record<string, Operation>
+  let staff: Staff
+  let known: Known
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 })
+  const met = new Set<string | null>()
+  let guests = 0
+
+  beforeAll(async () => {
+    const { db, listen } = database()
+    await loadSmallCounty(db)
+    app = await openServer(db, { listen })
+    url = await app.listen({ port: 0, host: '127.0.0.1' })
+    operations = operationsOf(app)
+    staff = await hireStaff(app, db)
+    await inviteGuests(db)
+    const ids = await reportSome(staff)
+    const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
+    const codes = ['C', 'A', 'A1', 'A1a', 'B']
+    known = {
+      id: [...ids, ...ids, ...rows.map(({ id }) => id)],
+      original: rows.map(({ number }) => number),
+      area: codes,
+      code: codes,
+      // What goes from most states, for most people, is tried more often.
+      action: [
+        ...ACTION_NAMES,
+        'urge',
+        'urge',
+        'escalate',
+        'supervise',
+        'requestVoid',
+        'approve',
+        'withdraw',
+      ],
+      note: ['因为', '🚧 ok'],
+      unit: ['roads', 'police', 'town-a'],
+      category: ['0402', '0301', '0901', '08'],
+      state: ['open', 'closed', 'reported,handling'],
+      lon: [114.005, 114.015, 114.025],
+      lat: [37.005, 37.015],
+      bbox: ['114,37,114.02,37.02'],
+      from: ['2026-03-01T00:00:00Z'],
+      to: ['2026-04-01T00:00:00Z'],
+      occurredAt: ['2026-03-05T08:00:00+08:00'],
+      version: [1, 2, 3, 4],
+      'if-match': [NOW, NOW, NOW, NOW, NOW, '"1"'],
+      'idempotency-key': ['key-1', 'key-2'],
+      'last-event-id': ['0', '3'],
+      'if-none-match': ['W/"areas-1"', '*'],
+      'accept-encoding': ['br', 'gzip, br;q=0', 'identity'],
+      origin: [url],
+      accept: ['*/*'],
+      release: [1],
+      z: [8, 12],
+      x: [209, 3346],
+      y: [99, 1594],
+      days: [1, 3],
+      name: ['fuzzed-1', 'fuzzed-2', 'fuzzed-3', ...Array.from({ length: 40 }, (_, i) => `fuzzed-${i + 4}`)],
+      newPassword: [PASSWORD],
+      format: ['csv', 'geojson'],
+      photo: [1],
+      username: GUESTS,
+      password: [PASSWORD, PASSWORD, 'wrong horse battery'],
+      source: ['operator', 'hotline'],
+      cursor: [0, 5, Buffer.from('1772323200000.5').toString('base64url')],
+    }
+  })
+  afterAll(async () => {
+    agent.destroy()
+    await app.close()
+  })
+
+  async function headersOf(who: Who, route: string): Promise<Readonly<Record<string, string>>> {
+    if (typeof who === 'object') return { cookie: `wangge=${inHeader(who.cookie)}` }
+    if (who === 'nobody') return {}
+    if (who === 'forger') return { ...staff.leader.headers, 'x-csrf-token': 'x' }
+    // Accounts are one role's: the others are sent away as soon.
+    if (route.includes(' /api/accounts') && who !== 'leader') return staff.administrator.headers
+    if (!route.includes(' /api/session')) return staff[who].headers
+    // A session of its own, for the request may end it.
+    const guest = GUESTS[(guests += 1) % GUESTS.length]!
+    const token = newToken()
+    await createSession(database().db, (await readAccount(database().db, guest))!, hashToken(token))
+    return { cookie: `wangge=${token}`, 'x-csrf-token': csrfToken(token) }
+  }
+
+  async function versionOf(path: string): Promise<string> {
+    const id = Number(/^\/api\/incidents\/(\d{1,9})\//.exec(path)?.[1] ?? 0)
+    const query = database().db.selectFrom('incident').select('version').where('id', '=', id)
+    return `"${(await query.executeTakeFirst())?.version ?? 1}"`
+  }
+
+  it.each(Object.entries(RUNS))(
+    'by %s is answered as the document says',
+    async (route, runs) => {
+      const operation = operations[route]!
+      const statuses: number[] = []
+      const property = fc.asyncProperty(people, requestsTo(route, operation, known), async (who, request) => {
+        const headers = { ...(await headersOf(who, route)), ...request.headers }
+        if (headers['if-match'] === NOW) headers['if-match'] = await versionOf(request.path)
+        const answer = await ask(url, { ...request, headers }, agent)
+        statuses.push(answer.status)
+        const shown = JSON.stringify({ who, ...request, body: request.body?.slice(0, 500) })
+        met.add(judge(operation, answer, `${shown} → ${answer.status} ${answer.body.slice(0, 500)}`))
+      })
+      // Not shrunk: every try is a request, and there are limits on those.
+      await fc.assert(property, { seed: SEED, numRuns: runs * TIMES, endOnFailure: true })
+      const share = (is: (status: number) => boolean) => statuses.filter(is).length / statuses.length
+      expect(
+        share((status) => status < 400),
+        'answered well',
+      ).toBeGreaterThan(SELDOM_WELL.has(route) ? -1 : 0.03)
+      expect(
+        share((status) => status === 429),
+        'sent away',
+      ).toBeLessThan(0.3)
+    },
+    60_000 * TIMES,
+  )
+
+  it('by another method or another spelling of an address is not found, or nothing else than it', async () => {
+    const spellings = [
+      '/api',
+      '/api/',
+      '//api/session',
+      '/API/session',
+      '/api/../api/units',
+      '/api/%2e%2e/units',
+    ]
+    const paths = Object.keys(RUNS).map((route) => route.split(' ')[1]!.replaceAll(/[{}]/g, ''))
+    for (const method of ['PUT', 'PATCH', 'OPTIONS', 'TRACE', 'GET']) {
+      for (const path of [...spellings, '/api/units%2f', '/api/units;x=1', '/%61pi/units', ...paths]) {
+        const answer = await ask(url, { method, path, headers: { cookie: 'wangge=x' }, body: null }, agent)
+        const told = `${method} ${path} → ${answer.status} ${answer.body.slice(0, 200)}`
+        const code = judge(operations[`${method.toLowerCase()} ${path}`], answer, told)
+        met.add(code)
+        if (method !== 'GET') expect(['not_found', 'unauthenticated'], told).toContain(code)
+      }
+    }
+  })
+
+  it('is every route of the document, came past the door, and left the chain of events whole', async () => {
+    expect(Object.keys(operations).toSorted()).toEqual(Object.keys(RUNS).toSorted())
+    expect(MET.filter((code) => !met.has(code))).toEqual([])
+    const { events, fault } = await verifyChain(database().db)
+    expect(fault).toBe(null)
+    expect(events).toBeGreaterThan(100)
+  })
+})

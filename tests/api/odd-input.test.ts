@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { App } from '../../server/app-types.ts'
+import { verifyChain } from '../../server/events/verify.ts'
+import { describeOnDatabases } from '../support/databases.ts'
+import { hireStaff, REPORT, type Staff } from '../support/people.ts'
+import { openServer } from '../support/server.ts'
+import { loadSmallCounty } from '../support/small-county.ts'
+
+// Found by tests/api/fuzz.test.ts and by hand: each of these went wrong once.
+
+describeOnDatabases('odd input', (database) => {
+  let app: App
+  let staff: Staff
+  beforeAll(async () => {
+    await loadSmallCounty(database().db)
+    app = await openServer(database().db)
+    staff = await hireStaff(app, database().db)
+  })
+  afterAll(() => app.close())
+
+  it.each([
+    ['without a place was filed at 0° N 0° E', { lon: null, lat: null }],
+    ['with yes for a place was filed at 1° E', { lon: true }],
+    ['of a number for a title was filed', { title: 5 }],
+    ['with an infinite priority was a fault of the server', { priority: '-1e400' }],
+  ])('a report %s', async (_, more) => {
+    const { status, body } = await staff.dispatcher.post('/api/incidents', { ...REPORT, ...more })
+    expect([status, body.error?.code]).toEqual([400, 'invalid_input'])
+  })
+
+  it.each(['/api/incidents?limit=-1e400', '/api/queue?limit=1e400', '/api/locate?lon=1e400&lat=37'])(
+    'an infinite number passed the limits of its schema and was a fault of the server: %s',
+    async (url) => {
+      const { status, body } = await staff.dispatcher.get(url)
+      expect([status, body.error?.code]).toEqual([400, 'invalid_input'])
+    },
+  )
+
+  it('half a character in a note broke the chain of events, or was a fault of the server', async () => {
+    const { id } = (await staff.operator.post('/api/incidents', REPORT)).body
+    const note = { note: '路面\ud83d 塌陷' }
+    expect((await staff.dispatcher.act(id, 'reject', note)).status).toBe(400)
+    expect((await staff.dispatcher.act(id, 'requestVoid', note)).status).toBe(400)
+    expect((await staff.operator.post('/api/incidents', { ...REPORT, title: '\udfff' })).status).toBe(400)
+    // Both halves are a character.
+    expect((await staff.dispatcher.act(id, 'reject', { note: '路面\ud83d\udea7' })).status).toBe(200)
+    expect((await verifyChain(database().db)).fault).toBe(null)
+  })
+
+  it('an infinite id in bulk was a fault of the server', async () => {
+    const items = [{ id: '1e400', version: 1 }]
+    const { status } = await staff.dispatcher.post('/api/incidents/actions', { items, action: 'accept' })
+    expect(status).toBe(400)
+  })
+})
