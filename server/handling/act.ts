@@ -8,7 +8,7 @@ import { applyAction } from '../domain/lifecycle/apply-action.ts'
 import type { ActionInput, Actor, Refusal } from '../domain/lifecycle/refusal.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
-import { findByNumber, findUnit, readCase, readSteps, type CaseRow } from './queries.ts'
+import { findByNumber, findUnit, hasDuplicates, readCase, readSteps, type CaseRow } from './queries.ts'
 import { calendar, takeStep } from './take-step.ts'
 
 /** What is sent with an action. */
@@ -116,6 +116,12 @@ async function originalOf(db: Db, { viewer, areas }: Asking, row: CaseRow, numbe
   if (found.id === row.id) throw new CodedError('invalid_input', 'An incident is not a duplicate of itself.')
   if (found.duplicateOf !== null) {
     throw new CodedError('invalid_input', `"${number}" is itself a duplicate: name the first one.`)
+  }
+  if (found.state === 'rejected' || found.state === 'void') {
+    throw new CodedError('invalid_input', `"${number}" is ${found.state}: nothing can be a duplicate of it.`)
+  }
+  if (await hasDuplicates(db, row.id)) {
+    throw new CodedError('invalid_input', 'Others are duplicates of this incident: it is the first itself.')
   }
   return found.id
 }

@@ -57,6 +57,7 @@ export const Life = Type.Object({
   rating: Nullable(Type.Enum([...RATINGS])),
   duplicateOf: Nullable(Type.Integer()),
   actions: Type.Array(Type.Enum([...ACTION_NAMES]), { description: 'what I may do now' }),
+  mayAddPhotos: Type.Boolean({ description: 'whether I may add photos now' }),
   steps: Type.Array(Step, { description: 'oldest first' }),
 })
 export type Life = Static<typeof Life>

@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
+import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
 import { possibleActions } from '../domain/lifecycle/refusal.ts'
 import { actorOf, caseFor, type Asking } from './act.ts'
 import type { Life } from './contract.ts'
@@ -9,6 +10,8 @@ import { readSteps } from './queries.ts'
 export async function readLife(db: Db, asking: Asking, id: number, now: number): Promise<Life> {
   const row = await caseFor(db, asking, id)
   const { incident, unit } = row
+  const actor = actorOf(asking, row)
+  const mostExtension = Math.max(0, MOST_CLOSE_DAYS - row.closeDays - incident.extendedDays)
   const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
   return {
     id,
@@ -20,14 +23,17 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
     feedbackDueAt: time(incident.feedbackDueAt),
     suspendedAt: time(incident.suspendedAt),
     extendedDays: incident.extendedDays,
-    mostExtension: Math.max(0, MOST_CLOSE_DAYS - row.closeDays - incident.extendedDays),
+    mostExtension,
     request: incident.request && { ...incident.request, at: new Date(incident.request.at).toISOString() },
     supervisedDueAt: time(incident.supervisedDueAt),
     urged: incident.urged,
     escalation: incident.escalation,
     rating: incident.rating,
     duplicateOf: incident.duplicateOf,
-    actions: possibleActions(incident, actorOf(asking, row), now),
+    actions: possibleActions(incident, actor, now).filter(
+      (action) => action !== 'requestExtension' || mostExtension > 0,
+    ),
+    mayAddPhotos: mayAddPhotos(incident, actor),
     steps: await readSteps(db, id),
   }
 }

@@ -149,10 +149,26 @@ export async function findByNumber(db: Db, number: string) {
   const row = await db
     .selectFrom('incident')
     .leftJoin('area_version', 'area_version.id', 'incident.area_version_id')
-    .select(['incident.id', 'incident.duplicate_of as duplicateOf', 'area_version.area_id as areaId'])
+    .select([
+      'incident.id',
+      'incident.state',
+      'incident.duplicate_of as duplicateOf',
+      'area_version.area_id as areaId',
+    ])
     .where('number', '=', number)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Whether others are marked as duplicates of an incident. */
+export async function hasDuplicates(db: Db, id: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('incident')
+    .select('id')
+    .where('duplicate_of', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export type SimilarRow = {

@@ -4,6 +4,7 @@ import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
 import { HIGHEST_ESCALATION } from '../domain/lifecycle/incident-case.ts'
+import type { Role } from '../domain/role.ts'
 import { LOOKS_AFTER, REASONS, type Reason } from '../domain/lifecycle/needs-me.ts'
 import { HANDLERS } from './queries.ts'
 
@@ -30,22 +31,23 @@ export type QueueRow = {
 }
 
 /** When an incident waits for each reason; `me` is an account's name. Whoever asked or handled is not the one who decides. */
-const conditions = (me: string, now: Date): Record<Reason, Condition> => ({
+const conditions = (me: string, now: Date, role: Role): Record<Reason, Condition> => ({
   decide: sql`state = 'reported' and request is null`,
   dispatch: sql`request is null and (state = 'accepted' or (state in ('dispatched', 'handling') and incident.unit_id is null))`,
   approve: sql`request is not null and request->>'by' <> ${me}`,
   start: sql`state = 'dispatched' and request is null and suspended_at is null`,
   handle: sql`state = 'handling' and request is null and suspended_at is null`,
   verify: sql`state = 'verifying' and handled_by is distinct from ${me} and ${me} <> all (${HANDLERS})`,
-  escalated: sql`escalation >= ${HIGHEST_ESCALATION}::int`,
+  // The centre looks after what was carried up to it, the leaders after what went on to them.
+  escalated: sql`escalation >= ${role === 'leader' ? HIGHEST_ESCALATION : 1}::int`,
   overdue: sql`due_at < ${now}::timestamptz`,
 })
 
 /** For each reason the incidents that wait for this viewer, as one condition; reasons of no concern are left out. */
 function waitingFor(viewer: Viewer, areas: AreaIndex, now: Date): Map<Reason, Condition> {
-  const is = conditions(viewer.name, now)
   const waiting = new Map<Reason, Condition>()
   for (const grant of viewer.grants) {
+    const is = conditions(viewer.name, now, grant.role)
     for (const reason of LOOKS_AFTER[grant.role]) {
       const isUnits = reason === 'start' || reason === 'handle'
       const reach = reachOf(grant, areas, isUnits)

@@ -30,6 +30,8 @@ export function liveRoutes(app: App, { areas, feed, mostStreams, viewerAgain }: 
 
   app.route({
     ...liveContract.live,
+    // A question for the headers alone would hold a stream.
+    exposeHeadRoute: false,
     handler: async (request, reply) => {
       let viewer = viewerOf(request)
       if (streams.size >= mostStreams) {

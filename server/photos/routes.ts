@@ -6,7 +6,7 @@ import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
 import { isOpen, STATES } from '../domain/incident-state.ts'
-import { may } from '../domain/permission.ts'
+import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
 import { CodedError } from '../errors.ts'
 import { actorOf, caseFor, seen, type Asking } from '../handling/act.ts'
 import { takeStep } from '../handling/take-step.ts'
@@ -61,10 +61,12 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
           const row = seen(who, id, found)
           const { incident } = row
           const actor = actorOf(who, row)
-          if (!actor.ofUnit && !may(actor.roles, 'addPhotos'))
-            throw new CodedError('not_allowed', 'Photos are for those who work on an incident.')
-          if (!isOpen(STATES.indexOf(incident.state)))
-            throw new CodedError('wrong_state', `Photos are added while it is open, not ${incident.state}.`)
+          if (!mayAddPhotos(incident, actor)) {
+            const isOver = !isOpen(STATES.indexOf(incident.state))
+            throw isOver
+              ? new CodedError('wrong_state', `Photos are added while it is open, not ${incident.state}.`)
+              : new CodedError('not_allowed', 'Photos are for those who work on an incident.')
+          }
           if ((await readPhotos(trx, id)).length >= MOST_PHOTOS)
             throw new CodedError('invalid_input', `An incident has at most ${MOST_PHOTOS} photos.`)
           const photoId = await insertPhoto(trx, id, actor.name, photo)

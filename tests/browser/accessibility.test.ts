@@ -102,13 +102,13 @@ const SCREENS: Screen[] = [
   {
     name: 'the question of an action by night',
     path: 'incidents',
-    query: 'lang=en&reason=start',
+    query: 'lang=en',
     colorScheme: 'dark',
     viewport: { width: 1440, height: 900 },
     account: 'handler-housing',
     open: async (page) => {
       await page.locator('li button').first().click({ timeout: 60_000 })
-      await page.getByRole('button', { name: 'Ask for more time' }).click()
+      await page.getByRole('button', { name: 'Ask to suspend' }).click()
       await page.getByRole('dialog').waitFor()
     },
   },

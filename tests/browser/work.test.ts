@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
 import { describeInBrowser, signInAs } from '../support/browser.ts'
@@ -52,6 +53,10 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     await phone.getByRole('status').filter({ hasText: '柏乡镇' }).waitFor()
     await phone.getByLabel('类别').selectOption('0402')
     await phone.getByLabel('标题').fill('幸福路路面塌陷')
+    const buffer = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#777' } })
+      .jpeg()
+      .toBuffer()
+    await phone.getByLabel('照片（可不选').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer })
     await phone.getByRole('button', { name: '上报', exact: true }).click()
     await phone.getByRole('heading', { name: '幸福路路面塌陷' }).waitFor()
     const id = new URL(phone.url()).searchParams.get('incident')
@@ -67,6 +72,7 @@ describeInBrowser('work on an incident', ({ newPage }) => {
 
     const handler = await at('handler-housing', `lang=zh&incident=${id}`)
     expect(await handler.getByRole('link', { name: '态势' }).count()).toBe(0)
+    await handler.getByRole('img', { name: '照片 1，operator-130524100' }).waitFor({ timeout: 60_000 })
     await take(handler, '开始处置', nothing)
     await take(handler, '申请延期', async (dialog) => {
       await dialog.locator('input[type=number]').fill('3')
@@ -88,11 +94,22 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     await dispatcher.getByText('Satisfied').first().waitFor()
   })
 
+  /** Puts an incident on file as the person of a page does, but without the page; its id. */
+  async function report(page: Page, title: string): Promise<number> {
+    const session = (await (await page.request.get(`${site.url}/api/session`)).json()) as {
+      viewer: { csrf: string }
+    }
+    const response = await page.request.post(`${site.url}/api/incidents`, {
+      data: { category: '0402', title, lon: 114.69, lat: 37.49 },
+      headers: { 'x-csrf-token': session.viewer.csrf },
+    })
+    return ((await response.json()) as { id: number }).id
+  }
+
   it('says who was faster, and what they did', async () => {
-    const first = await at('dispatcher', 'lang=zh&reason=decide')
-    await first.locator('aside li button').first().click({ timeout: 60_000 })
-    await first.getByRole('toolbar').getByRole('button', { name: '受理立案' }).waitFor()
-    const id = new URL(first.url()).searchParams.get('incident')
+    const first = await at('dispatcher', 'lang=zh')
+    const id = await report(first, '两人同办')
+    await first.goto(`${site.url}/incidents?lang=zh&incident=${id}`)
     const second = await at('dispatcher', `lang=zh&incident=${id}`)
     await second.getByRole('toolbar').getByRole('button', { name: '受理立案' }).click({ timeout: 60_000 })
     await take(first, '受理立案', nothing)
@@ -128,7 +145,8 @@ describeInBrowser('work on an incident', ({ newPage }) => {
 
   it('goes by the keyboard alone, and in bulk', async () => {
     const page = await at('dispatcher', 'lang=zh&reason=decide')
-    await page.locator('aside li').nth(2).waitFor({ timeout: 60_000 })
+    for (const title of ['成批甲', '成批乙', '成批丙']) await report(page, title)
+    await page.getByText('成批丙').waitFor({ timeout: 60_000 })
     const before = await page.locator('aside li').count()
     await page.keyboard.press('j')
     await page.keyboard.press('x')

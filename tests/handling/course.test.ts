@@ -206,6 +206,16 @@ describeOnDatabases('an incident through its life', (database) => {
       data: { original: second.number },
     })
     expect(circle.body.error.code).toBe('invalid_input')
+    const third = (await staff.operator.post('/api/incidents', { ...REPORT, ...place })).body
+    // The first of others is no duplicate itself, and nothing is one of what was rejected.
+    const chain = await staff.dispatcher.act(first.id, 'markDuplicate', { data: { original: third.number } })
+    expect(chain.body.error.message).toContain('Others are duplicates of this incident')
+    await staff.dispatcher.act(third.id, 'reject', { note: '不归我们管' })
+    const last = (await staff.operator.post('/api/incidents', { ...REPORT, ...place })).body
+    const ofRejected = await staff.dispatcher.act(last.id, 'markDuplicate', {
+      data: { original: third.number },
+    })
+    expect(ofRejected.body.error.message).toContain('is rejected')
   })
 
   it.each<[string, object, string]>([
@@ -287,8 +297,9 @@ describeOnDatabases('the queue', (database) => {
     await staff.handler.act(id, 'start')
     expect(await reasons()).toEqual({ handler: 'handle' })
     await staff.dispatcher.act(id, 'escalate', { note: '太久' })
+    expect(await reasons()).toEqual({ ...both('escalated'), handler: 'handle' })
     await staff.supervisor.act(id, 'escalate', { note: '太久' })
-    expect(await reasons()).toEqual({ handler: 'handle', leader: 'escalated' })
+    expect(await reasons()).toEqual({ ...both('escalated'), handler: 'handle', leader: 'escalated' })
     await staff.handler.act(id, 'feedback', { note: '修好了' })
     expect(await reasons()).toEqual({ ...both('verify'), operator: 'verify', leader: 'escalated' })
     await app.close()

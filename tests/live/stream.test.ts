@@ -94,6 +94,9 @@ describeOnDatabases('the live stream', (database) => {
     await expect
       .poll(async () => (await open('county', 1)).events.map(({ event }) => event))
       .toContain('resync')
+    // The log is read to its end: what comes from now on is new.
+    const { seq } = await db.selectFrom('event_head').select('seq').executeTakeFirstOrThrow()
+    await expect.poll(async () => (await open('county')).lastId).toBe(seq)
     const reader = await open('county', 99_999_999)
     await expect.poll(() => reader.events.map(({ event }) => event)).toContain('resync')
     const id = await report()

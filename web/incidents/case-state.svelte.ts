@@ -25,9 +25,13 @@ export class CaseState {
 
   async read(): Promise<void> {
     await Promise.all([
-      this.detail.load((signal) => getJson<IncidentDetail>(`/api/incidents/${this.id}`, signal)),
+      this.#readDetail(),
       this.life.load((signal) => getJson<Life>(`/api/incidents/${this.id}/life`, signal)),
     ])
+  }
+
+  async #readDetail(): Promise<void> {
+    await this.detail.load((signal) => getJson<IncidentDetail>(`/api/incidents/${this.id}`, signal))
   }
 
   stop(): void {
@@ -42,20 +46,23 @@ export class CaseState {
     this.error = null
     this.missed = []
     try {
-      await sendJson<Life>(
+      const life = await sendJson<Life>(
         'POST',
         `/api/incidents/${this.id}/actions`,
         { action, ...given },
         { csrf: this.#session.viewer?.csrf ?? '', headers: { 'if-match': `"${version}"` } },
       )
+      // The answer is what is there now; whatever was being read is older.
+      this.life.stop()
+      this.life.value = life
+      await this.#readDetail()
     } catch (error) {
       this.error = error instanceof ApiError ? error : new ApiError('internal', String(error))
       if (this.error.code === 'stale') this.missed = (this.error.details as { steps: Step[] }).steps
+      await this.read()
     } finally {
       this.busy = false
     }
-    const done = this.error === null
-    await this.read()
-    return done
+    return this.error === null
   }
 }

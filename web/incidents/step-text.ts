@@ -11,7 +11,8 @@ export function describeStep(
   locale: Pick<Locale, 'formats' | 'nameOf'>,
 ): string {
   const text = messages.work
-  const action = step.action === 'report' ? text.reportStep : text.actions[step.action as ActionName]
+  const others: Record<string, string> = { report: text.reportStep, photo: text.photoStep }
+  const action = others[step.action] ?? text.actions[step.action as ActionName]
   return [action ?? step.action, describeData(step, text, units, locale)]
     .filter((part) => part !== '')
     .join(' · ')

@@ -335,6 +335,13 @@ export const en: Messages = {
     levels: ['', 'to the command centre', 'to the county’s leaders'],
     requests: { return: 'Return', extension: 'Extension', suspension: 'Suspension', void: 'Voiding' },
     askedBy: (name, time) => `asked for by ${name}, ${time}; waits for approval`,
+    photos: 'Photos',
+    photoStep: 'Photo added',
+    photosField: 'Photos (optional, at most 12)',
+    photoAlt: (number, by, time) => `Photo ${number}, added by ${by}, ${time}`,
+    addPhoto: 'Add a photo',
+    sendingPhoto: 'Sending…',
+    photoFailed: 'A photo did not arrive.',
     timeLine: 'Course',
     byRule: 'done by a rule',
     rules: {

@@ -346,6 +346,13 @@ export const zh = {
       string
     >,
     askedBy: (name: string, time: string) => `${name} 于 ${time} 申请，等待审批`,
+    photos: '照片',
+    photoStep: '添加照片',
+    photosField: '照片（可不选，最多 12 张）',
+    photoAlt: (number: string, by: string, time: string) => `照片 ${number}，${by} 于 ${time} 添加`,
+    addPhoto: '添加照片',
+    sendingPhoto: '正在上传…',
+    photoFailed: '照片没有传上去。',
     timeLine: '办理过程',
     byRule: '系统按规则自动执行',
     rules: {

@@ -38,5 +38,6 @@ export class Resource<Value> {
   stop(): void {
     this.#running?.abort()
     this.#running = null
+    this.loading = false
   }
 }

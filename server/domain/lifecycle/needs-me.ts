@@ -17,7 +17,7 @@ export type Reason = (typeof REASONS)[number]
 export const LOOKS_AFTER: Readonly<Record<Role, readonly Reason[]>> = {
   administrator: [],
   leader: ['escalated'],
-  dispatcher: ['decide', 'dispatch', 'approve', 'verify'],
+  dispatcher: ['decide', 'dispatch', 'approve', 'verify', 'escalated'],
   supervisor: ['approve', 'overdue'],
   analyst: [],
   manager: ['start', 'handle', 'overdue'],
