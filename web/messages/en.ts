@@ -401,6 +401,8 @@ export const en: Messages = {
     revoke: (name, role) => `Take from ${name} the role: ${role}`,
     noRole: 'no role',
     newPassword: 'New password',
+    renewTitle: (name) => `A new password for ${name}`,
+    renewMeaning: 'The present password ends at once, and so does every session.',
     endSessions: 'Sign out everywhere',
     signedOut: (name) => `${name} is signed out everywhere`,
     demo: 'demo',

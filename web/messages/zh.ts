@@ -412,6 +412,8 @@ export const zh = {
     revoke: (name: string, role: string) => `取消 ${name} 的角色：${role}`,
     noRole: '没有角色',
     newPassword: '重置密码',
+    renewTitle: (name: string) => `重置 ${name} 的密码`,
+    renewMeaning: '原密码立即失效，已登录的地方全部退出。',
     endSessions: '全部退出',
     signedOut: (name: string) => `${name} 已全部退出`,
     demo: '演示',
