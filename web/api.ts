@@ -13,6 +13,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whatever was thrown, as an error of the API. */
+export function toApiError(thrown: unknown): ApiError {
+  return thrown instanceof ApiError ? thrown : new ApiError('internal', String(thrown))
+}
+
 export type Query = Readonly<Record<string, string | number | null | undefined>>
 
 /** A path with the parameters that are given. */

@@ -3,20 +3,20 @@ import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { may, PERMISSIONS } from '../domain/permission.ts'
 import { CodedError, StartError } from '../errors.ts'
-import { appendEvent } from '../events/append.ts'
+import { noteEvent } from '../events/note-event.ts'
 import { adminContract, type ManagedAccount, type RoleAt } from './admin-contract.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
 import { addAccount, describeRole, endSessions, grant, revoke, setPassword } from './manage.ts'
 import { listAccounts } from './queries.ts'
-import { writesOf } from './rate.ts'
+import { perAccount } from './per-account.ts'
 import type { Door } from './sign-in.ts'
 import { newPassword } from './token.ts'
 import { viewerOf, type Viewer } from './viewer.ts'
 
-const CHANGES = writesOf(120)
+const CHANGES = perAccount(120)
 
 /** Guesses of one's own password are few. */
-const OWN = writesOf(10)
+const OWN = perAccount(10)
 
 type Dependencies = { db: Db; door: Door; publicUrl: string | null }
 
@@ -32,7 +32,7 @@ export function adminRoutes(app: App, { db, door, publicUrl }: Dependencies): vo
     const viewer = administrator(request)
     try {
       const result = await task()
-      await note(db, viewer, name, what)
+      await noteEvent(db, viewer, 'account', { account: name, what })
       return result
     } catch (error) {
       if (error instanceof StartError) throw new CodedError('invalid_input', error.message)
@@ -113,7 +113,7 @@ export function adminRoutes(app: App, { db, door, publicUrl }: Dependencies): vo
       // As at the door: wrong ones are counted, and lock.
       await door.check(viewer.name, password)
       await setPassword(db, viewer.name, chosen)
-      await note(db, viewer, viewer.name, 'has a new password')
+      await noteEvent(db, viewer, 'account', { account: viewer.name, what: 'has a new password' })
       const token = await door.signIn(viewer.name, chosen)
       reply.setCookie(cookieName(publicUrl), token, cookieOptions(publicUrl))
       return reply.code(204).send(null)
@@ -136,23 +136,6 @@ function administrator(request: FastifyRequest): Viewer {
 
 function full({ role, area = undefined, unit = undefined }: RoleAt) {
   return { role, area: area ?? null, unit: unit ?? null }
-}
-
-async function note(db: Db, viewer: Viewer, account: string, what: string): Promise<void> {
-  await db.transaction().execute((trx) =>
-    appendEvent(trx, {
-      incidentId: null,
-      version: 0,
-      action: 'account',
-      from: null,
-      to: null,
-      actor: viewer.name,
-      actorRole: viewer.grants[0]?.role ?? '',
-      at: Date.now(),
-      note: null,
-      data: { account, what },
-    }),
-  )
 }
 
 async function managed(db: Db): Promise<ManagedAccount[]> {

@@ -83,7 +83,6 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
       escalation: row.escalation,
       rating: row.rating as Rating | null,
       reopened: row.reopened,
-      reportedBy: row.reported_by,
       handledBy: row.handled_by,
       handlers: row.handlers,
     },

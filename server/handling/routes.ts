@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { sees } from '../accounts/scope.ts'
-import { writesOf } from '../accounts/rate.ts'
+import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
@@ -18,7 +18,7 @@ const SIMILAR = { metres: 100, days: 3, limit: 200, shown: 5 }
 const DAY_MS = 86_400_000
 
 /** Of one account; a hand that works fast stays far below. */
-const WRITES = writesOf(240)
+const WRITES = perAccount(240)
 
 type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
 

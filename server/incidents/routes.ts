@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { areaInScope, listedArea, sees } from '../accounts/scope.ts'
-import { writesOf } from '../accounts/rate.ts'
+import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
+import { noteEvent } from '../events/note-event.ts'
 import { notModified } from '../etag.ts'
 import { readWindow } from '../window.ts'
 import { arrowStream } from './arrow.ts'
@@ -15,14 +16,13 @@ import { readCategories, readFilter } from './filter.ts'
 import { MEDIA_TYPES } from './export-format.ts'
 import { exportIncidents } from './export.ts'
 import { readListRequest } from './list-request.ts'
-import { noteExport } from './note-export.ts'
 import { listIncidents, readIncident } from './queries.ts'
 import { selectRows } from './select-rows.ts'
 import { summarise } from './summary.ts'
 import { toIncident } from './to-incident.ts'
 
 /** Of one account: enough for whoever works with the files, too few to copy the county bit by bit. */
-const EXPORTS = writesOf(20)
+const EXPORTS = perAccount(20)
 
 type Dependencies = { db: Db; columns: ColumnCache; offsetMs: (ms: number) => number }
 
@@ -61,7 +61,8 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
       const viewer = viewerOf(request)
       const { format, ...input } = request.query
       const list = readListRequest(input, viewer, await columns.current())
-      await noteExport(db, viewer, format, input)
+      // Before the first incident goes.
+      await noteEvent(db, viewer, 'export', { format, filter: JSON.stringify(input) })
       const day = new Date().toISOString().slice(0, 10)
       reply
         .type(MEDIA_TYPES[format])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { writesOf } from '../accounts/rate.ts'
+import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
@@ -16,7 +16,7 @@ import { insertPhoto, readPhoto, readPhotos } from './queries.ts'
 
 const MOST_BYTES = 12 * 2 ** 20
 const MOST_PHOTOS = 12
-const UPLOADS = writesOf(60)
+const UPLOADS = perAccount(60)
 
 type Dependencies = { db: Db; areas: AreaCache }
 

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte'
 import type { ManagedAccount, NewPassword, Unit } from '../../server/contract.ts'
 import type { Role } from '../../server/domain/role.ts'
-import { ApiError, getJson, sendJson, withQuery } from '../api.ts'
+import { type ApiError, getJson, sendJson, toApiError, withQuery } from '../api.ts'
 import { Resource } from '../state/resource.svelte.ts'
 import type { Session } from '../state/session.svelte.ts'
 
@@ -61,7 +61,7 @@ export class AccountsState {
   }
 
   #send<Answer>(method: 'POST' | 'DELETE', url: string, body: object | null): Promise<Answer> {
-    return sendJson<Answer>(method, url, body, { csrf: this.#session.viewer?.csrf ?? '' })
+    return sendJson<Answer>(method, url, body, { csrf: this.#session.csrf })
   }
 
   /** Resolves to whether it came about; the list is read again either way. */
@@ -72,7 +72,7 @@ export class AccountsState {
     try {
       await task()
     } catch (thrown) {
-      this.error = thrown instanceof ApiError ? thrown : new ApiError('internal', String(thrown))
+      this.error = toApiError(thrown)
     } finally {
       this.busy = false
     }

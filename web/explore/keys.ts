@@ -1,3 +1,4 @@
+import { isTyping } from '../ui/is-typing.ts'
 import type { ExploreState } from './explore-state.svelte.ts'
 import { LAYERS } from './explore-url.ts'
 
@@ -17,11 +18,8 @@ export function pressKey(event: KeyboardEvent, explore: ExploreState, actions: S
     actions.search()
     return true
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const target = event.target as HTMLElement
-  if (target.closest('input:not([type=checkbox]):not([type=radio]), select, textarea, [role=dialog]'))
-    return false
-  const isButton = target.closest('button, [role=slider], a, input') !== null
+  if (isTyping(event)) return false
+  const isButton = (event.target as HTMLElement).closest('button, [role=slider], a, input') !== null
   const layer = LAYERS[Number(event.key) - 1]
   if (layer) {
     explore.toggleLayer(layer)

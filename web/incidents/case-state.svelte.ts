@@ -1,6 +1,6 @@
 import type { IncidentDetail, Life, Step } from '../../server/contract.ts'
 import type { ActionName } from '../../server/domain/lifecycle/actions.ts'
-import { ApiError, getJson, sendJson } from '../api.ts'
+import { type ApiError, getJson, sendJson, toApiError } from '../api.ts'
 import { Resource } from '../state/resource.svelte.ts'
 import type { Session } from '../state/session.svelte.ts'
 import type { Given } from './work-state.svelte.ts'
@@ -50,14 +50,14 @@ export class CaseState {
         'POST',
         `/api/incidents/${this.id}/actions`,
         { action, ...given },
-        { csrf: this.#session.viewer?.csrf ?? '', headers: { 'if-match': `"${version}"` } },
+        { csrf: this.#session.csrf, headers: { 'if-match': `"${version}"` } },
       )
       // The answer is what is there now; whatever was being read is older.
       this.life.stop()
       this.life.value = life
       await this.#readDetail()
     } catch (error) {
-      this.error = error instanceof ApiError ? error : new ApiError('internal', String(error))
+      this.error = toApiError(error)
       if (this.error.code === 'stale') this.missed = (this.error.details as { steps: Step[] }).steps
       await this.read()
     } finally {

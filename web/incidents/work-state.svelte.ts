@@ -107,7 +107,7 @@ export class WorkState {
       'POST',
       '/api/incidents/actions',
       { items, action, ...given },
-      { csrf: this.#session.viewer?.csrf ?? '' },
+      { csrf: this.#session.csrf },
     )
     this.ticked = new Map()
     await this.refresh()

@@ -1,4 +1,4 @@
-import { ApiError } from '../api.ts'
+import { type ApiError, toApiError } from '../api.ts'
 
 /**
  * What was last read from the server. A newer request ends the one before; while one runs, and when it fails, the last
@@ -24,7 +24,7 @@ export class Resource<Value> {
       return value
     } catch (error) {
       if (running.signal.aborted) return null
-      this.error = error instanceof ApiError ? error : new ApiError('internal', String(error))
+      this.error = toApiError(error)
       return null
     } finally {
       if (this.#running === running) {

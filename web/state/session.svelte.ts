@@ -14,6 +14,8 @@ export class Session {
   readonly seesAreas = $derived(
     this.viewer === null || this.viewer.areas === null || this.viewer.areas.length > 0,
   )
+  /** What must go with whatever changes something. */
+  readonly csrf = $derived(this.viewer?.csrf ?? '')
   readonly roles = $derived(new Set((this.viewer?.grants ?? []).map(({ role }) => role)))
   /** The server has answered; before that nobody knows whether somebody is signed in. */
   readonly known = $derived(this.#state.value !== null)
@@ -34,8 +36,7 @@ export class Session {
 
   /** Signs out. Where the session was over already, that is what was wanted. */
   async signOut(): Promise<void> {
-    const csrf = this.viewer?.csrf ?? ''
-    await sendJson('DELETE', ADDRESS, null, { csrf }).catch(() => null)
+    await sendJson('DELETE', ADDRESS, null, { csrf: this.csrf }).catch(() => null)
     await this.refresh()
   }
 }

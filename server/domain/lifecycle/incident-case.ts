@@ -43,7 +43,6 @@ export type IncidentCase = {
   rating: Rating | null
   /** How often it was opened again. */
   reopened: number
-  reportedBy: string | null
   /** Who gave the last feedback. */
   handledBy: string | null
   /** Everybody who gave feedback since it was reported or opened again. */

@@ -21,7 +21,6 @@ export const CASE: IncidentCase = {
   escalation: 0,
   rating: null,
   reopened: 0,
-  reportedBy: null,
   handledBy: null,
   handlers: [],
 }

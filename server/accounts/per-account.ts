@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 
 /** So many requests a minute of one account; another account is not kept from anything by it. */
-export function writesOf(max: number) {
+export function perAccount(max: number) {
   return {
     max,
     timeWindow: '1 minute',
