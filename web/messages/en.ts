@@ -234,7 +234,7 @@ export const en: Messages = {
     export: 'Export',
     listFailed: 'The list was not updated',
     nothingFound: 'No incident fits.',
-    chooseOne: 'Choose an incident on the left, or report a new one.',
+    chooseOne: 'Choose an incident on the left.',
     nothingWaits: 'Nothing waits for you now.',
     nothingForRole:
       'Your role has no incidents to work on. Find one on the map and open its case to see where it stands.',

@@ -245,7 +245,7 @@ export const zh = {
     export: '导出',
     listFailed: '列表没有更新',
     nothingFound: '没有符合条件的事件。',
-    chooseOne: '从左侧选择一个事件，或上报新的事件。',
+    chooseOne: '从左侧选择一个事件。',
     nothingWaits: '现在没有等您处理的事件。',
     nothingForRole: '您的角色没有需要办理的事件。可以在态势图上查看事件，再打开办理情况。',
     firstOnly: (count: string) => `只列出最先到期的 ${count} 件；可按原因筛选。`,
