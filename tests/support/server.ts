@@ -1,5 +1,6 @@
 import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
+import type { Config } from '../../server/config.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
 import { signedIn } from './accounts.ts'
 
@@ -8,6 +9,7 @@ export const plainConfig = {
   basemap: null,
   proxy: null,
   publicUrl: null,
+  openId: null,
   timeZone: 'Asia/Shanghai',
   mostStreams: 2000,
   logLevel: 'silent',
@@ -19,7 +21,12 @@ export const plainConfig = {
  */
 export async function openServer(
   db: Db,
-  { listen = null, ...config }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number } = {},
+  {
+    listen = null,
+    ...config
+  }: { listen?: OpenDatabase['listen'] | null } & Partial<
+    Pick<Config, 'mostStreams' | 'publicUrl' | 'openId'>
+  > = {},
 ): Promise<App> {
   const app = await buildApp({ db, listen, config: { ...plainConfig, ...config }, webFolder: null })
   await app.ready()
