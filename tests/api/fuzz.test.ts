@@ -32,6 +32,8 @@ const RUNS: Record<string, number> = {
   'post /api/session': 50,
   'get /api/session': 40,
   'delete /api/session': 40,
+  'get /api/session/openid': 50,
+  'get /api/session/openid/callback': 50,
   'get /api/county': 30,
   'get /api/areas': 30,
   'get /api/areas/{code}': 80,
@@ -61,17 +63,21 @@ const RUNS: Record<string, number> = {
   'post /api/accounts/{name}/grants': 30,
   'delete /api/accounts/{name}/grants': 20,
   'post /api/accounts/{name}/password': 15,
+  'post /api/accounts/{name}/openid': 20,
+  'delete /api/accounts/{name}/openid': 15,
   'delete /api/accounts/{name}/sessions': 15,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
 
-/** Where what is drawn seldom fits together: a photo and its incident, a role with what it needs and somebody who has it, a body that is an image. */
+/** Where what is drawn seldom fits together: a photo and its incident, a role or a link with what it needs and somebody who has it, a body that is an image. */
 const SELDOM_WELL = new Set([
   'get /api/incidents/{id}/photos/{photo}',
   'post /api/incidents/{id}/photos',
   'post /api/accounts/{name}/grants',
   'delete /api/accounts/{name}/grants',
+  'post /api/accounts/{name}/openid',
+  'delete /api/accounts/{name}/openid',
 ])
 
 /** The codes that such a storm must meet, or it never came past the door. */
@@ -198,6 +204,8 @@ describeOnDatabases('whatever is asked', (database) => {
       days: [1, 3],
       name: ['fuzzed-1', 'fuzzed-2', 'fuzzed-3', ...Array.from({ length: 40 }, (_, i) => `fuzzed-${i + 4}`)],
       newPassword: [PASSWORD],
+      claimed: ['at-provider-1', 'at-provider-2'],
+      returnTo: ['/', '/incidents?all=1'],
       format: ['csv', 'geojson'],
       photo: [1],
       username: GUESTS,
