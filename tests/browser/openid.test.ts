@@ -87,7 +87,7 @@ describeInBrowser('signing in at a provider', ({ newPage }) => {
     await dialog.getByRole('button', { name: 'Link anew' }).click()
     await expect.poll(() => dialog.count()).toBe(0)
     await row.getByRole('button', { name: 'Single sign-on' }).click()
-    await dialog.getByText('“zhou@county.example”').waitFor()
+    await dialog.getByText('called zhou@county.example at').waitFor()
     await dialog.getByRole('button', { name: 'Undo the link' }).click()
     await expect.poll(() => row.getByText('single sign-on, not used yet').count()).toBe(0)
   })

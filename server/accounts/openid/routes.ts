@@ -37,7 +37,7 @@ export function openIdRoutes(app: App, { db, door, config, enter }: Dependencies
     if (provider) return provider
     throw new CodedError('not_found', 'No provider of OpenID Connect is set up.')
   }
-  // Only whoever shows a page may be asked by one more: no HEAD.
+  // A HEAD, as of a program that looks at links, would use up the way back.
   const shared = { config: { open: true, rateLimit: TIMES }, exposeHeadRoute: false, errorHandler: tell }
 
   app.route({
