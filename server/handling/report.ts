@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { rolesAt, rootsOf } from '../accounts/scope.ts'
+import { inViewersScope, rolesAt, rootsOf } from '../accounts/scope.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
@@ -41,7 +41,7 @@ export async function report(
     .executeTakeFirst()
   if (!category) throw new CodedError('invalid_input', `No category has the code "${body.category}".`)
   const priority = category.emergency ? EMERGENCY : (body.priority ?? 0)
-  return db.transaction().execute(async (trx) => {
+  return inViewersScope(db, asking, async (trx) => {
     const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body)
     if (known !== null) return known
     const number = await nextNumber(trx, now + offsetMs(now))
