@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { Provider } from 'oidc-provider'
 import type { OpenIdSettings } from '../../server/accounts/openid/settings.ts'
@@ -32,11 +32,11 @@ export function settingsFor(issuer: string): OpenIdSettings {
 
 /**
  * A real provider of OpenID Connect on loopback. Its one page asks who one is and believes it; whoever has signed in there
- * stays so. A client without a secret is a public one.
+ * stays so. A client without a secret is a public one; `falseKeys`: it says that it signs with other keys than it does.
  */
 export async function openProvider(
   redirectUri: string,
-  { secret = CLIENT_SECRET }: { secret?: string | null } = {},
+  { secret = CLIENT_SECRET, falseKeys = false }: { secret?: string | null; falseKeys?: boolean } = {},
 ): Promise<TestProvider> {
   const names = new Map<string, string>()
   let answer: (request: IncomingMessage, response: ServerResponse) => void = () => {}
@@ -51,8 +51,11 @@ export async function openProvider(
   const issuer = `http://127.0.0.1:${port}`
   const provider = makeProvider(issuer, redirectUri, { secret, names })
   const serve = provider.callback()
+  const others = JSON.stringify({ keys: [publicPart(newKey())] })
   answer = (request, response) => {
     if (request.url?.startsWith('/interaction/')) void interact(provider, request, response)
+    else if (falseKeys && request.url === '/jwks')
+      response.setHeader('content-type', 'application/json').end(others)
     else void serve(request, response)
   }
   return {
@@ -73,7 +76,6 @@ function makeProvider(
   redirectUri: string,
   { secret, names }: { secret: string | null; names: ReadonlyMap<string, string> },
 ): Provider {
-  const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
   const authentication =
     secret === null
       ? ({ token_endpoint_auth_method: 'none' } as const)
@@ -102,9 +104,19 @@ function makeProvider(
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
     cookies: { keys: ['key of the tests'] },
-    jwks: { keys: [{ ...key, kid: 'tests', use: 'sig', alg: 'RS256' } as never] },
+    jwks: { keys: [newKey() as never] },
     ttl: { Session: 600, Interaction: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
   })
+}
+
+function newKey(): JsonWebKey {
+  const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
+  return { ...key, kid: 'tests', use: 'sig', alg: 'RS256' }
+}
+
+function publicPart(key: JsonWebKey): JsonWebKey {
+  const { kid, use, alg } = key
+  return { ...createPublicKey({ key, format: 'jwk' }).export({ format: 'jwk' }), kid, use, alg }
 }
 
 const PAGE = `<!doctype html><html lang="en"><title>Provider</title><link rel="icon" href="data:,"><form method="post">

@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import { CodedError } from '../../errors.ts'
+import { readName } from './claim.ts'
 import type { Attempt } from './queries.ts'
 import type { OpenIdSettings } from './settings.ts'
 
@@ -66,11 +67,10 @@ export class OpenIdProvider {
       issuer: claims.iss,
       subject: claims.sub,
       async readClaim() {
-        if (claims[claim] !== undefined) return textOf(claims[claim])
+        if (claims[claim] !== undefined) return readName(claims, claim)
         if (configuration.serverMetadata().userinfo_endpoint === undefined) return null
-        return textOf(
-          (await told(client.fetchUserInfo(configuration, tokens.access_token, claims.sub)))[claim],
-        )
+        const { access_token: token } = tokens
+        return readName(await told(client.fetchUserInfo(configuration, token, claims.sub)), claim)
       },
     }
   }
@@ -109,10 +109,6 @@ function authenticate(secret: string | null): client.ClientAuth {
     const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
     return (methods.includes('client_secret_basic') ? basic : post)(server, ...rest)
   }
-}
-
-function textOf(claim: unknown): string | null {
-  return typeof claim === 'string' && claim !== '' ? claim : null
 }
 
 async function told<Answer>(asking: Promise<Answer>): Promise<Answer> {

@@ -128,6 +128,15 @@ function sendBack(error: unknown, request: FastifyRequest, reply: FastifyReply, 
 
 /** What the provider said, for whoever sets it up. */
 function describeFault(cause: unknown): object {
-  const { error, error_description: description } = cause as { error?: string; error_description?: string }
-  return { err: cause, ...(error === undefined ? {} : { provider: { error, description } }) }
+  const {
+    error,
+    error_description: description,
+    cause: behind,
+  } = cause as { error?: string; error_description?: string; cause?: unknown }
+  return {
+    err: cause,
+    ...(error === undefined ? {} : { provider: { error, description } }),
+    // Such as a certificate that is not trusted, or a connection that is refused.
+    ...(behind instanceof Error ? { because: behind.message || (behind as { code?: string }).code } : {}),
+  }
 }

@@ -223,6 +223,17 @@ describeOnDatabases('a provider', (database) => {
     await provider.stop()
   })
 
+  it('whose tokens are not signed by its keys lets nobody in', async () => {
+    const provider = await openProvider(PUBLIC_URL + CALLBACK, { falseKeys: true })
+    const app = await open({ publicUrl: PUBLIC_URL, openId: settingsFor(provider.issuer) })
+    await addOpenIdAccount(database().db, 'forged', 'forged', LEADER)
+    const person = new Visitor(app)
+    expect(faultOf(await person.signIn({ subject: 'forged' }))).toBe('openid_failed')
+    expect(await person.name()).toBe(null)
+    await app.close()
+    await provider.stop()
+  })
+
   it('may take us without a secret', async () => {
     const provider = await openProvider(PUBLIC_URL + CALLBACK, { secret: null })
     const openId = { ...settingsFor(provider.issuer), clientSecret: null }
