@@ -1,5 +1,7 @@
+import { hasContact } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
+import { mayReadContact } from '../domain/lifecycle/contact.ts'
 import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
 import { possibleActions } from '../domain/lifecycle/refusal.ts'
 import { actorOf, caseFor, type Asking } from './act.ts'
@@ -12,6 +14,7 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
   const { incident, unit } = row
   const actor = actorOf(asking, row)
   const mostExtension = Math.max(0, MOST_CLOSE_DAYS - row.closeDays - incident.extendedDays)
+  const withContact = await hasContact(db, id)
   const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
   return {
     id,
@@ -34,6 +37,8 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
       (action) => action !== 'requestExtension' || mostExtension > 0,
     ),
     mayAddPhotos: mayAddPhotos(incident, actor),
+    hasContact: withContact,
+    mayReadContact: withContact && mayReadContact(incident, actor),
     steps: await readSteps(db, id),
   }
 }

@@ -1,7 +1,11 @@
 import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
+import { Keyring } from '../../server/secret/keyring.ts'
 import { signedIn } from './accounts.ts'
+
+/** What seals contact details in tests. */
+export const testKeyring = new Keyring([Buffer.from('wangge test secret of 32 bytes !')])
 
 /** No basemap, no proxy, no logs. */
 export const plainConfig = {
@@ -10,6 +14,8 @@ export const plainConfig = {
   publicUrl: null,
   timeZone: 'Asia/Shanghai',
   mostStreams: 2000,
+  keyring: testKeyring,
+  contactDays: 30,
   logLevel: 'silent',
 }
 
@@ -19,7 +25,10 @@ export const plainConfig = {
  */
 export async function openServer(
   db: Db,
-  { listen = null, ...config }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number } = {},
+  {
+    listen = null,
+    ...config
+  }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number; keyring?: Keyring | null } = {},
 ): Promise<App> {
   const app = await buildApp({ db, listen, config: { ...plainConfig, ...config }, webFolder: null })
   await app.ready()
