@@ -34,16 +34,13 @@ async function list(db: Db, keyring: Keyring | null, print: Terminal['print']): 
 }
 
 async function rotate(db: Db, keyring: Keyring, say: Terminal['say']): Promise<void> {
-  const { sealed, changed } = await sealAnew(db, keyring, (done) => say(`${done} are sealed anew.`))
+  const { sealed, changed } = await sealAnew(db, keyring, (done) => say(`Sealed anew: ${done}.`))
   const others = await sealedWithOthers(db, keyring)
-  const left = others.map(({ keyId, count }) => `${count} are sealed with the key ${keyId}, which is not set`)
-  if (changed.length > 0) {
-    left.push(
-      `those of ${changed.length} incidents do not open with their own key and were left: ${changed.join(', ')}`,
-    )
-  }
-  if (left.length > 0)
-    throw new StartError(`${sealed} contact details are sealed anew, but ${left.join('; ')}.`)
+  const left: string[] = []
+  if (others.length > 0) left.push(`some are sealed with keys that are not set: ${counted(others)}`)
+  if (changed.length > 0)
+    left.push(`those of some incidents do not open with their own key and were left: ${changed.join(', ')}`)
+  if (left.length > 0) throw new StartError(`Contact details sealed anew: ${sealed}; but ${left.join('; ')}.`)
   say(
     sealed === 0
       ? `Nothing was to be done: all contact details are sealed with the key ${keyring.keyId}.`
@@ -54,9 +51,14 @@ async function rotate(db: Db, keyring: Keyring, say: Terminal['say']): Promise<v
 /** Says at the start what cannot be read or kept, and which setting is why. */
 export async function sayWhatIsSealed(db: Db, keyring: Keyring | null, say: Terminal['say']): Promise<void> {
   if (keyring === null) say('Reports are anonymous: contact details are taken once WANGGE_SECRET is set.')
-  for (const { keyId, count } of await sealedWithOthers(db, keyring)) {
-    say(
-      `Warning: ${count} contact details are sealed with the key ${keyId}, which is neither WANGGE_SECRET nor one of WANGGE_SECRET_OLD.`,
-    )
-  }
+  const others = await sealedWithOthers(db, keyring)
+  if (others.length === 0) return
+  say(
+    `Warning: contact details are sealed with keys that are neither WANGGE_SECRET nor in WANGGE_SECRET_OLD: ${counted(others)}.`,
+  )
+}
+
+/** Keys by their ids, and how many each has sealed. */
+function counted(keys: readonly { keyId: string; count: number }[]): string {
+  return keys.map(({ keyId, count }) => `${keyId} (${count})`).join(', ')
 }

@@ -56,6 +56,7 @@ const RUNS: Record<string, number> = {
   'get /api/incidents/{id}/photos': 60,
   'get /api/incidents/{id}/photos/{photo}': 60,
   'post /api/incidents/{id}/photos': 30,
+  'post /api/incidents/{id}/contact': 80,
   'get /api/accounts': 20,
   'post /api/accounts': 40,
   'post /api/accounts/{name}/grants': 30,
@@ -66,10 +67,11 @@ const RUNS: Record<string, number> = {
   'post /api/session/password': 20,
 }
 
-/** Where what is drawn seldom fits together: a photo and its incident, a role with what it needs and somebody who has it, a body that is an image. */
+/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a role with what it needs and somebody who has it, a body that is an image. */
 const SELDOM_WELL = new Set([
   'get /api/incidents/{id}/photos/{photo}',
   'post /api/incidents/{id}/photos',
+  'post /api/incidents/{id}/contact',
   'post /api/accounts/{name}/grants',
   'delete /api/accounts/{name}/grants',
 ])
@@ -127,7 +129,7 @@ async function inviteGuests(db: Db): Promise<void> {
 async function reportSome({ operator, dispatcher, handler, manager }: Staff): Promise<number[]> {
   const ids: number[] = []
   for (let i = 0; i < 12; i += 1) {
-    const { id } = (await operator.post('/api/incidents', REPORT)).body
+    const { id } = (await operator.post('/api/incidents', { ...REPORT, contact: { name: '王' } })).body
     if (i > 1) await dispatcher.act(id, 'accept')
     if (i > 3) await dispatcher.act(id, 'dispatch', { data: { unit: i % 2 ? 'roads' : 'town-a' } })
     if (i > 5) await (i % 2 ? handler : manager).act(id, 'start')
@@ -200,6 +202,7 @@ describeOnDatabases('whatever is asked', (database) => {
       newPassword: [PASSWORD],
       format: ['csv', 'geojson'],
       photo: [1],
+      phone: ['13800138000'],
       username: GUESTS,
       password: [PASSWORD, PASSWORD, 'wrong horse battery'],
       source: ['operator', 'hotline'],
