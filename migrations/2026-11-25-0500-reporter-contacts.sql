@@ -7,3 +7,10 @@ create table reporter_contact (
   sealed      bytea not null check (octet_length(sealed) > 28),
   created_at  timestamptz(3) not null default now()
 );
+
+-- Like all that hangs on an incident: for whoever sees it. Who may read it is the life cycle's business.
+alter table reporter_contact enable row level security;
+create policy in_scope on reporter_contact using (
+  (select current_setting('wangge.scope')) = 'county'
+  or exists (select from incident where incident.id = incident_id))
+  with check (true);

@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { inScope } from '../db/row-scope.ts'
 import { takeNote } from '../handling/take-step.ts'
 import { deleteErasable, readErasable } from './queries.ts'
 
@@ -15,7 +16,8 @@ export async function eraseContacts(db: Db, { now, days }: { now: number; days: 
   let erased = 0
   let after = 0
   for (;;) {
-    const ids = await readErasable(db, { before, after, limit: PAGE })
+    const page = { before, after, limit: PAGE }
+    const ids = await inScope(db, 'county', (trx) => readErasable(trx, page))
     for (const id of ids) if (await erase(db, id, before, now)) erased += 1
     if (ids.length < PAGE) return erased
     after = ids.at(-1)!
@@ -24,7 +26,7 @@ export async function eraseContacts(db: Db, { now, days }: { now: number; days: 
 
 /** Erases those of one incident, unless another process has, or somebody opened it again since it was looked at. */
 async function erase(db: Db, id: number, before: Date, now: number): Promise<boolean> {
-  return db.transaction().execute((trx) =>
+  return inScope(db, 'county', (trx) =>
     takeNote(trx, id, async (row) => {
       if (row === null || !(await deleteErasable(trx, id, before))) return null
       // Nobody's doing, like what the rules of supervision do.

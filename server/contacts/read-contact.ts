@@ -1,3 +1,4 @@
+import { inViewersScope } from '../accounts/scope.ts'
 import type { Db } from '../db/connect.ts'
 import { mayReadContact } from '../domain/lifecycle/contact.ts'
 import { CodedError } from '../errors.ts'
@@ -17,7 +18,7 @@ export async function readContact(
   id: number,
   now: number,
 ): Promise<Contact> {
-  return db.transaction().execute(async (trx) => {
+  return inViewersScope(db, asking, async (trx) => {
     let contact: Contact | null = null
     await takeNote(trx, id, async (found) => {
       const row = seen(asking, id, found)

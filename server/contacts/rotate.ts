@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { inScope } from '../db/row-scope.ts'
 import { SealFault, type Keyring } from '../secret/keyring.ts'
 import { sealedFor } from './contacts.ts'
 import { countByKey, readSealedWith, updateSealed } from './queries.ts'
@@ -23,8 +24,9 @@ export async function sealAnew(db: Db, keyring: Keyring, report: (done: number) 
   if (older.length === 0) return rotation
   let after = 0
   for (;;) {
-    const page = await db.transaction().execute(async (trx) => {
-      const rows = await readSealedWith(trx, older, { after, limit: PAGE })
+    const from = { after, limit: PAGE }
+    const page = await inScope(db, 'county', async (trx) => {
+      const rows = await readSealedWith(trx, older, from)
       const changed: number[] = []
       for (const { incidentId, ...sealed } of rows) {
         const text = openOrNull(keyring, sealed, incidentId)
@@ -60,5 +62,5 @@ export async function sealedWithOthers(
   keyring: Keyring | null,
 ): Promise<{ keyId: string; count: number }[]> {
   const known = keyring?.keyIds ?? []
-  return (await countByKey(db)).filter(({ keyId }) => !known.includes(keyId))
+  return (await inScope(db, 'county', countByKey)).filter(({ keyId }) => !known.includes(keyId))
 }

@@ -1,4 +1,4 @@
-import { rolesAt, sees, worksFor } from '../accounts/scope.ts'
+import { inViewersScope, rolesAt, sees, worksFor } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import { takeLock } from '../db/advisory-lock.ts'
@@ -60,7 +60,7 @@ export async function act(
   given: GivenAction,
   now: number,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inViewersScope(db, asking, async (trx) => {
     // Of two that are marked as duplicates of each other at once, the second sees what the first has become.
     if (given.action === 'markDuplicate') await takeLock(trx, 'duplicate')
     await takeStep(trx, id, async (found) => {

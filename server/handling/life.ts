@@ -1,3 +1,4 @@
+import { inViewersScope } from '../accounts/scope.ts'
 import { hasContact } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
@@ -10,11 +11,14 @@ import { readSteps } from './queries.ts'
 
 /** Where an incident stands, its steps, and what the viewer may do now. Throws unknown_incident. */
 export async function readLife(db: Db, asking: Asking, id: number, now: number): Promise<Life> {
-  const row = await caseFor(db, asking, id)
+  const { row, steps, withContact } = await inViewersScope(db, asking, async (trx) => ({
+    row: await caseFor(trx, asking, id),
+    steps: await readSteps(trx, id),
+    withContact: await hasContact(trx, id),
+  }))
   const { incident, unit } = row
   const actor = actorOf(asking, row)
   const mostExtension = Math.max(0, MOST_CLOSE_DAYS - row.closeDays - incident.extendedDays)
-  const withContact = await hasContact(db, id)
   const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
   return {
     id,
@@ -39,6 +43,6 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
     mayAddPhotos: mayAddPhotos(incident, actor),
     hasContact: withContact,
     mayReadContact: withContact && mayReadContact(incident, actor),
-    steps: await readSteps(db, id),
+    steps,
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { rolesAt, rootsOf } from '../accounts/scope.ts'
+import { inViewersScope, rolesAt, rootsOf } from '../accounts/scope.ts'
 import { isSameContact, keepContact, needed } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
@@ -50,7 +50,7 @@ export async function report(
   if (!category) throw new CodedError('invalid_input', `No category has the code "${body.category}".`)
   if (body.contact) needed(keyring)
   const priority = category.emergency ? EMERGENCY : (body.priority ?? 0)
-  return db.transaction().execute(async (trx) => {
+  return inViewersScope(db, asking, async (trx) => {
     const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body, keyring)
     if (known !== null) return known
     const number = await nextNumber(trx, now + offsetMs(now))

@@ -1,5 +1,6 @@
-import { listedScope } from '../accounts/scope.ts'
+import { listedScope, rowScope } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import type { RowScope } from '../db/row-scope.ts'
 import { CodedError } from '../errors.ts'
 import { readTime } from '../window.ts'
 import type { Snapshot } from './column-cache.ts'
@@ -15,6 +16,8 @@ export type ListInput = FilterInput & {
 
 /** Which incidents a list or an export is about, checked, and cut to what the viewer sees. */
 export type ListRequest = {
+  /** All that the viewer sees: the database holds to it whatever the rest says. */
+  scope: RowScope
   filter: Filter
   /** The areas that count as inside and the units; null for all. */
   areaIds: readonly number[] | null
@@ -42,6 +45,7 @@ export function readListRequest(
     )
   }
   return {
+    scope: rowScope(viewer, areas),
     filter: readFilter(input, area, categories),
     areaIds: area === null || area.parentId === null ? null : areas.idsInside(area),
     unitIds,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
 import { eraseContacts } from '../../server/contacts/erase-contacts.ts'
 import { verifyChain } from '../../server/events/verify.ts'
-import { describeOnDatabases } from '../support/databases.ts'
+import { asServed, describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, REPORT, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
@@ -26,7 +26,7 @@ describeOnDatabases('contact details, days after the end of their incident,', (d
 
   /** As the job does it, so many days (and milliseconds) from now. */
   const eraseAfter = (days: number, more = 0) =>
-    eraseContacts(database().db, { now: Date.now() + days * DAY_MS + more, days: 30 })
+    eraseContacts(asServed(database().db), { now: Date.now() + days * DAY_MS + more, days: 30 })
   const life = async (id: number) => (await staff.leader.get(`/api/incidents/${id}/life`)).body
   const reported = async (): Promise<number> =>
     (await staff.dispatcher.post('/api/incidents', { ...REPORT, contact: PLANTED })).body.id

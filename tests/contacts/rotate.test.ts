@@ -6,7 +6,7 @@ import { keepContact, openContact } from '../../server/contacts/contacts.ts'
 import { sealAnew } from '../../server/contacts/rotate.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { Keyring } from '../../server/secret/keyring.ts'
-import { describeOnDatabases } from '../support/databases.ts'
+import { asServed, describeOnDatabases } from '../support/databases.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 
 const [first, second, third] = [randomBytes(32), randomBytes(32), randomBytes(32)]
@@ -34,9 +34,10 @@ describeOnDatabases('a secret', (database) => {
   const run = async (keyring: Keyring | null, ...words: string[]) => {
     const told: string[] = []
     const tell = (line: string) => void told.push(line)
-    const fault = await runSecretCommand(database().db, keyring, words, { say: tell, print: tell }).catch(
-      (error: Error) => error.message,
-    )
+    const fault = await runSecretCommand(asServed(database().db), keyring, words, {
+      say: tell,
+      print: tell,
+    }).catch((error: Error) => error.message)
     return { told, fault }
   }
   const opens = async (keyring: Keyring) => {
@@ -77,8 +78,8 @@ describeOnDatabases('a secret', (database) => {
   it('is rotated by two at once, while others read', async () => {
     const { db } = database()
     const [one, two] = await Promise.all([
-      sealAnew(db, both, () => {}),
-      sealAnew(db, both, () => {}),
+      sealAnew(asServed(db), both, () => {}),
+      sealAnew(asServed(db), both, () => {}),
       opens(both),
     ])
     expect(one.sealed + two.sealed).toBe(8)

@@ -3,6 +3,7 @@ import { buildApp } from '../../server/app.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
 import { Keyring } from '../../server/secret/keyring.ts'
 import { signedIn } from './accounts.ts'
+import { asServed } from './databases.ts'
 
 /** What seals contact details in tests. */
 export const testKeyring = new Keyring([Buffer.from('wangge test secret of 32 bytes !')])
@@ -20,7 +21,7 @@ export const plainConfig = {
 }
 
 /**
- * The server without a web application, silent, ready for `inject`: every request is the administrator's, unless it
+ * The server without a web application, silent, ready for `inject`, as the role that serves: every request is the administrator's, unless it
  * brings a cookie of its own (`cookie: ''` is nobody's).
  */
 export async function openServer(
@@ -30,7 +31,12 @@ export async function openServer(
     ...config
   }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number; keyring?: Keyring | null } = {},
 ): Promise<App> {
-  const app = await buildApp({ db, listen, config: { ...plainConfig, ...config }, webFolder: null })
+  const app = await buildApp({
+    db: asServed(db),
+    listen,
+    config: { ...plainConfig, ...config },
+    webFolder: null,
+  })
   await app.ready()
   const { cookie, csrf } = await signedIn(db, 'test-administrator', [{ role: 'administrator', area: null }])
   const inject = app.inject.bind(app)
