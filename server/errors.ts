@@ -10,6 +10,20 @@ export const ERRORS = {
     status: 429,
     meaning: 'Too many wrong passwords for this account; `details.seconds` says how long it takes none.',
   },
+  openid_denied: { status: 403, meaning: 'The person refused at the provider of OpenID Connect.' },
+  openid_unknown: {
+    status: 403,
+    meaning: 'No account is linked to whoever signed in at the provider; an administrator does that.',
+  },
+  openid_expired: {
+    status: 403,
+    meaning: 'Signing in took too long, was done already, or was begun in another browser: begin again.',
+  },
+  openid_failed: {
+    status: 502,
+    meaning: 'The provider refused the request, or its answer does not hold; the log says why.',
+  },
+  openid_unreachable: { status: 503, meaning: 'The provider does not answer; passwords still work.' },
   too_many_requests: {
     status: 429,
     meaning: 'Too many requests from this address; the header retry-after says when to come back.',

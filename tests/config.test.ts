@@ -17,6 +17,7 @@ describe('settings', () => {
       basemap: null,
       proxy: null,
       publicUrl: null,
+      openId: null,
       timeZone: 'Asia/Shanghai',
       mostStreams: 2000,
       keyring: null,
@@ -81,5 +82,52 @@ describe('settings', () => {
     const { keyring } = readConfig({ WANGGE_SECRET: SECRET, WANGGE_SECRET_OLD: older.join(', ') })
     const ids = [SECRET, ...older].map((secret) => readConfig({ WANGGE_SECRET: secret }).keyring!.keyId)
     expect(keyring!.keyIds).toEqual(ids)
+  })
+})
+
+describe('settings of a provider of OpenID Connect', () => {
+  const few = {
+    WANGGE_PUBLIC_URL: 'https://wangge.example',
+    WANGGE_OIDC_ISSUER: 'https://login.example/realms/county',
+    WANGGE_OIDC_CLIENT_ID: 'wangge',
+  }
+
+  it('are three, and the rest has defaults', () => {
+    expect(readConfig(few).openId).toEqual({
+      issuer: 'https://login.example/realms/county',
+      clientId: 'wangge',
+      clientSecret: null,
+      name: null,
+      claim: 'preferred_username',
+      scope: 'openid profile',
+    })
+    const issuers = ['http://127.0.0.1:8080/realms/x', 'http://localhost:8080', 'http://[::1]:8080/']
+    for (const issuer of issuers) {
+      expect(readConfig({ ...few, WANGGE_OIDC_ISSUER: issuer }).openId?.issuer).toBe(issuer)
+    }
+  })
+
+  it.each<[Record<string, string>, string]>([
+    [
+      { WANGGE_PUBLIC_URL: '' },
+      'WANGGE_OIDC_ISSUER goes with WANGGE_PUBLIC_URL, but WANGGE_PUBLIC_URL is missing',
+    ],
+    [{ WANGGE_OIDC_CLIENT_ID: '' }, 'WANGGE_OIDC_ISSUER goes with WANGGE_OIDC_CLIENT_ID, but'],
+    [{ WANGGE_OIDC_ISSUER: '' }, 'WANGGE_OIDC_CLIENT_ID goes with WANGGE_OIDC_ISSUER, but'],
+    [
+      { WANGGE_OIDC_ISSUER: '', WANGGE_OIDC_CLIENT_ID: '', WANGGE_OIDC_CLIENT_SECRET: 'hidden' },
+      'WANGGE_OIDC_CLIENT_SECRET goes with WANGGE_OIDC_ISSUER, but',
+    ],
+    [{ WANGGE_OIDC_ISSUER: 'login.example' }, 'WANGGE_OIDC_ISSUER must be an address of HTTPS'],
+    [{ WANGGE_OIDC_ISSUER: 'http://login.example' }, 'of plain HTTP on this machine only'],
+    [{ WANGGE_OIDC_ISSUER: 'http://127.0.0.1.evil.example' }, 'of plain HTTP on this machine only'],
+    [{ WANGGE_OIDC_ISSUER: 'https://login.example/?x=1' }, 'without query'],
+    [{ WANGGE_OIDC_SCOPE: 'profile email' }, 'must have "openid" among its words'],
+    [{ WANGGE_OIDC_SCOPE: 'openid  profile' }, 'with single spaces'],
+    [{ WANGGE_OIDC_NAME: 'x'.repeat(41) }, 'at most 40 characters'],
+  ])('%o stop start-up in words, and no secret is repeated', (change, words) => {
+    const environment = { ...few, WANGGE_OIDC_CLIENT_SECRET: 'hidden', ...change }
+    expect(() => readConfig(environment)).toThrow(words)
+    expect(() => readConfig(environment)).not.toThrow('hidden')
   })
 })

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { isInside, type AreaIndex, type AreaNode } from '../areas/area-index.ts'
 import { knownArea } from '../areas/known-area.ts'
 import type { Db } from '../db/connect.ts'
-import { inScope, type RowScope } from '../db/row-scope.ts'
+import { inScope, readInScope, type RowScope } from '../db/row-scope.ts'
 import type { Database } from '../db/types.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
@@ -99,13 +99,21 @@ export function rowScope(viewer: Viewer, index: AreaIndex): RowScope {
   }
 }
 
+type Who = { viewer: Viewer; areas: AreaIndex }
+type Work<Result> = (trx: Transaction<Database>) => Promise<Result>
+
 /** Runs work in a transaction that sees only the incidents that the viewer sees. */
-export function inViewersScope<Result>(
-  db: Db,
-  { viewer, areas }: { viewer: Viewer; areas: AreaIndex },
-  work: (trx: Transaction<Database>) => Promise<Result>,
-): Promise<Result> {
+export function inViewersScope<Result>(db: Db, { viewer, areas }: Who, work: Work<Result>): Promise<Result> {
   return inScope(db, rowScope(viewer, areas), work)
+}
+
+/** The same for work that only reads. */
+export function readInViewersScope<Result>(
+  db: Db,
+  { viewer, areas }: Who,
+  work: Work<Result>,
+): Promise<Result> {
+  return readInScope(db, rowScope(viewer, areas), work)
 }
 
 function isForCounty({ areaId, unit }: Grant): boolean {

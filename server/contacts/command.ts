@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { inScope } from '../db/row-scope.ts'
+import { readInScope } from '../db/row-scope.ts'
 import { StartError } from '../errors.ts'
 import type { Keyring } from '../secret/keyring.ts'
 import { countByKey } from './queries.ts'
@@ -26,7 +26,9 @@ export async function runSecretCommand(
 }
 
 async function list(db: Db, keyring: Keyring | null, print: Terminal['print']): Promise<void> {
-  const counts = new Map((await inScope(db, 'county', countByKey)).map(({ keyId, count }) => [keyId, count]))
+  const counts = new Map(
+    (await readInScope(db, 'county', countByKey)).map(({ keyId, count }) => [keyId, count]),
+  )
   const known = keyring?.keyIds ?? []
   for (const keyId of new Set([...known, ...counts.keys()])) {
     const what = keyId === keyring?.keyId ? 'seals' : known.includes(keyId) ? 'opens' : 'not set'

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { inScope } from '../db/row-scope.ts'
+import { inScope, readInScope } from '../db/row-scope.ts'
 import { takeNote } from '../handling/take-step.ts'
 import { deleteErasable, readErasable } from './queries.ts'
 
@@ -17,7 +17,7 @@ export async function eraseContacts(db: Db, { now, days }: { now: number; days: 
   let after = 0
   for (;;) {
     const page = { before, after, limit: PAGE }
-    const ids = await inScope(db, 'county', (trx) => readErasable(trx, page))
+    const ids = await readInScope(db, 'county', (trx) => readErasable(trx, page))
     for (const id of ids) if (await erase(db, id, before, now)) erased += 1
     if (ids.length < PAGE) return erased
     after = ids.at(-1)!

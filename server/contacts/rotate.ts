@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { inScope } from '../db/row-scope.ts'
+import { inScope, readInScope } from '../db/row-scope.ts'
 import { SealFault, type Keyring } from '../secret/keyring.ts'
 import { sealedFor } from './contacts.ts'
 import { countByKey, readSealedWith, updateSealed } from './queries.ts'
@@ -62,5 +62,5 @@ export async function sealedWithOthers(
   keyring: Keyring | null,
 ): Promise<{ keyId: string; count: number }[]> {
   const known = keyring?.keyIds ?? []
-  return (await inScope(db, 'county', countByKey)).filter(({ keyId }) => !known.includes(keyId))
+  return (await readInScope(db, 'county', countByKey)).filter(({ keyId }) => !known.includes(keyId))
 }

@@ -68,14 +68,16 @@ export async function act(
       if (row.version !== version) throw await stale(trx, row, version)
       const actor = actorOf(asking, row)
       const input = await readInput(trx, asking, row, given)
-      const taken = applyAction(row.incident, given.action, input, actor, now, { rule: row, calendar })
+      // Another server, whose clock is ahead, may have taken the report.
+      const at = Math.max(now, row.incident.reportedAt)
+      const taken = applyAction(row.incident, given.action, input, actor, at, { rule: row, calendar })
       if ('why' in taken) throw refused(taken)
       return {
         ...taken,
         action: given.action,
         actor: actor.name,
         actorRole: roleUsed(given.action, actor),
-        at: now,
+        at,
         note: given.note?.trim() || null,
       }
     })

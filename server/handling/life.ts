@@ -1,4 +1,4 @@
-import { inViewersScope } from '../accounts/scope.ts'
+import { readInViewersScope } from '../accounts/scope.ts'
 import { hasContact } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
@@ -11,7 +11,7 @@ import { readSteps } from './queries.ts'
 
 /** Where an incident stands, its steps, and what the viewer may do now. Throws unknown_incident. */
 export async function readLife(db: Db, asking: Asking, id: number, now: number): Promise<Life> {
-  const { row, steps, withContact } = await inViewersScope(db, asking, async (trx) => ({
+  const { row, steps, withContact } = await readInViewersScope(db, asking, async (trx) => ({
     row: await caseFor(trx, asking, id),
     steps: await readSteps(trx, id),
     withContact: await hasContact(trx, id),

@@ -11,6 +11,7 @@ import { may, PERMISSIONS } from '../domain/permission.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
 import { appendEvent } from '../events/append.ts'
+import { gramsOf } from '../incidents/words.ts'
 import type { Keyring } from '../secret/keyring.ts'
 import type { Asking } from './act.ts'
 import type { ReportBody } from './contract.ts'
@@ -50,20 +51,22 @@ export async function report(
   if (!category) throw new CodedError('invalid_input', `No category has the code "${body.category}".`)
   if (body.contact) needed(keyring)
   const priority = category.emergency ? EMERGENCY : (body.priority ?? 0)
+  const title = body.title.trim()
+  const address = body.address?.trim() || null
   return inViewersScope(db, asking, async (trx) => {
     const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body, keyring)
     if (known !== null) return known
     const number = await nextNumber(trx, now + offsetMs(now))
     const { rows } = await sql<{ id: number }>`
       insert into incident (number, category_code, source, title, description, address, geom, occurred_at, reported_at,
-        state, priority, due_at, feedback_due_at, area_version_id, reported_by)
-      values (${number}, ${body.category}, ${body.source ?? sourceOf(role)}, ${body.title.trim()},
-        ${body.description?.trim() || null}, ${body.address?.trim() || null},
+        state, priority, due_at, feedback_due_at, area_version_id, reported_by, grams)
+      values (${number}, ${body.category}, ${body.source ?? sourceOf(role)}, ${title},
+        ${body.description?.trim() || null}, ${address},
         ST_SetSRID(ST_MakePoint(${toDegrees(lon)}::float8, ${toDegrees(lat)}::float8), 4326),
         ${new Date(occurredAt)}::timestamptz, ${new Date(now)}::timestamptz, 'reported', ${priority}::smallint,
         ${new Date(closeDueAt(now, priority, category, calendar))}::timestamptz,
         ${new Date(feedbackDueAt(now, priority, category, calendar))}::timestamptz,
-        ${grid?.versionId ?? null}::int, ${asking.viewer.name})
+        ${grid?.versionId ?? null}::int, ${asking.viewer.name}, ${`{${gramsOf(title, address).join()}}`}::integer[])
       returning id`.execute(trx)
     const { id } = rows[0]!
     if (body.contact) await keepContact(trx, keyring, id, body.contact)

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { inViewersScope, sees } from '../accounts/scope.ts'
+import { readInViewersScope, sees } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
@@ -88,7 +88,7 @@ export function handlingRoutes(app: App, { db, areas, offsetMs, keyring }: Depen
       const who = await asking(request)
       const { reason = null, limit = 100 } = request.query
       const wanted = { reason, limit, now: new Date() }
-      const { items, counts } = await inViewersScope(db, who, (trx) => readQueue(trx, who, wanted))
+      const { items, counts } = await readInViewersScope(db, who, (trx) => readQueue(trx, who, wanted))
       return {
         items: items.map((row) => ({
           ...row,
@@ -107,7 +107,7 @@ export function handlingRoutes(app: App, { db, areas, offsetMs, keyring }: Depen
       const who = await asking(request)
       const since = new Date(Date.now() - SIMILAR.days * DAY_MS)
       const near = { ...request.query, ...SIMILAR, since }
-      const rows = await inViewersScope(db, who, (trx) => readSimilar(trx, near))
+      const rows = await readInViewersScope(db, who, (trx) => readSimilar(trx, near))
       return {
         items: rows
           .filter(({ areaId }) => sees(who.viewer, who.areas, { areaId, unit: null }))

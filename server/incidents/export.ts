@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { inScope } from '../db/row-scope.ts'
+import { readInScope } from '../db/row-scope.ts'
 import type { Incident } from './contract.ts'
 import type { ExportFormat } from './export-format.ts'
 import type { ListRequest } from './list-request.ts'
@@ -50,7 +50,9 @@ async function* readPages(db: Db, request: ListRequest): AsyncGenerator<Incident
   let after: Cursor | null = null
   for (;;) {
     const page: { limit: number; after: Cursor | null } = { limit: PAGE, after }
-    const rows: IncidentRow[] = await inScope(db, request.scope, (trx) => listIncidents(trx, request, page))
+    const rows: IncidentRow[] = await readInScope(db, request.scope, (trx) =>
+      listIncidents(trx, request, page),
+    )
     if (rows.length > 0) yield rows.map(toIncident)
     const last = rows.at(-1)
     if (rows.length < PAGE || !last) return

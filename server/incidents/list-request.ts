@@ -4,6 +4,7 @@ import type { RowScope } from '../db/row-scope.ts'
 import { CodedError } from '../errors.ts'
 import { readTime } from '../window.ts'
 import type { Snapshot } from './column-cache.ts'
+import { readWords, type Words } from './words.ts'
 import { readFilter, type Filter, type FilterInput } from './filter.ts'
 
 export type ListInput = FilterInput & {
@@ -22,7 +23,7 @@ export type ListRequest = {
   /** The areas that count as inside and the units; null for all. */
   areaIds: readonly number[] | null
   unitIds: readonly number[] | null
-  words: string | null
+  words: Words | null
   unit: string | null
   due: { from: Date | null; to: Date | null }
 }
@@ -49,7 +50,7 @@ export function readListRequest(
     filter: readFilter(input, area, categories),
     areaIds: area === null || area.parentId === null ? null : areas.idsInside(area),
     unitIds,
-    words: q ?? null,
+    words: q === undefined ? null : readWords(q),
     unit: unit ?? null,
     due,
   }

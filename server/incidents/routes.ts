@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { areaInScope, inViewersScope, listedArea, sees } from '../accounts/scope.ts'
+import { areaInScope, readInViewersScope, listedArea, sees } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
-import { inScope } from '../db/row-scope.ts'
+import { readInScope } from '../db/row-scope.ts'
 import { CodedError } from '../errors.ts'
 import { noteEvent } from '../events/note-event.ts'
 import { notModified } from '../etag.ts'
@@ -34,7 +34,7 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
       const { limit = 50, cursor, ...input } = request.query
       const list = readListRequest(input, viewerOf(request), await columns.current())
       const page = { limit: limit + 1, after: cursor === undefined ? null : decodeCursor(cursor) }
-      const rows = await inScope(db, list.scope, (trx) => listIncidents(trx, list, page))
+      const rows = await readInScope(db, list.scope, (trx) => listIncidents(trx, list, page))
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return {
@@ -49,7 +49,7 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     handler: async (request) => {
       const { areas } = await columns.current()
       const viewer = viewerOf(request)
-      const row = await inViewersScope(db, { viewer, areas }, (trx) =>
+      const row = await readInViewersScope(db, { viewer, areas }, (trx) =>
         readIncident(trx, Number(request.params.id)),
       )
       if (!row || !sees(viewer, areas, row))

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { inScope } from '../db/row-scope.ts'
+import { readInScope } from '../db/row-scope.ts'
 import { readFeed, readHeadSeq, type FeedRow } from './queries.ts'
 
 /** Events kept in memory, for streams that are a little behind. */
@@ -99,6 +99,6 @@ export class Feed {
 
   /** For all readers: what each of them sees is asked where it is told. */
   #readAfter(seq: number): Promise<{ rows: FeedRow[]; until: number }> {
-    return inScope(this.#db, 'county', (trx) => readFeed(trx, seq, PAGE))
+    return readInScope(this.#db, 'county', (trx) => readFeed(trx, seq, PAGE))
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { inViewersScope } from '../accounts/scope.ts'
+import { inViewersScope, readInViewersScope } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
@@ -39,7 +39,7 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
       const who = await asking(request)
       const id = Number(request.params.id)
       return {
-        items: await inViewersScope(db, who, async (trx) => {
+        items: await readInViewersScope(db, who, async (trx) => {
           await caseFor(trx, who, id)
           return readPhotos(trx, id)
         }),
@@ -55,7 +55,7 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
       const who = await asking(request)
       const id = Number(request.params.id)
       // Before the work of decoding: whether they see it at all.
-      await inViewersScope(db, who, (trx) => caseFor(trx, who, id))
+      await readInViewersScope(db, who, (trx) => caseFor(trx, who, id))
       if (!Buffer.isBuffer(request.body)) {
         throw new CodedError(
           'invalid_input',
@@ -100,7 +100,7 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
       const who = await asking(request)
       const id = Number(request.params.id)
       const { size = 'whole' } = request.query
-      const bytes = await inViewersScope(db, who, async (trx) => {
+      const bytes = await readInViewersScope(db, who, async (trx) => {
         await caseFor(trx, who, id)
         return readPhoto(trx, id, Number(request.params.photo), size)
       })

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { inScope } from '../db/row-scope.ts'
+import { inScope, readInScope } from '../db/row-scope.ts'
 import { applyAction } from '../domain/lifecycle/apply-action.ts'
 import { isOpen, STATES } from '../domain/incident-state.ts'
 import type { Actor } from '../domain/lifecycle/refusal.ts'
@@ -30,7 +30,7 @@ export async function runRules(db: Db, now: number): Promise<number> {
   const dueBefore = new Date(now + HORIZON_MS)
   for (;;) {
     const page = { after, limit: PAGE, dueBefore }
-    const candidates = await inScope(db, 'county', (trx) => readCandidates(trx, page))
+    const candidates = await readInScope(db, 'county', (trx) => readCandidates(trx, page))
     for (const candidate of candidates) {
       const terms = { rule: candidate, calendar }
       const due = rules.filter(

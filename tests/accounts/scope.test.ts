@@ -113,6 +113,8 @@ describeOnDatabases('scope', (database) => {
     'post /api/session',
     'delete /api/session',
     'post /api/session/password',
+    'get /api/session/openid',
+    'get /api/session/openid/callback',
     'get /healthz',
     'get /readyz',
     'get /tiles/areas.json',
@@ -126,6 +128,8 @@ describeOnDatabases('scope', (database) => {
     'post /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants', payload: { role: 'leader' } },
     'delete /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants?role=leader' },
     'post /api/accounts/{name}/password': { url: '/api/accounts/nobody/password' },
+    'post /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid', payload: { claimed: 'x' } },
+    'delete /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid' },
     'delete /api/accounts/{name}/sessions': { url: '/api/accounts/nobody/sessions' },
   }
 

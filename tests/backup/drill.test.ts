@@ -51,6 +51,9 @@ const ODD_ROWS = `
     select id, '00ff00ff00ff00ff', decode(repeat('00ff5c27', 8), 'hex') from incident where number = 'N3';
   insert into api_token (account_id, label, token_hash, expires_at)
     select id, 'x', 'x', now() + interval '1 day' from account limit 1;
+  insert into account_openid (account_id, claimed, issuer, subject, bound_at)
+    select id, '李 娜', 'https://login.example', 's-1', now() from account limit 1;
+  insert into openid_attempt values ('x', 'x', 'x', 'x', '/');
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -131,6 +134,7 @@ describeOnDatabases('a backup', (database) => {
         expect(await referencesOf(db)).toEqual(await referencesOf(source))
         expect(await db.selectFrom('session').selectAll().execute()).toEqual([])
         expect(await db.selectFrom('api_token').selectAll().execute()).toEqual([])
+        expect(await db.selectFrom('openid_attempt').selectAll().execute()).toEqual([])
         const { rows } = await sql<{ fits: boolean }>`
           select bool_and(changed < pg_snapshot_xmin(pg_current_snapshot())) and count(distinct changed::text) = 1 as fits
           from incident`.execute(db)

@@ -2,7 +2,7 @@ import { rowScope } from '../../server/accounts/scope.ts'
 import type { Grant } from '../../server/accounts/queries.ts'
 import { AreaIndex } from '../../server/areas/area-index.ts'
 import { openDatabase, type Db } from '../../server/db/connect.ts'
-import { inScope } from '../../server/db/row-scope.ts'
+import { readInScope } from '../../server/db/row-scope.ts'
 import { readSimilar } from '../../server/handling/queries.ts'
 import { readCategories } from '../../server/incidents/column-queries.ts'
 import { readListRequest, type ListInput } from '../../server/incidents/list-request.ts'
@@ -22,6 +22,7 @@ export async function scopeRows(db: Db, databaseUrl: string): Promise<Row[]> {
     name: 'bench',
     grants: [grant],
     csrf: null,
+    hasPassword: true,
     canWrite: true,
   })
   const leader = viewer({ role: 'leader', areaId: null, unit: null })
@@ -56,7 +57,7 @@ export async function scopeRows(db: Db, databaseUrl: string): Promise<Row[]> {
     const scope = rowScope(who, areas)
     const [scoped, bare]: number[][] = [[], []]
     for (let i = 0; i < TIMES; i += 1) {
-      scoped!.push(await once(() => inScope(serving.db, scope, run)))
+      scoped!.push(await once(() => readInScope(serving.db, scope, run)))
       bare!.push(await once(() => run(db)))
     }
     rows.push(

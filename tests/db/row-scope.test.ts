@@ -81,6 +81,7 @@ describeOnDatabases('row-level security', (database) => {
           name: 'x',
           grants: chosen.map((i) => grants[i]!),
           csrf: null,
+          hasPassword: true,
           canWrite: true,
         }
         const scope = rowScope(viewer, areas)

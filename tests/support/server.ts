@@ -1,5 +1,6 @@
 import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
+import type { Config } from '../../server/config.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
 import { Keyring } from '../../server/secret/keyring.ts'
 import { signedIn } from './accounts.ts'
@@ -13,6 +14,7 @@ export const plainConfig = {
   basemap: null,
   proxy: null,
   publicUrl: null,
+  openId: null,
   timeZone: 'Asia/Shanghai',
   mostStreams: 2000,
   keyring: testKeyring,
@@ -29,7 +31,9 @@ export async function openServer(
   {
     listen = null,
     ...config
-  }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number; keyring?: Keyring | null } = {},
+  }: { listen?: OpenDatabase['listen'] | null } & Partial<
+    Pick<Config, 'mostStreams' | 'keyring' | 'publicUrl' | 'openId'>
+  > = {},
 ): Promise<App> {
   const app = await buildApp({
     db: asServed(db),
