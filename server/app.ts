@@ -14,6 +14,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
@@ -42,7 +43,18 @@ export type Dependencies = {
   db: Db
   /** How the database wakes us; null: it is only asked now and again. */
   listen: OpenDatabase['listen'] | null
-  config: Pick<Config, 'basemap' | 'proxy' | 'publicUrl' | 'openId' | 'timeZone' | 'mostStreams' | 'logLevel'>
+  config: Pick<
+    Config,
+    | 'basemap'
+    | 'proxy'
+    | 'publicUrl'
+    | 'openId'
+    | 'timeZone'
+    | 'mostStreams'
+    | 'keyring'
+    | 'contactDays'
+    | 'logLevel'
+  >
   /** The built web application; null serves the API alone. */
   webFolder: string | null
 }
@@ -118,9 +130,10 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   areaRoutes(app, { db, areas, config })
   tileRoutes(app, { areas, tiles, publicUrl: config.publicUrl })
   incidentRoutes(app, { db, columns, offsetMs })
-  handlingRoutes(app, { db, areas, offsetMs })
+  handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
   unitRoutes(app, { db })
   photoRoutes(app, { db, areas })
+  contactRoutes(app, { db, areas, keyring: config.keyring })
   liveRoutes(app, {
     areas,
     feed,

@@ -3,6 +3,8 @@ import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { readOpenId, type OpenIdSettings } from './accounts/openid/settings.ts'
 import { StartError } from './errors.ts'
+import { Keyring } from './secret/keyring.ts'
+import { readSecret, SECRET_FORM } from './secret/read-secret.ts'
 
 /** Every setting of the environment, with its default. Read once, at start; wrong values stop start-up. */
 const Environment = Type.Object({
@@ -24,6 +26,9 @@ const Environment = Type.Object({
   WANGGE_OIDC_SCOPE: Type.Optional(Type.String({ pattern: '^[!-~]+( [!-~]+)*$' })),
   WANGGE_TIME_ZONE: Type.String({ minLength: 1, default: 'Asia/Shanghai' }),
   WANGGE_STREAMS: Type.Integer({ minimum: 1, maximum: 100_000, default: 2000 }),
+  WANGGE_SECRET: Type.Optional(Type.String()),
+  WANGGE_SECRET_OLD: Type.Optional(Type.String()),
+  WANGGE_CONTACT_DAYS: Type.Integer({ minimum: 1, maximum: 3650, default: 30 }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
 })
 
@@ -47,6 +52,10 @@ const EXPECTED: Record<keyof Static<typeof Environment>, string> = {
   WANGGE_OIDC_SCOPE: 'scopes with single spaces between them, like "openid profile"',
   WANGGE_TIME_ZONE: 'an IANA time zone like Asia/Shanghai',
   WANGGE_STREAMS: 'how many live streams are served at once, from 1 to 100000',
+  WANGGE_SECRET: SECRET_FORM,
+  WANGGE_SECRET_OLD: `secrets of before, with commas between: each ${SECRET_FORM}`,
+  WANGGE_CONTACT_DAYS:
+    "how many days after an incident's end its reporter's contact details are erased, from 1 to 3650",
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 }
 
@@ -75,6 +84,10 @@ export type Config = {
   timeZone: string
   /** How many live streams are served at once. */
   mostStreams: number
+  /** What seals contact details; null: nothing can. The keys in it show nowhere. */
+  keyring: Keyring | null
+  /** Contact details are erased so many days after the end of their incident. */
+  contactDays: number
   logLevel: string
 }
 
@@ -108,8 +121,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     openId: readOpenId(settings, settings.WANGGE_PUBLIC_URL ?? null),
     timeZone: readTimeZone(settings.WANGGE_TIME_ZONE),
     mostStreams: settings.WANGGE_STREAMS,
+    keyring: readKeyring(settings.WANGGE_SECRET, settings.WANGGE_SECRET_OLD),
+    contactDays: settings.WANGGE_CONTACT_DAYS,
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+function readKeyring(present: string | undefined, old: string | undefined): Keyring | null {
+  if (present === undefined) {
+    if (old === undefined) return null
+    throw new StartError('WANGGE_SECRET_OLD is read beside WANGGE_SECRET only, but that is missing.')
+  }
+  const older = old?.split(',').map((secret) => readSecret(secret, 'Each of WANGGE_SECRET_OLD')) ?? []
+  return new Keyring([readSecret(present, 'WANGGE_SECRET'), ...older])
 }
 
 function readApplication(url: string | undefined, ownerUrl: string | undefined): string | null {

@@ -45,6 +45,11 @@ export const ERRORS = {
   },
   precondition_required: { status: 428, meaning: 'An action needs If-Match with the version that was seen.' },
   key_reused: { status: 409, meaning: 'The Idempotency-Key was used for another report.' },
+  contact_unavailable: {
+    status: 503,
+    meaning:
+      'Contact details can be neither kept nor read: WANGGE_SECRET is missing, or is another than sealed them.',
+  },
   unknown_area: { status: 404, meaning: 'No area with this code is valid now.' },
   unknown_incident: { status: 404, meaning: 'No incident has this id.' },
   unknown_release: {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '../server/config.ts'
 
+const SECRET = '0123456789abcdef'.repeat(4)
+
 describe('settings', () => {
   it('have defaults for a laptop: loopback, embedded database, demonstration county', () => {
     expect(readConfig({})).toEqual({
@@ -18,6 +20,8 @@ describe('settings', () => {
       openId: null,
       timeZone: 'Asia/Shanghai',
       mostStreams: 2000,
+      keyring: null,
+      contactDays: 30,
       logLevel: 'info',
     })
   })
@@ -56,12 +60,28 @@ describe('settings', () => {
     [{ WANGGE_PUBLIC_URL: 'wangge.example' }, 'WANGGE_PUBLIC_URL must be the address that people type'],
     [{ WANGGE_PROXY: 'my proxy' }, 'WANGGE_PROXY must be loopback, or the address'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal'],
+    [{ WANGGE_CONTACT_DAYS: '0' }, 'from 1 to 3650, but it is "0"'],
+    [{ WANGGE_SECRET: 'c0ffee' }, 'WANGGE_SECRET must be 64 hexadecimal digits'],
+    [{ WANGGE_SECRET: 'c0ffee' }, 'but it has 6 characters.'],
+    [{ WANGGE_SECRET: 'x'.repeat(64) }, 'but it has other characters than these.'],
+    [{ WANGGE_SECRET: '01'.repeat(32) }, 'but it is not random.'],
+    [{ WANGGE_SECRET_OLD: SECRET }, 'WANGGE_SECRET_OLD is read beside WANGGE_SECRET only'],
+    [{ WANGGE_SECRET: SECRET, WANGGE_SECRET_OLD: `${SECRET},x` }, 'but it has 1 characters.'],
   ])('%o stops start-up in words', (environment, words) => {
     expect(() => readConfig(environment)).toThrow(words)
   })
 
   it('never repeats a password', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://u:secret@h/d' })).not.toThrow('secret')
+    for (const WANGGE_SECRET of [`${SECRET}ff`, 'c0ffee', 'correct horse battery staple'])
+      expect(() => readConfig({ WANGGE_SECRET })).not.toThrow(WANGGE_SECRET)
+  })
+
+  it('have one secret that seals, and older ones that open', () => {
+    const older = ['1032547698badcfe'.repeat(4), '2301674589abefcd'.repeat(4)]
+    const { keyring } = readConfig({ WANGGE_SECRET: SECRET, WANGGE_SECRET_OLD: older.join(', ') })
+    const ids = [SECRET, ...older].map((secret) => readConfig({ WANGGE_SECRET: secret }).keyring!.keyId)
+    expect(keyring!.keyIds).toEqual(ids)
   })
 })
 

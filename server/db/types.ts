@@ -225,6 +225,12 @@ export type Database = {
     body: Uint8Array
     small: Uint8Array
   }
+  reporter_contact: {
+    incident_id: number
+    key_id: string
+    sealed: Uint8Array
+    created_at: ColumnType<Date, never, never>
+  }
   setting: {
     name: string
     value: ColumnType<unknown, string, string>

@@ -7,6 +7,7 @@ import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import { toCodedError } from '../to-coded-error.ts'
+import type { Keyring } from '../secret/keyring.ts'
 import { act, type Asking } from './act.ts'
 import { handlingContract } from './contract.ts'
 import { readLife } from './life.ts'
@@ -21,9 +22,14 @@ const DAY_MS = 86_400_000
 /** Of one account; a hand that works fast stays far below. */
 const WRITES = perAccount(240)
 
-type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
+type Dependencies = {
+  db: Db
+  areas: AreaCache
+  offsetMs: (ms: number) => number
+  keyring: Keyring | null
+}
 
-export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies): void {
+export function handlingRoutes(app: App, { db, areas, offsetMs, keyring }: Dependencies): void {
   const asking = async (request: FastifyRequest): Promise<Asking> => ({
     viewer: viewerOf(request),
     areas: await areas.current(),
@@ -36,7 +42,7 @@ export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies):
       const who = await asking(request)
       const key = request.headers['idempotency-key'] ?? null
       const now = Date.now()
-      const id = await report(db, who, request.body, { now, offsetMs, key })
+      const id = await report(db, who, request.body, { now, offsetMs, key, keyring })
       return reply
         .code(201)
         .header('location', `/api/incidents/${id}`)

@@ -151,6 +151,12 @@ describeOnDatabases('scope', (database) => {
       const answer = await app.inject({ method: 'POST', url, headers, payload: {} })
       return answer.json().error.code === 'unknown_incident' ? 404 : 200
     },
+    // Nobody has given any: told to whoever sees the incident.
+    'post /api/incidents/{id}/contact': async (id, headers) => {
+      const url = `/api/incidents/${id}/contact`
+      const answer = await app.inject({ method: 'POST', url, headers })
+      return ['not_found', 'not_allowed'].includes(answer.json().error.code) ? 200 : answer.statusCode
+    },
     // Nobody may withdraw what nobody asked for: told to whoever sees the incident, and changes nothing.
     'post /api/incidents/{id}/actions': async (id, headers) => {
       const response = await app.inject({

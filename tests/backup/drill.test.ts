@@ -47,6 +47,8 @@ const ODD_ROWS = `
   insert into unit (code, name, category_codes) values ('odd', '奇', '{"a,b","c\\"d",NULL}');
   insert into photo (incident_id, added_by, width, height, body, small)
     select id, 'x', 1, 1, '\\x00ff5c27', '\\x' from incident where number = 'N3';
+  insert into reporter_contact (incident_id, key_id, sealed)
+    select id, '00ff00ff00ff00ff', decode(repeat('00ff5c27', 8), 'hex') from incident where number = 'N3';
   insert into api_token (account_id, label, token_hash, expires_at)
     select id, 'x', 'x', now() + interval '1 day' from account limit 1;
   insert into account_openid (account_id, claimed, issuer, subject, bound_at)

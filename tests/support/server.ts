@@ -2,8 +2,12 @@ import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
 import type { Config } from '../../server/config.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
+import { Keyring } from '../../server/secret/keyring.ts'
 import { signedIn } from './accounts.ts'
 import { asServed } from './databases.ts'
+
+/** What seals contact details in tests. */
+export const testKeyring = new Keyring([Buffer.from('wangge test secret of 32 bytes !')])
 
 /** No basemap, no proxy, no logs. */
 export const plainConfig = {
@@ -13,6 +17,8 @@ export const plainConfig = {
   openId: null,
   timeZone: 'Asia/Shanghai',
   mostStreams: 2000,
+  keyring: testKeyring,
+  contactDays: 30,
   logLevel: 'silent',
 }
 
@@ -26,7 +32,7 @@ export async function openServer(
     listen = null,
     ...config
   }: { listen?: OpenDatabase['listen'] | null } & Partial<
-    Pick<Config, 'mostStreams' | 'publicUrl' | 'openId'>
+    Pick<Config, 'mostStreams' | 'keyring' | 'publicUrl' | 'openId'>
   > = {},
 ): Promise<App> {
   const app = await buildApp({
