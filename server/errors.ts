@@ -31,6 +31,10 @@ export const ERRORS = {
   },
   precondition_required: { status: 428, meaning: 'An action needs If-Match with the version that was seen.' },
   key_reused: { status: 409, meaning: 'The Idempotency-Key was used for another report.' },
+  too_many_rows: {
+    status: 422,
+    meaning: 'More incidents than a workbook holds fit the filter; nothing was exported.',
+  },
   unknown_area: { status: 404, meaning: 'No area with this code is valid now.' },
   unknown_incident: { status: 404, meaning: 'No incident has this id.' },
   unknown_release: {

@@ -1,5 +1,6 @@
 import { listedScope } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import { dueWindow, type DueChoice } from '../domain/due-window.ts'
 import { CodedError } from '../errors.ts'
 import { readTime } from '../window.ts'
 import type { Snapshot } from './column-cache.ts'
@@ -11,7 +12,11 @@ export type ListInput = FilterInput & {
   unit?: string
   dueFrom?: string
   dueTo?: string
+  due?: DueChoice
 }
+
+/** When it is asked, and where: milliseconds since 1970, and local time minus UTC at an instant. */
+export type Clock = { now: number; offsetMs: (ms: number) => number }
 
 /** Which incidents a list or an export is about, checked, and cut to what the viewer sees. */
 export type ListRequest = {
@@ -26,11 +31,26 @@ export type ListRequest = {
 
 /** Throws invalid_input, unknown_area or out_of_scope. */
 export function readListRequest(
-  { area: code, q, unit, dueFrom, dueTo, ...input }: ListInput,
+  { area: code, q, unit, dueFrom, dueTo, due: choice, ...input }: ListInput,
   viewer: Viewer,
   { areas, categories }: Pick<Snapshot, 'areas' | 'categories'>,
+  clock: Clock,
 ): ListRequest {
   const { area, unitIds } = listedScope(viewer, areas, code)
+  const due = choice === undefined ? readDue(dueFrom, dueTo) : chosenDue(choice, dueFrom ?? dueTo, clock)
+  // What is done is due no more, unless somebody asks for it.
+  const state = input.state ?? (choice === undefined ? undefined : 'open')
+  return {
+    filter: readFilter(state === undefined ? input : { ...input, state }, area, categories),
+    areaIds: area === null || area.parentId === null ? null : areas.idsInside(area),
+    unitIds,
+    words: q ?? null,
+    unit: unit ?? null,
+    due,
+  }
+}
+
+function readDue(dueFrom: string | undefined, dueTo: string | undefined): ListRequest['due'] {
   const due = {
     from: dueFrom === undefined ? null : new Date(readTime(dueFrom)),
     to: dueTo === undefined ? null : new Date(readTime(dueTo)),
@@ -41,12 +61,16 @@ export function readListRequest(
       `"dueFrom" must be before "dueTo", but ${dueFrom} is not before ${dueTo}.`,
     )
   }
-  return {
-    filter: readFilter(input, area, categories),
-    areaIds: area === null || area.parentId === null ? null : areas.idsInside(area),
-    unitIds,
-    words: q ?? null,
-    unit: unit ?? null,
-    due,
-  }
+  return due
+}
+
+function chosenDue(
+  choice: DueChoice,
+  other: string | undefined,
+  { now, offsetMs }: Clock,
+): ListRequest['due'] {
+  if (other !== undefined)
+    throw new CodedError('invalid_input', '"due" says it all: give no "dueFrom" or "dueTo" with it.')
+  const { from, to } = dueWindow(choice, now, offsetMs)
+  return { from: from === null ? null : new Date(from), to: new Date(to) }
 }

@@ -35,16 +35,9 @@ function select(db: Db) {
     ])
 }
 
-/** A page of incidents, newest first. */
-export async function listIncidents(
-  db: Db,
-  { filter, areaIds, unitIds, words, unit, due }: ListRequest,
-  page: { limit: number; after: Cursor | null },
-) {
+/** The incidents of a list, in no order. */
+function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, due }: ListRequest) {
   let query = select(db)
-    .orderBy('incident.occurred_at', 'desc')
-    .orderBy('incident.id', 'desc')
-    .limit(page.limit)
   if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
   if (unitIds) query = query.where('incident.unit_id', 'in', unitIds)
   if (unit) query = query.where('unit.code', '=', unit)
@@ -67,6 +60,19 @@ export async function listIncidents(
       e.or([e('number', 'ilike', pattern), e('title', 'ilike', pattern), e('address', 'ilike', pattern)]),
     )
   }
+  return query
+}
+
+/** A page of incidents, newest first. */
+export async function listIncidents(
+  db: Db,
+  request: ListRequest,
+  page: { limit: number; after: Cursor | null },
+) {
+  let query = selectFitting(db, request)
+    .orderBy('incident.occurred_at', 'desc')
+    .orderBy('incident.id', 'desc')
+    .limit(page.limit)
   if (page.after) {
     const { occurredAt, id } = page.after
     query = query.where(
@@ -74,6 +80,26 @@ export async function listIncidents(
     )
   }
   return query.execute()
+}
+
+/** How many incidents a list has over all its pages. */
+export async function countIncidents(db: Db, request: ListRequest): Promise<number> {
+  const { count } = await selectFitting(db, request)
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Categories and units by their codes. */
+export async function readNames(db: Db) {
+  const byCode = <Row extends { code: string }>(rows: readonly Row[]) =>
+    new Map(rows.map((row) => [row.code, row]))
+  const columns = ['code', 'name', 'name_en as nameEn'] as const
+  return {
+    categories: byCode(await db.selectFrom('category').select(columns).execute()),
+    units: byCode(await db.selectFrom('unit').select(columns).execute()),
+  }
 }
 
 export type IncidentRow = Awaited<ReturnType<typeof listIncidents>>[number]
