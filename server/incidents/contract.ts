@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { STATES } from '../domain/incident-state.ts'
-import { DUE_CHOICES } from '../domain/due-window.ts'
+import { DUE_CHOICES } from '../domain/due-choice.ts'
 import { EXPORT_FORMATS } from './export/format.ts'
 import { LANGUAGES } from './export/words.ts'
 import { Nullable } from '../nullable.ts'

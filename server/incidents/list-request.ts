@@ -1,6 +1,6 @@
 import { listedScope } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
-import { dueWindow, type DueChoice } from '../domain/due-window.ts'
+import { dueWindow, type DueChoice } from '../domain/due-choice.ts'
 import { CodedError } from '../errors.ts'
 import { readTime } from '../window.ts'
 import type { Snapshot } from './column-cache.ts'

@@ -1,8 +1,5 @@
 import type { AreaIndex } from '../../areas/area-index.ts'
-import type { Db } from '../../db/connect.ts'
 import type { Incident } from '../contract.ts'
-import { readNames } from '../queries.ts'
-import type { ExportTerms } from './export-incidents.ts'
 import type { Cell } from './sheet-xml.ts'
 import { WORDS, type Language, type Words } from './words.ts'
 import { writeWorkbook } from './workbook.ts'
@@ -30,14 +27,22 @@ const WIDTHS: Readonly<Record<ColumnName, number>> = {
 }
 const COLUMNS = Object.keys(WIDTHS) as ColumnName[]
 
+type Named = { name: string; nameEn: string | null }
+
+export type SheetTerms = {
+  language: Language
+  /** By code. */
+  names: { categories: ReadonlyMap<string, Named>; units: ReadonlyMap<string, Named> }
+  areas: AreaIndex
+  offsetMs: (ms: number) => number
+}
+
 /** A workbook for people: names instead of codes, times by the county's clocks. */
 export async function* workbookOf(
-  db: Db,
   pages: AsyncIterable<readonly Incident[]>,
-  { language, areas, offsetMs }: ExportTerms,
+  { language, names, areas, offsetMs }: SheetTerms,
 ): AsyncGenerator<Uint8Array> {
   const words = WORDS[language]
-  const names = await readNames(db)
   const nameOf = (of: ReadonlyMap<string, Named>, code: string | null) =>
     code === null ? null : inLanguage(of.get(code), language, code)
   const places = new Map<string, string>()
@@ -81,8 +86,6 @@ export async function* workbookOf(
     pages: rows(),
   })
 }
-
-export type Named = { name: string; nameEn: string | null }
 
 function inLanguage(named: Named | undefined, language: Language, otherwise: string): string {
   if (named === undefined) return otherwise

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dueWindow, type DueChoice } from '../../server/domain/due-window.ts'
+import { dueWindow, type DueChoice } from '../../server/domain/due-choice.ts'
 import { zoneOffset } from '../../server/time-zone.ts'
 
 // A Wednesday, 20:30 in Shanghai; the week began on Monday the 2nd.

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Viewer } from '../../accounts/viewer.ts'
-import type { Db } from '../../db/connect.ts'
-import { noteEvent } from '../../events/note-event.ts'
-import type { ListRequest } from '../list-request.ts'
-import { countIncidents } from '../queries.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Db } from '../db/connect.ts'
+import { noteEvent } from '../events/note-event.ts'
+import type { ListRequest } from './list-request.ts'
+import { countIncidents, readNames } from './queries.ts'
 import { exportIncidents, inFrames, type Export, type ExportTerms } from './export-incidents.ts'
-import { checkFits, FRAMES_TYPE, MEDIA_TYPES } from './format.ts'
+import { checkFits, FRAMES_TYPE, MEDIA_TYPES } from './export/format.ts'
 
 /** Who takes what out, for the chain of events; and where is told what the chain could not take. */
 type Noted = { viewer: Viewer; filter: string; log: FastifyBaseLogger }
@@ -18,15 +18,16 @@ type Noted = { viewer: Viewer; filter: string; log: FastifyBaseLogger }
 export async function takeOut(
   db: Db,
   request: ListRequest,
-  terms: ExportTerms & { frames: boolean },
+  terms: Omit<ExportTerms, 'names'> & { frames: boolean },
   { viewer, filter, log }: Noted,
 ): Promise<{ headers: Record<string, string>; body: Readable }> {
   const { format, frames, offsetMs } = terms
   const total = await countIncidents(db, request)
   checkFits(format, total)
+  const names = await readNames(db)
   const note = { format, filter, rows: String(total) }
   await noteEvent(db, viewer, 'export', note)
-  const taken = exportIncidents(db, request, terms)
+  const taken = exportIncidents(db, request, { ...terms, names })
   const pieces = untilBrokenOff(taken, async (rows) => {
     await noteEvent(db, viewer, 'export', { ...note, brokenOffAfter: String(rows) }).catch((error: unknown) =>
       log.error(error),

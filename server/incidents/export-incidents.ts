@@ -1,26 +1,18 @@
-import type { AreaIndex } from '../../areas/area-index.ts'
-import type { Db } from '../../db/connect.ts'
-import { endFrame, frameOf } from '../../domain/export-frames.ts'
-import type { Incident } from '../contract.ts'
-import type { ListRequest } from '../list-request.ts'
-import { listIncidents, type Cursor } from '../queries.ts'
-import { toIncident } from '../to-incident.ts'
-import { csvOf } from './csv.ts'
-import type { ExportFormat } from './format.ts'
-import { geojsonOf } from './geojson.ts'
-import { workbookOf } from './incident-sheet.ts'
-import type { Language } from './words.ts'
+import type { Db } from '../db/connect.ts'
+import { endFrame, frameOf } from '../domain/export-frames.ts'
+import type { Incident } from './contract.ts'
+import type { ListRequest } from './list-request.ts'
+import { listIncidents, type Cursor } from './queries.ts'
+import { toIncident } from './to-incident.ts'
+import { csvOf } from './export/csv.ts'
+import type { ExportFormat } from './export/format.ts'
+import { geojsonOf } from './export/geojson.ts'
+import { workbookOf, type SheetTerms } from './export/incident-sheet.ts'
 
 /** Rows a page: small enough that the server goes on answering while a million rows go out. */
 const PAGE = 1000
 
-export type ExportTerms = {
-  format: ExportFormat
-  /** Of the words in a workbook. */
-  language: Language
-  areas: AreaIndex
-  offsetMs: (ms: number) => number
-}
+export type ExportTerms = SheetTerms & { format: ExportFormat }
 
 export type Export = {
   /** The file in pieces. Whoever stops taking them stops the reading. */
@@ -40,11 +32,7 @@ export function exportIncidents(db: Db, request: ListRequest, terms: ExportTerms
   }
   const { format } = terms
   const pieces =
-    format === 'csv'
-      ? csvOf(pages())
-      : format === 'geojson'
-        ? geojsonOf(pages())
-        : workbookOf(db, pages(), terms)
+    format === 'csv' ? csvOf(pages()) : format === 'geojson' ? geojsonOf(pages()) : workbookOf(pages(), terms)
   return { pieces, rows: () => rows }
 }
 
