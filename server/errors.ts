@@ -31,6 +31,9 @@ export const ERRORS = {
   },
   precondition_required: { status: 428, meaning: 'An action needs If-Match with the version that was seen.' },
   key_reused: { status: 409, meaning: 'The Idempotency-Key was used for another report.' },
+  name_taken: { status: 409, meaning: 'Another of your saved searches has this name.' },
+  too_many_filters: { status: 409, meaning: 'You have as many saved searches as are kept for one account.' },
+  unknown_filter: { status: 404, meaning: 'You have no saved search of this id.' },
   too_many_rows: {
     status: 422,
     meaning: 'More incidents than a workbook holds fit the filter; nothing was exported.',

@@ -209,6 +209,13 @@ export type Database = {
     body: Uint8Array
     small: Uint8Array
   }
+  saved_filter: {
+    id: Generated<number>
+    account_id: number
+    name: string
+    query: Record<string, string>
+    created_at: ColumnType<Date, never, never>
+  }
   setting: {
     name: string
     value: ColumnType<unknown, string, string>

@@ -37,7 +37,7 @@ export function readListRequest(
   clock: Clock,
 ): ListRequest {
   const { area, unitIds } = listedScope(viewer, areas, code)
-  const due = choice === undefined ? readDue(dueFrom, dueTo) : chosenDue(choice, dueFrom ?? dueTo, clock)
+  const due = readDue(dueFrom, dueTo)
   // What is done is due no more, unless somebody asks for it.
   const state = input.state ?? (choice === undefined ? undefined : 'open')
   return {
@@ -46,7 +46,7 @@ export function readListRequest(
     unitIds,
     words: q ?? null,
     unit: unit ?? null,
-    due,
+    due: choice === undefined ? due : cutDue(due, choice, clock),
   }
 }
 
@@ -64,13 +64,15 @@ function readDue(dueFrom: string | undefined, dueTo: string | undefined): ListRe
   return due
 }
 
-function chosenDue(
+/** The later of two beginnings and the earlier of two ends: every part of a filter must fit. */
+function cutDue(
+  { from, to }: ListRequest['due'],
   choice: DueChoice,
-  other: string | undefined,
   { now, offsetMs }: Clock,
 ): ListRequest['due'] {
-  if (other !== undefined)
-    throw new CodedError('invalid_input', '"due" says it all: give no "dueFrom" or "dueTo" with it.')
-  const { from, to } = dueWindow(choice, now, offsetMs)
-  return { from: from === null ? null : new Date(from), to: new Date(to) }
+  const chosen = dueWindow(choice, now, offsetMs)
+  return {
+    from: chosen.from === null ? from : new Date(Math.max(chosen.from, Number(from ?? -Infinity))),
+    to: new Date(Math.min(chosen.to, Number(to ?? Infinity))),
+  }
 }

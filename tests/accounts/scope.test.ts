@@ -11,6 +11,7 @@ import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { OWN_ONLY } from './own-only.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -156,6 +157,7 @@ describeOnDatabases('scope', (database) => {
     'post /api/session',
     'delete /api/session',
     'post /api/session/password',
+    ...Object.keys(OWN_ONLY),
     'get /healthz',
     'get /readyz',
     'get /tiles/areas.json',

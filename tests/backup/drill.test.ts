@@ -49,6 +49,8 @@ const ODD_ROWS = `
     select id, 'x', 1, 1, '\\x00ff5c27', '\\x' from incident where number = 'N3';
   insert into api_token (account_id, label, token_hash, expires_at)
     select id, 'x', 'x', now() + interval '1 day' from account limit 1;
+  insert into saved_filter (account_id, name, query)
+    select id, '“紧急” 🚧', '{"q": "a\\\\b%", "due": "overdue"}' from account limit 1;
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 

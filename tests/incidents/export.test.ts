@@ -30,23 +30,30 @@ describeOnDatabases('an export of incidents', (database) => {
   }
   const lines = (csv: string) => csv.replace('\uFEFF', '').trimEnd().split('\r\n')
 
-  it.each(['', 'area=A', 'state=open', 'category=09', 'q=n3', 'due=overdue', 'due=today', 'unit=none'])(
-    'has exactly what the list shows: "%s"',
-    async (query) => {
-      const { body } = await get(app, `/api/incidents?limit=500&${query}`)
-      const taken = await take(`format=csv&${query}`)
-      expect(taken.headers['x-total-count']).toBe(String(body.items.length))
-      const csv = lines(taken.body)
-      expect(csv.slice(1).map((line) => line.split(',')[0])).toEqual(
-        body.items.map(({ number }: { number: string }) => number),
-      )
-      const geojson = JSON.parse((await take(`format=geojson&${query}`)).body)
-      expect(geojson.type).toBe('FeatureCollection')
-      expect(geojson.features.map(({ id }: { id: number }) => id)).toEqual(
-        body.items.map(({ id }: { id: number }) => id),
-      )
-    },
-  )
+  it.each([
+    '',
+    'area=A',
+    'state=open',
+    'category=09',
+    'q=n3',
+    'due=overdue',
+    'due=today',
+    'due=overdue&dueFrom=2026-03-12T00:00:00Z',
+    'unit=none',
+  ])('has exactly what the list shows: "%s"', async (query) => {
+    const { body } = await get(app, `/api/incidents?limit=500&${query}`)
+    const taken = await take(`format=csv&${query}`)
+    expect(taken.headers['x-total-count']).toBe(String(body.items.length))
+    const csv = lines(taken.body)
+    expect(csv.slice(1).map((line) => line.split(',')[0])).toEqual(
+      body.items.map(({ number }: { number: string }) => number),
+    )
+    const geojson = JSON.parse((await take(`format=geojson&${query}`)).body)
+    expect(geojson.type).toBe('FeatureCollection')
+    expect(geojson.features.map(({ id }: { id: number }) => id)).toEqual(
+      body.items.map(({ id }: { id: number }) => id),
+    )
+  })
 
   it('is a file that spreadsheets open and that runs no formula', async () => {
     const { db } = database()
@@ -104,7 +111,6 @@ describeOnDatabases('an export of incidents', (database) => {
   it.each([
     ['format=pdf', 'one of csv, geojson, xlsx'],
     ['format=xlsx&lang=fr', 'one of zh, en'],
-    ['format=csv&due=today&dueFrom=2026-03-02T00:00:00Z', '"due" says it all'],
     [
       'format=csv&dueFrom=2026-03-02T00:00:00Z&dueTo=2026-03-01T00:00:00Z',
       '"dueFrom" must be before "dueTo"',

@@ -515,6 +515,11 @@ export const en: Messages = {
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
     invalid_input: 'The request was not accepted.',
+    name_taken: 'You have a saved search with this name already.',
+    too_many_filters: 'You have 50 saved searches, and more are not kept: delete one first.',
+    unknown_filter: 'This search was deleted meanwhile.',
+    too_many_rows:
+      'More than 1,048,575 incidents fit, which no Excel sheet holds: narrow the search, or take CSV.',
     unknown_area: 'There is no such area.',
     unknown_incident: 'There is no such incident.',
     unknown_release: 'The boundaries have changed; reload the page.',
