@@ -11,16 +11,15 @@ import { deleteFilter, insertFilter, listFilters, updateFilter, type Refusal } f
 
 const WRITES = perAccount(120)
 
-/** What no text of the database can hold. */
-const NO_TEXT = /[\0\p{Cs}]/u
+/** What no text of the database can hold: NUL, and half a character. */
+const isNoText = (text: string) => text.includes('\0') || /\p{Cs}/u.test(text)
 
 type Dependencies = { db: Db; columns: ColumnCache; offsetMs: (ms: number) => number }
 
 /** Searches that people keep: each their own, checked as the list checks what it is asked for. */
 export function filterRoutes(app: App, { db, columns, offsetMs }: Dependencies): void {
   async function check(request: FastifyRequest, { name, query }: Pick<SavedFilter, 'name' | 'query'>) {
-    const text = Object.values(query).find((value) => NO_TEXT.test(value))
-    if (NO_TEXT.test(name) || text !== undefined)
+    if ([name, ...Object.values(query)].some(isNoText))
       throw new CodedError('invalid_input', 'A text must not contain NUL, or half a character.')
     if (name.trim() !== name || name === '')
       throw new CodedError('invalid_input', '"name" must not begin or end with a space.')
