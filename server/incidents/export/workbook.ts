@@ -3,7 +3,7 @@ import { ZipFile } from 'yazl'
 import { sheetXml, type Sheet } from './sheet-xml.ts'
 import { SHEET_PATH, workbookParts } from './workbook-parts.ts'
 
-/** The fastest: a sheet shrinks to a twelfth by it, and to a fourteenth by three times the work. */
+/** The fastest: a sheet shrinks to a sixth by it, and to an eighth by twice the work. */
 const COMPRESSION_LEVEL = 1
 
 /**
