@@ -88,7 +88,8 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
       const { unlisten } = await client.listen(channel, wake, wake)
       return unlisten
     },
-    close: () => db.destroy(),
+    // Whoever reads in a loop would keep a start that failed from ending.
+    close: () => client.end({ timeout: 5 }),
   }
 }
 

@@ -1,9 +1,11 @@
-import { listedScope } from '../accounts/scope.ts'
+import { listedScope, rowScope } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import type { RowScope } from '../db/row-scope.ts'
 import { dueWindow, type DueChoice } from '../domain/due-choice.ts'
 import { CodedError } from '../errors.ts'
 import { readTime } from '../window.ts'
 import type { Snapshot } from './column-cache.ts'
+import { readWords, type Words } from './words.ts'
 import { readFilter, type Filter, type FilterInput } from './filter.ts'
 
 export type ListInput = FilterInput & {
@@ -20,11 +22,13 @@ export type Clock = { now: number; offsetMs: (ms: number) => number }
 
 /** Which incidents a list or an export is about, checked, and cut to what the viewer sees. */
 export type ListRequest = {
+  /** All that the viewer sees: the database holds to it whatever the rest says. */
+  scope: RowScope
   filter: Filter
   /** The areas that count as inside and the units; null for all. */
   areaIds: readonly number[] | null
   unitIds: readonly number[] | null
-  words: string | null
+  words: Words | null
   unit: string | null
   due: { from: Date | null; to: Date | null }
 }
@@ -41,10 +45,11 @@ export function readListRequest(
   // What is done is due no more, unless somebody asks for it.
   const state = input.state ?? (choice === undefined ? undefined : 'open')
   return {
+    scope: rowScope(viewer, areas),
     filter: readFilter(state === undefined ? input : { ...input, state }, area, categories),
     areaIds: area === null || area.parentId === null ? null : areas.idsInside(area),
     unitIds,
-    words: q ?? null,
+    words: q === undefined ? null : readWords(q),
     unit: unit ?? null,
     due: choice === undefined ? due : cutDue(due, choice, clock),
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { readIdsInBox, readIdsWithWords } from './candidates.ts'
 import type { ListRequest } from './list-request.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
 
@@ -35,8 +36,8 @@ function select(db: Db) {
     ])
 }
 
-/** The incidents of a list, in no order. */
-function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, due }: ListRequest) {
+/** The incidents of a list, in no order: a query, in an object lest somebody awaits it. */
+async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, due }: ListRequest) {
   let query = select(db)
   if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
   if (unitIds) query = query.where('incident.unit_id', 'in', unitIds)
@@ -49,18 +50,28 @@ function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, due }: L
   if (filter.states) query = query.where('state', 'in', [...filter.states])
   if (filter.source) query = query.where('source', '=', filter.source)
   if (filter.bbox) {
+    const ids = await readIdsInBox(db, filter.bbox)
+    if (ids) query = query.where(isOneOf(ids))
     const [west, south, east, north] = filter.bbox.map(toDegrees)
     query = query.where(
       sql<boolean>`incident.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
     )
   }
   if (words) {
-    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((e) =>
-      e.or([e('number', 'ilike', pattern), e('title', 'ilike', pattern), e('address', 'ilike', pattern)]),
-    )
+    const ids = await readIdsWithWords(db, words)
+    if (ids) query = query.where(isOneOf(ids))
+    for (const term of words.terms) {
+      const pattern = term.replace(/[\\%_]/g, '\\$&')
+      query = query.where((e) =>
+        e.or([
+          e('number', 'ilike', `${pattern}%`),
+          e('title', 'ilike', `%${pattern}%`),
+          e('address', 'ilike', `%${pattern}%`),
+        ]),
+      )
+    }
   }
-  return query
+  return { query }
 }
 
 /** A page of incidents, newest first. */
@@ -69,7 +80,8 @@ export async function listIncidents(
   request: ListRequest,
   page: { limit: number; after: Cursor | null },
 ) {
-  let query = selectFitting(db, request)
+  const fitting = await selectFitting(db, request)
+  let query = fitting.query
     .orderBy('incident.occurred_at', 'desc')
     .orderBy('incident.id', 'desc')
     .limit(page.limit)
@@ -84,7 +96,8 @@ export async function listIncidents(
 
 /** How many incidents a list has over all its pages. */
 export async function countIncidents(db: Db, request: ListRequest): Promise<number> {
-  const { count } = await selectFitting(db, request)
+  const { query } = await selectFitting(db, request)
+  const { count } = await query
     .clearSelect()
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow()
@@ -101,6 +114,8 @@ export async function readNames(db: Db) {
     units: byCode(await db.selectFrom('unit').select(columns).execute()),
   }
 }
+
+const isOneOf = (ids: readonly number[]) => sql<boolean>`incident.id = any (${`{${ids.join()}}`}::bigint[])`
 
 export type IncidentRow = Awaited<ReturnType<typeof listIncidents>>[number]
 

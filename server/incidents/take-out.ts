@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Db } from '../db/connect.ts'
+import { readInScope } from '../db/row-scope.ts'
 import { noteEvent } from '../events/note-event.ts'
 import type { ListRequest } from './list-request.ts'
 import { countIncidents, readNames } from './queries.ts'
@@ -22,7 +23,7 @@ export async function takeOut(
   { viewer, filter, log }: Noted,
 ): Promise<{ headers: Record<string, string>; body: Readable }> {
   const { format, frames, offsetMs } = terms
-  const total = await countIncidents(db, request)
+  const total = await readInScope(db, request.scope, (trx) => countIncidents(trx, request))
   checkFits(format, total)
   const names = await readNames(db)
   const note = { format, filter, rows: String(total) }
