@@ -21,6 +21,7 @@ import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
 import { handlingRoutes } from './handling/routes.ts'
+import { filterRoutes } from './filters/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
@@ -130,6 +131,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   areaRoutes(app, { db, areas, config })
   tileRoutes(app, { areas, tiles, publicUrl: config.publicUrl })
   incidentRoutes(app, { db, columns, offsetMs })
+  filterRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
   unitRoutes(app, { db })
   photoRoutes(app, { db, areas })

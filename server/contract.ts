@@ -3,6 +3,7 @@ export type { AddedAccount, ManagedAccount, NewPassword } from './accounts/admin
 export type { SessionState } from './accounts/contract.ts'
 export type { Contact } from './contacts/contract.ts'
 export type { Area, AreaDetail, AreaTree, County } from './areas/contract.ts'
+export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveMark, LiveStep } from './live/contract.ts'
 export type { Photo } from './photos/contract.ts'

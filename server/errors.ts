@@ -50,6 +50,13 @@ export const ERRORS = {
     meaning:
       'Contact details can be neither kept nor read: WANGGE_SECRET is missing, or is another than sealed them.',
   },
+  name_taken: { status: 409, meaning: 'Another of your saved searches has this name.' },
+  too_many_filters: { status: 409, meaning: 'You have as many saved searches as are kept for one account.' },
+  unknown_filter: { status: 404, meaning: 'You have no saved search of this id.' },
+  too_many_rows: {
+    status: 422,
+    meaning: 'More incidents than a workbook holds fit the filter; nothing was exported.',
+  },
   unknown_area: { status: 404, meaning: 'No area with this code is valid now.' },
   unknown_incident: { status: 404, meaning: 'No incident has this id.' },
   unknown_release: {

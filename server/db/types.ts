@@ -231,6 +231,13 @@ export type Database = {
     sealed: Uint8Array
     created_at: ColumnType<Date, never, never>
   }
+  saved_filter: {
+    id: Generated<number>
+    account_id: number
+    name: string
+    query: Record<string, string>
+    created_at: ColumnType<Date, never, never>
+  }
   setting: {
     name: string
     value: ColumnType<unknown, string, string>

@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { STATES } from '../domain/incident-state.ts'
-import { EXPORT_FORMATS } from './export-format.ts'
+import { DUE_CHOICES } from '../domain/due-choice.ts'
+import { EXPORT_FORMATS } from './export/format.ts'
+import { LANGUAGES } from './export/words.ts'
 import { Nullable } from '../nullable.ts'
 
 const DateTime = Type.String({ format: 'date-time' })
@@ -34,7 +36,7 @@ export const FilterQuery = {
 }
 
 /** What a list or an export is of. */
-const ListQuery = {
+export const ListQuery = {
   ...FilterQuery,
   q: Type.Optional(
     Type.String({
@@ -48,6 +50,12 @@ const ListQuery = {
   ),
   dueFrom: Type.Optional(Type.String({ format: 'date-time', description: 'due at or after' })),
   dueTo: Type.Optional(Type.String({ format: 'date-time', description: 'due before' })),
+  due: Type.Optional(
+    Type.Enum([...DUE_CHOICES], {
+      description:
+        'overdue now, or due today, today and the two days after, this week (whole days of the county); open ones, unless a state is given',
+    }),
+  ),
 }
 
 export const Incident = Type.Object({
@@ -164,9 +172,25 @@ export const incidentContract = {
     schema: {
       tags: ['incidents'],
       summary: 'Exactly what the list shows as a file; noted in the chain of events',
-      description: 'CSV is UTF-8 with a mark that spreadsheets know; its columns have the names of the API.',
+      description:
+        'CSV is UTF-8 with a mark that spreadsheets know; its columns have the names of the API, as those of GeoJSON. A ' +
+        'workbook (xlsx) is for people: names instead of codes, times by the clocks of the county; up to 1,048,575 ' +
+        'incidents. The header x-total-count says how many incidents fitted when it began.',
       querystring: Type.Object(
-        { ...ListQuery, format: Type.Enum([...EXPORT_FORMATS]) },
+        {
+          ...ListQuery,
+          format: Type.Enum([...EXPORT_FORMATS]),
+          lang: Type.Optional(
+            Type.Enum([...LANGUAGES], { default: 'zh', description: 'of the words in a workbook' }),
+          ),
+          frames: Type.Optional(
+            Type.Boolean({
+              description:
+                'for pages that show progress: the file in pieces, each with the incidents so far (uint32) and its length ' +
+                '(uint32) in front, high byte first; one of length 0 says that the file is whole',
+            }),
+          ),
+        },
         { additionalProperties: false },
       ),
     },

@@ -36,16 +36,9 @@ function select(db: Db) {
     ])
 }
 
-/** A page of incidents, newest first. */
-export async function listIncidents(
-  db: Db,
-  { filter, areaIds, unitIds, words, unit, due }: ListRequest,
-  page: { limit: number; after: Cursor | null },
-) {
+/** The incidents of a list, in no order: a query, in an object lest somebody awaits it. */
+async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, due }: ListRequest) {
   let query = select(db)
-    .orderBy('incident.occurred_at', 'desc')
-    .orderBy('incident.id', 'desc')
-    .limit(page.limit)
   if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
   if (unitIds) query = query.where('incident.unit_id', 'in', unitIds)
   if (unit) query = query.where('unit.code', '=', unit)
@@ -78,6 +71,20 @@ export async function listIncidents(
       )
     }
   }
+  return { query }
+}
+
+/** A page of incidents, newest first. */
+export async function listIncidents(
+  db: Db,
+  request: ListRequest,
+  page: { limit: number; after: Cursor | null },
+) {
+  const fitting = await selectFitting(db, request)
+  let query = fitting.query
+    .orderBy('incident.occurred_at', 'desc')
+    .orderBy('incident.id', 'desc')
+    .limit(page.limit)
   if (page.after) {
     const { occurredAt, id } = page.after
     query = query.where(
@@ -85,6 +92,27 @@ export async function listIncidents(
     )
   }
   return query.execute()
+}
+
+/** How many incidents a list has over all its pages. */
+export async function countIncidents(db: Db, request: ListRequest): Promise<number> {
+  const { query } = await selectFitting(db, request)
+  const { count } = await query
+    .clearSelect()
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Categories and units by their codes. */
+export async function readNames(db: Db) {
+  const byCode = <Row extends { code: string }>(rows: readonly Row[]) =>
+    new Map(rows.map((row) => [row.code, row]))
+  const columns = ['code', 'name', 'name_en as nameEn'] as const
+  return {
+    categories: byCode(await db.selectFrom('category').select(columns).execute()),
+    units: byCode(await db.selectFrom('unit').select(columns).execute()),
+  }
 }
 
 const isOneOf = (ids: readonly number[]) => sql<boolean>`incident.id = any (${`{${ids.join()}}`}::bigint[])`

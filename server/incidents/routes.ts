@@ -6,7 +6,6 @@ import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { readInScope } from '../db/row-scope.ts'
 import { CodedError } from '../errors.ts'
-import { noteEvent } from '../events/note-event.ts'
 import { notModified } from '../etag.ts'
 import { readWindow } from '../window.ts'
 import { arrowStream } from './arrow.ts'
@@ -14,8 +13,7 @@ import type { ColumnCache } from './column-cache.ts'
 import { incidentContract } from './contract.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { readCategories, readFilter } from './filter.ts'
-import { MEDIA_TYPES } from './export-format.ts'
-import { exportIncidents } from './export.ts'
+import { takeOut } from './take-out.ts'
 import { readListRequest } from './list-request.ts'
 import { listIncidents, readIncident } from './queries.ts'
 import { selectRows } from './select-rows.ts'
@@ -28,11 +26,13 @@ const EXPORTS = perAccount(20)
 type Dependencies = { db: Db; columns: ColumnCache; offsetMs: (ms: number) => number }
 
 export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies): void {
+  const clock = () => ({ now: Date.now(), offsetMs })
+
   app.route({
     ...incidentContract.list,
     handler: async (request) => {
       const { limit = 50, cursor, ...input } = request.query
-      const list = readListRequest(input, viewerOf(request), await columns.current())
+      const list = readListRequest(input, viewerOf(request), await columns.current(), clock())
       const page = { limit: limit + 1, after: cursor === undefined ? null : decodeCursor(cursor) }
       const rows = await readInScope(db, list.scope, (trx) => listIncidents(trx, list, page))
       const items = rows.slice(0, limit)
@@ -63,15 +63,13 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     config: { rateLimit: EXPORTS },
     handler: async (request, reply) => {
       const viewer = viewerOf(request)
-      const { format, ...input } = request.query
-      const list = readListRequest(input, viewer, await columns.current())
-      // Before the first incident goes.
-      await noteEvent(db, viewer, 'export', { format, filter: JSON.stringify(input) })
-      const day = new Date().toISOString().slice(0, 10)
-      reply
-        .type(MEDIA_TYPES[format])
-        .header('content-disposition', `attachment; filename="incidents-${day}.${format}"`)
-      return reply.send(Readable.from(exportIncidents(db, list, format)))
+      const { format, lang: language = 'zh', frames = false, ...input } = request.query
+      const snapshot = await columns.current()
+      const list = readListRequest(input, viewer, snapshot, clock())
+      const terms = { format, language, areas: snapshot.areas, offsetMs }
+      const noted = { viewer, filter: JSON.stringify(input), log: request.log }
+      const { headers, body } = await takeOut(db, list, { ...terms, frames }, noted)
+      return reply.headers(headers).send(body)
     },
   })
 

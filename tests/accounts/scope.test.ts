@@ -11,6 +11,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
+import { OWN_ONLY } from './own-only.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -115,6 +116,7 @@ describeOnDatabases('scope', (database) => {
     'post /api/session/password',
     'get /api/session/openid',
     'get /api/session/openid/callback',
+    ...Object.keys(OWN_ONLY),
     'get /healthz',
     'get /readyz',
     'get /tiles/areas.json',

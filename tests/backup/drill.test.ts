@@ -54,6 +54,8 @@ const ODD_ROWS = `
   insert into account_openid (account_id, claimed, issuer, subject, bound_at)
     select id, '李 娜', 'https://login.example', 's-1', now() from account limit 1;
   insert into openid_attempt values ('x', 'x', 'x', 'x', '/');
+  insert into saved_filter (account_id, name, query)
+    select id, '“紧急” 🚧', '{"q": "a\\\\b%", "due": "overdue"}' from account limit 1;
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 

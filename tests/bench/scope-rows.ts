@@ -42,7 +42,12 @@ export async function scopeRows(db: Db, databaseUrl: string): Promise<Row[]> {
   }
   const statements: { name: string; who: typeof leader; run: (trx: Db) => Promise<unknown> }[] = [
     ...lists.map(([name, who, input]) => {
-      const request = readListRequest(input, who, { areas, categories })
+      const request = readListRequest(
+        input,
+        who,
+        { areas, categories },
+        { now: Date.now(), offsetMs: () => 0 },
+      )
       return { name, who, run: (trx: Db) => listIncidents(trx, request, { limit: 51, after: null }) }
     }),
     {

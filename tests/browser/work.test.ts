@@ -143,7 +143,7 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     const shown = await rows.count()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'CSV' }).click(),
+      page.getByRole('button', { name: 'CSV' }).click(),
     ])
     const lines = readFileSync(await download.path(), 'utf8')
       .trimEnd()

@@ -3,7 +3,8 @@ import type { ActionName } from '../../server/domain/lifecycle/actions.ts'
 import { REASONS, type Reason } from '../../server/domain/lifecycle/needs-me.ts'
 import { getJson, sendJson, withQuery } from '../api.ts'
 import type { Session } from '../state/session.svelte.ts'
-import { FILTER_NAMES, readListFilter, writeListFilter, type ListFilter } from './list-filter.ts'
+import { ExportRun } from './search/export-run.svelte.ts'
+import { FILTER_NAMES, readListFilter, writeListFilter, type ListFilter } from './search/list-filter.ts'
 import { Resource } from '../state/resource.svelte.ts'
 import { createContext } from 'svelte'
 
@@ -41,6 +42,8 @@ export class WorkState {
   view = $state.raw<View>(readView(location.search))
   readonly queue = new Resource<Queue>()
   readonly units = new Resource<readonly Unit[]>()
+  /** Here, because it goes on while the list is out of sight. */
+  readonly export = new ExportRun()
   /** Versions of the ticked incidents by id. */
   ticked = $state.raw<ReadonlyMap<number, number>>(new Map())
   readonly #session: Session
@@ -59,6 +62,7 @@ export class WorkState {
       removeEventListener('popstate', read)
       this.queue.stop()
       this.units.stop()
+      this.export.cancel()
     }
   }
 

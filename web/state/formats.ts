@@ -41,6 +41,12 @@ export class Formats {
     return `${value < 10 ? this.#decimalOf(value, 2) : this.#decimalOf(value, 1)}${THIN}km²`
   }
 
+  /** 512 KB, 3.1 MB: thousands of thousands, as disks are sold. */
+  bytes = (value: number): string =>
+    value < 1e6
+      ? `${this.#decimalOf(value / 1e3, 0)}${THIN}KB`
+      : `${this.#decimalOf(value / 1e6, 1)}${THIN}MB`
+
   /** A day with its year. */
   day = (at: number | Date): string => this.#format(at, { year: 'numeric', month: 'short', day: 'numeric' })
 

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import type { SavedFilter } from './contract.ts'
+
+/** The name is that of another one of the account (taken), there are as many as may be (full), or there is none of this id. */
+export type Refusal = 'taken' | 'full' | 'unknown'
+
+type Named = Pick<SavedFilter, 'name' | 'query'>
+
+const COLUMNS = ['id', 'name', 'query', 'created_at as createdAt'] as const
+
+export async function listFilters(db: Db, accountId: number): Promise<SavedFilter[]> {
+  const rows = await db
+    .selectFrom('saved_filter')
+    .select(COLUMNS)
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute()
+  return rows.map(toFilter)
+}
+
+export async function insertFilter(
+  db: Db,
+  accountId: number,
+  { name, query }: Named,
+  most: number,
+): Promise<SavedFilter | Refusal> {
+  return db.transaction().execute(async (trx) => {
+    // Two at once would both be the last one that has room.
+    await trx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute()
+    const names = await trx
+      .selectFrom('saved_filter')
+      .select('name')
+      .where('account_id', '=', accountId)
+      .execute()
+    if (names.some((row) => row.name === name)) return 'taken'
+    if (names.length >= most) return 'full'
+    const row = await trx
+      .insertInto('saved_filter')
+      .values({ account_id: accountId, name, query: json(query) })
+      .returning(COLUMNS)
+      .executeTakeFirstOrThrow()
+    return toFilter(row)
+  })
+}
+
+export async function updateFilter(
+  db: Db,
+  accountId: number,
+  id: number,
+  { name, query }: Named,
+): Promise<SavedFilter | Refusal> {
+  return db.transaction().execute(async (trx) => {
+    await trx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute()
+    const other = await trx
+      .selectFrom('saved_filter')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .where('name', '=', name)
+      .where('id', '<>', id)
+      .executeTakeFirst()
+    if (other) return 'taken'
+    const row = await trx
+      .updateTable('saved_filter')
+      .set({ name, query: json(query) })
+      .where('account_id', '=', accountId)
+      .where('id', '=', id)
+      .returning(COLUMNS)
+      .executeTakeFirst()
+    return row ? toFilter(row) : 'unknown'
+  })
+}
+
+/** Whether there was one. */
+export async function deleteFilter(db: Db, accountId: number, id: number): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('saved_filter')
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** The double cast keeps postgres.js from encoding the text a second time. */
+function json(query: SavedFilter['query']) {
+  return sql<SavedFilter['query']>`${JSON.stringify(query)}::text::jsonb`
+}
+
+function toFilter(row: {
+  id: number
+  name: string
+  query: SavedFilter['query']
+  createdAt: Date
+}): SavedFilter {
+  return { ...row, createdAt: row.createdAt.toISOString() }
+}

@@ -1,0 +1,35 @@
+import type { App } from '../../server/app-types.ts'
+
+type Headers = Record<string, string>
+type Ask = (app: App, other: number, headers: Headers) => Promise<number>
+
+/** Routes about what people keep for themselves: whatever the role, the answer to what is somebody else's
+ *  (`other`); asked by own-only.test.ts. */
+export const OWN_ONLY: Record<string, { ask: Ask; expected: number }> = {
+  'get /api/filters': {
+    ask: async (app, _, headers) => (await app.inject({ url: '/api/filters', headers })).json().items.length,
+    expected: 0,
+  },
+  'post /api/filters': {
+    ask: async (app, _, headers) => {
+      const payload = { name: 'mine', query: {} }
+      const added = await app.inject({ method: 'POST', url: '/api/filters', headers, payload })
+      // None of one's own may be left for the route above.
+      await app.inject({ method: 'DELETE', url: `/api/filters/${added.json().id}`, headers })
+      return added.statusCode
+    },
+    expected: 201,
+  },
+  'put /api/filters/{id}': {
+    ask: async (app, other, headers) => {
+      const payload = { name: 'x', query: {} }
+      return (await app.inject({ method: 'PUT', url: `/api/filters/${other}`, headers, payload })).statusCode
+    },
+    expected: 404,
+  },
+  'delete /api/filters/{id}': {
+    ask: async (app, other, headers) =>
+      (await app.inject({ method: 'DELETE', url: `/api/filters/${other}`, headers })).statusCode,
+    expected: 404,
+  },
+}
