@@ -14,6 +14,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, ERRORS, type ErrorBody } from './errors.ts'
@@ -118,6 +119,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   incidentRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs })
   unitRoutes(app, { db })
+  calendarRoutes(app, { db, offsetMs })
   photoRoutes(app, { db, areas })
   liveRoutes(app, {
     areas,

@@ -209,6 +209,17 @@ export type Database = {
     body: Uint8Array
     small: Uint8Array
   }
+  office_hours: {
+    the_only: Generated<boolean>
+    weekdays: ColumnType<number[], never, never>
+    hours: string
+  }
+  calendar_day: {
+    day: string
+    kind: 'holiday' | 'workday'
+    name: string | null
+    name_en: string | null
+  }
   setting: {
     name: string
     value: ColumnType<unknown, string, string>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { rolesAt, rootsOf } from '../accounts/scope.ts'
+import { readCalendar } from '../calendar/read-calendar.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
@@ -12,7 +13,6 @@ import { CodedError } from '../errors.ts'
 import { appendEvent } from '../events/append.ts'
 import type { Asking } from './act.ts'
 import type { ReportBody } from './contract.ts'
-import { calendar } from './take-step.ts'
 
 /** A clock of a phone may be a little ahead of ours. */
 const CLOCK_SLACK_MS = 5 * 60_000
@@ -44,6 +44,7 @@ export async function report(
   return db.transaction().execute(async (trx) => {
     const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body)
     if (known !== null) return known
+    const calendar = await readCalendar(trx)
     const number = await nextNumber(trx, now + offsetMs(now))
     const { rows } = await sql<{ id: number }>`
       insert into incident (number, category_code, source, title, description, address, geom, occurred_at, reported_at,

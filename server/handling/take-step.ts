@@ -1,13 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../db/types.ts'
-import { createCalendar } from '../domain/calendar.ts'
 import type { ActionName } from '../domain/lifecycle/actions.ts'
 import type { Taken } from '../domain/lifecycle/apply-action.ts'
 import { appendEvent } from '../events/append.ts'
 import { readCase, writeCase, type CaseRow } from './queries.ts'
-
-/** The calendar by which deadlines run. */
-export const calendar = createCalendar()
 
 /** A step that was decided on: what becomes of the incident, and who does what, when and why. */
 export type DecidedStep = Taken & {
