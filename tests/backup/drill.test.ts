@@ -49,6 +49,9 @@ const ODD_ROWS = `
     select id, 'x', 1, 1, '\\x00ff5c27', '\\x' from incident where number = 'N3';
   insert into api_token (account_id, label, token_hash, expires_at)
     select id, 'x', 'x', now() + interval '1 day' from account limit 1;
+  delete from calendar_day where day = '2026-10-10';
+  insert into calendar_day values ('2027-01-01', 'holiday', '元旦 “一”', null);
+  update office_hours set weekdays = '{1,2,3,4,5,6}', hours = '09:00-17:00';
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 
