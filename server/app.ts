@@ -125,6 +125,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     areas,
     feed,
     mostStreams: config.mostStreams,
+    listen,
     viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
   })
   patrolRoutes(app, { db, areas, offsetMs })

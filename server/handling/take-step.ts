@@ -39,7 +39,12 @@ export async function takeStep(
     actorRole: step.actorRole,
     at: step.at,
     note: step.note,
-    data: step.data,
+    data: { ...step.data, ...leftUnit(row, step) },
   })
   return true
+}
+
+/** The unit that has the incident no more: its people see it no longer, and are told so. */
+function leftUnit({ unit }: CaseRow, { incident }: DecidedStep): { leftUnit?: string } {
+  return unit === null || unit.id === incident.unitId ? {} : { leftUnit: unit.code }
 }
