@@ -31,14 +31,15 @@ export function changesOf(before: Life, after: Life, words: Words): LifeChange[]
   })
 }
 
-function write(life: Life, field: LifeField, { messages, formats, nameOf }: Words): string {
+function write(life: Life, field: LifeField, words: Words): string {
+  const { messages, formats } = words
   const text = messages.work
   const none = text.difference.none
   switch (field) {
     case 'state':
       return messages.states[life.state]
     case 'unit':
-      return life.unit ? nameOf(life.unit) : none
+      return life.unit ? words.nameOf(life.unit) : none
     case 'request': {
       if (life.request === null) return none
       const { kind, by, days } = life.request

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Life } from '../../../server/contract.ts'
 import { changesOf } from '../../../web/incidents/life-changes.ts'
 import { en } from '../../../web/messages/en.ts'
-import { zh } from '../../../web/messages/zh.ts'
+import { zh, type Messages } from '../../../web/messages/zh.ts'
 import { Formats } from '../../../web/state/formats.ts'
 
 const LIFE: Life = {
@@ -27,16 +27,23 @@ const LIFE: Life = {
   steps: [],
 }
 
-const english = {
-  messages: en,
-  formats: new Formats('en', 'Asia/Shanghai'),
-  nameOf: ({ nameEn, name }: { name: string; nameEn: string | null }) => nameEn ?? name,
+/** As the locale of the screen: a name is told by an object that knows its language. */
+class Words {
+  readonly messages: Messages
+  readonly formats: Formats
+  readonly #language: 'zh' | 'en'
+
+  constructor(language: 'zh' | 'en') {
+    this.#language = language
+    this.messages = language === 'zh' ? zh : en
+    this.formats = new Formats(language, 'Asia/Shanghai')
+  }
+
+  nameOf({ name, nameEn }: { name: string; nameEn: string | null }): string {
+    return this.#language === 'en' ? (nameEn ?? name) : name
+  }
 }
-const chinese = {
-  messages: zh,
-  formats: new Formats('zh', 'Asia/Shanghai'),
-  nameOf: ({ name }: { name: string }) => name,
-}
+const [english, chinese] = [new Words('en'), new Words('zh')]
 
 test.each<[string, Partial<Life>, object[]]>([
   ['nothing, or only what a person cannot see', { version: 4, actions: [], mayAddPhotos: false }, []],
