@@ -61,6 +61,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     frameworkErrors: answerError,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    // A million incidents are read before the first answer, however long a weak or busy machine takes for that.
+    pluginTimeout: 0,
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.addHook('onRoute', (route) => {

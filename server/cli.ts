@@ -217,14 +217,14 @@ function read(given: string[], options: NonNullable<ParseArgsConfig['options']>)
 
 async function withDatabase<Result>(work: (db: Db, config: Config) => Promise<Result>): Promise<Result> {
   return withOpened(async (db, config) => {
-    await migrate(db)
+    await migrate(db, { application: config.application })
     return work(db, config)
   })
 }
 
 async function withOpened<Result>(work: (db: Db, config: Config) => Promise<Result>): Promise<Result> {
   const config = readConfig(process.env)
-  const database = await openDatabase(config)
+  const database = await openDatabase({ ...config, databaseUrl: config.ownerUrl ?? config.databaseUrl })
   try {
     return await work(database.db, config)
   } finally {

@@ -8,8 +8,10 @@ const Environment = Type.Object({
   PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 3000 }),
   HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
+  DATABASE_OWNER_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   WANGGE_DATA: Type.String({ minLength: 1, default: '.wangge' }),
   WANGGE_DEMO: Type.Optional(Type.Union([Type.Literal('0'), Type.Literal('1')])),
+  WANGGE_ALLOW_SUPERUSER: Type.Union([Type.Literal('0'), Type.Literal('1')], { default: '0' }),
   WANGGE_BASEMAP: Type.Optional(Type.String({ minLength: 1 })),
   WANGGE_PROXY: Type.Optional(Type.String({ pattern: '^(loopback|[0-9a-fA-F.:/, ]+)$' })),
   WANGGE_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
@@ -23,8 +25,10 @@ const EXPECTED: Record<keyof Static<typeof Environment>, string> = {
   PORT: 'a port number from 0 to 65535',
   HOST: 'an address to listen on',
   DATABASE_URL: 'postgres://user:password@host:port/database',
+  DATABASE_OWNER_URL: 'postgres://owner:password@host:port/database',
   WANGGE_DATA: 'a folder',
   WANGGE_DEMO: '0 or 1',
+  WANGGE_ALLOW_SUPERUSER: '0 or 1',
   WANGGE_BASEMAP: 'a .pmtiles file, a raster URL with {z}/{x}/{y}, or a style URL',
   WANGGE_PROXY: 'loopback, or the address or range of the proxy in front',
   WANGGE_PUBLIC_URL: 'the address that people type, like https://wangge.example',
@@ -40,6 +44,12 @@ export type Config = {
   port: number
   host: string
   databaseUrl: string | null
+  /** The role that owns the tables, for migrations and commands; null: the same as `databaseUrl`. */
+  ownerUrl: string | null
+  /** The name of the role that serves, where the owner is another. */
+  application: string | null
+  /** Whether it may serve as a role that no policy of the database holds. */
+  allowSuperuser: boolean
   dataFolder: string
   demo: boolean
   basemap: Basemap | null
@@ -64,7 +74,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const fault = [...Value.Errors(Environment, values)][0]
   if (fault) {
     const name = fault.instancePath.split('/')[1] as keyof typeof EXPECTED
-    const shown = name === 'DATABASE_URL' ? 'something else' : JSON.stringify(given[name])
+    const shown = name.startsWith('DATABASE') ? 'something else' : JSON.stringify(given[name])
     throw new StartError(`${name} must be ${EXPECTED[name]}, but it is ${shown}.`)
   }
   const settings = values as Static<typeof Environment>
@@ -72,6 +82,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     databaseUrl: settings.DATABASE_URL ?? null,
+    ownerUrl: settings.DATABASE_OWNER_URL ?? null,
+    application: readApplication(settings.DATABASE_URL, settings.DATABASE_OWNER_URL),
+    allowSuperuser: settings.WANGGE_ALLOW_SUPERUSER === '1',
     dataFolder: settings.WANGGE_DATA,
     demo: settings.WANGGE_DEMO === undefined ? !settings.DATABASE_URL : settings.WANGGE_DEMO === '1',
     basemap: settings.WANGGE_BASEMAP === undefined ? null : readBasemap(settings.WANGGE_BASEMAP),
@@ -81,6 +94,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mostStreams: settings.WANGGE_STREAMS,
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+function readApplication(url: string | undefined, ownerUrl: string | undefined): string | null {
+  if (ownerUrl === undefined) return null
+  const name = url !== undefined && URL.canParse(url) ? decodeURIComponent(new URL(url).username) : ''
+  if (name !== '') return name
+  throw new StartError(
+    'DATABASE_OWNER_URL goes with a DATABASE_URL that names the role that serves, like ' +
+      'postgres://user:password@host:port/database, but it names none.',
+  )
 }
 
 function readBasemap(setting: string): Basemap {

@@ -3,7 +3,8 @@ import { prepareAccounts } from './accounts/prepare.ts'
 import { buildApp } from './app.ts'
 import { buildWeb } from './build-web.ts'
 import { readConfig, type Config } from './config.ts'
-import { openDatabase } from './db/connect.ts'
+import { checkServingRole, ownsTables } from './db/application-role.ts'
+import { openDatabase, type OpenDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { loadDemo } from './demo/load.ts'
 import { addDemoUnits } from './demo/units.ts'
@@ -24,14 +25,13 @@ async function start(development: boolean): Promise<void> {
   const building = development ? null : buildWeb(say)
   // A failed build is reported where it is awaited, not as an unhandled rejection meanwhile.
   building?.catch(() => {})
+  // First, for it may have to create PostGIS.
+  const owner =
+    config.ownerUrl === null ? null : await openDatabase({ ...config, databaseUrl: config.ownerUrl })
   const database = await openDatabase(config)
   try {
-    await migrate(database.db)
-    if (config.demo) {
-      await loadDemo(database.db, { now: new Date(), say })
-      await addDemoUnits(database.db)
-    }
-    await prepareAccounts(database.db, { demo: config.demo, say })
+    await prepareDatabase(owner ?? database, database, config)
+    await owner?.close()
     const webFolder = await building
     const app = await buildApp({ db: database.db, listen: database.listen, config, webFolder })
     app.addHook('onClose', () => database.close())
@@ -55,6 +55,24 @@ async function start(development: boolean): Promise<void> {
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/** Brings schema and first content about, as the role that owns the tables; what serves may be a role that owns nothing. */
+async function prepareDatabase(owner: OpenDatabase, serving: OpenDatabase, config: Config): Promise<void> {
+  if (serving.kind === 'postgres') await checkServingRole(serving.db, config.allowSuperuser)
+  const { db } = owner
+  await migrate(db, { application: config.application })
+  if (config.demo) {
+    await loadDemo(db, { now: new Date(), say })
+    await addDemoUnits(db)
+  }
+  await prepareAccounts(db, { demo: config.demo, say })
+  if (serving.kind === 'postgres' && !config.allowSuperuser && (await ownsTables(serving.db))) {
+    say(
+      'Warning: the role of DATABASE_URL owns the tables, so that the database cannot hold it back. Set ' +
+        'DATABASE_OWNER_URL to it, and DATABASE_URL to a role that owns nothing.',
+    )
   }
 }
 

@@ -7,6 +7,9 @@ describe('settings', () => {
       port: 3000,
       host: '127.0.0.1',
       databaseUrl: null,
+      ownerUrl: null,
+      application: null,
+      allowSuperuser: false,
       dataFolder: '.wangge',
       demo: true,
       basemap: null,
@@ -24,6 +27,13 @@ describe('settings', () => {
     expect(readConfig({ DATABASE_URL: url, WANGGE_DEMO: '1' }).demo).toBe(true)
   })
 
+  it('tell the role that owns the tables from the one that serves', () => {
+    const DATABASE_OWNER_URL = 'postgres://owner@h/d'
+    const read = readConfig({ DATABASE_URL: 'postgres://li%40town:x@h/d', DATABASE_OWNER_URL })
+    expect(read).toMatchObject({ application: 'li@town', ownerUrl: DATABASE_OWNER_URL })
+    expect(() => readConfig({ DATABASE_URL: 'postgres://h/d', DATABASE_OWNER_URL })).toThrow('names none')
+  })
+
   it('treat an empty value as none', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '' }).port).toBe(3000)
   })
@@ -38,6 +48,8 @@ describe('settings', () => {
     [{ PORT: '99999' }, '"99999"'],
     [{ WANGGE_DEMO: 'yes' }, 'WANGGE_DEMO must be 0 or 1, but it is "yes"'],
     [{ DATABASE_URL: 'mysql://u:secret@h/d' }, 'postgres://user:password@host:port/database'],
+    [{ DATABASE_OWNER_URL: 'postgres://o:secret@h/d' }, 'DATABASE_OWNER_URL goes with a DATABASE_URL'],
+    [{ WANGGE_ALLOW_SUPERUSER: 'yes' }, 'WANGGE_ALLOW_SUPERUSER must be 0 or 1'],
     [{ WANGGE_BASEMAP: '/nowhere/map.pmtiles' }, 'WANGGE_BASEMAP must be a .pmtiles file'],
     [{ WANGGE_TIME_ZONE: 'Mars/Olympus' }, 'Mars/Olympus'],
     [{ WANGGE_PUBLIC_URL: 'wangge.example' }, 'WANGGE_PUBLIC_URL must be the address that people type'],

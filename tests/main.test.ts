@@ -7,6 +7,7 @@ import { buildApp } from '../server/app.ts'
 import { openDatabase } from '../server/db/connect.ts'
 import { ask } from './support/ask.ts'
 import { openFromTemplate } from './support/databases.ts'
+import { servedBy } from './support/test-databases.ts'
 import { startServer, type ServerProcess } from './support/server-process.ts'
 import { plainConfig } from './support/server.ts'
 
@@ -91,7 +92,7 @@ describe.runIf(inject('hasPostgres'))('on PostgreSQL', () => {
   }
 
   it('two processes may start at once on an empty database: one of them makes the demonstration', async () => {
-    const settings = { WANGGE_DEMO: '1', DATABASE_URL: await emptyDatabase() }
+    const settings = { WANGGE_DEMO: '1', ...servedBy(await emptyDatabase()) }
     const servers = await Promise.all([startServer(settings), startServer(settings)])
     const ready = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/readyz`)).status))
     expect(ready).toEqual([200, 200])
@@ -99,6 +100,46 @@ describe.runIf(inject('hasPostgres'))('on PostgreSQL', () => {
     const states = servers.map(async ({ url }) => (await fetch(`${url}/api/session`)).json())
     for (const { demoAccounts } of await Promise.all(states)) expect(demoAccounts).toHaveLength(24)
     expect(await Promise.all(servers.map((server) => server.stop()))).toEqual([0, 0])
+  })
+
+  it('a role that no policy holds is refused, unless that is allowed', async () => {
+    const settings = { ...EMPTY, DATABASE_URL: await ask<string>('postgres') }
+    await expect(startServer(settings)).rejects.toThrow(
+      /ended with 1:\nDATABASE_URL names "\w+", a role that row-level security does not hold .*\n$/,
+    )
+    const server = await startServer({ ...settings, WANGGE_ALLOW_SUPERUSER: '1' })
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+    expect(server.output()).not.toContain('owns the tables')
+    await server.stop()
+  })
+
+  it('a role that owns nothing serves, without the owner too once the schema is there', async () => {
+    const { DATABASE_URL, DATABASE_OWNER_URL } = servedBy(await emptyDatabase())
+    // Neither the extension nor a schema is there yet, and this role may make neither.
+    const alone = { ...EMPTY, DATABASE_URL: DATABASE_URL! }
+    await expect(startServer(alone)).rejects.toThrow('create extension postgis')
+    for (const settings of [{ ...alone, DATABASE_OWNER_URL: DATABASE_OWNER_URL! }, alone]) {
+      const server = await startServer(settings)
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+      expect(server.output()).not.toContain('Warning')
+      expect(await server.stop()).toBe(0)
+    }
+  })
+
+  it('a role that owns the tables serves, and is warned about', async () => {
+    const url = new URL(await emptyDatabase())
+    const { db, close } = await openDatabase({ databaseUrl: url.href, dataFolder: '' })
+    await sql`drop role if exists wangge_lone_owner`.execute(db)
+    await sql`create role wangge_lone_owner login password 'owner'`.execute(db)
+    await sql`grant create on schema public to wangge_lone_owner`.execute(db)
+    url.username = 'wangge_lone_owner'
+    url.password = 'owner'
+    const server = await startServer({ ...EMPTY, DATABASE_URL: url.href })
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+    expect(server.output()).toContain('Warning: the role of DATABASE_URL owns the tables')
+    await server.stop()
+    await sql`drop owned by wangge_lone_owner; drop role wangge_lone_owner`.execute(db)
+    await close()
   })
 
   it('a role that may not create the extension is told what an administrator must do', async () => {
@@ -112,7 +153,7 @@ describe.runIf(inject('hasPostgres'))('on PostgreSQL', () => {
     await expect(opening).rejects.toThrow(/^PostGIS is not in the database .*"create extension postgis"/)
     await sql`create extension postgis`.execute(db)
     await expect(startServer({ ...EMPTY, DATABASE_URL: url.href })).rejects.toThrow(
-      /ended with 1:\nThe database role may not create tables .* Grant it CREATE on the schema\.\n$/,
+      /ended with 1:\nThe database is not at the schema of this version, .* Set DATABASE_OWNER_URL .*\n$/,
     )
     await sql`drop role wangge_guest`.execute(db)
     await close()

@@ -1,6 +1,7 @@
 import type { App } from '../app-types.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import { readInScope } from '../db/row-scope.ts'
 import { readSetting } from '../db/settings.ts'
 import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
 import { notModified } from '../etag.ts'
@@ -20,7 +21,7 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
       const { release } = await areas.current()
       const [demo, span, categories] = await Promise.all([
         readSetting(db, 'demo'),
-        readSpan(db),
+        readInScope(db, 'county', readSpan),
         readCategories(db),
       ])
       return {

@@ -27,7 +27,7 @@ export async function restoreBackup(db: Db, file: string, progress: Progress): P
     )
   }
   await db.transaction().execute((trx) => refuseUsed(trx, header))
-  await migrate(db, header.migrations)
+  await migrate(db, { wanted: header.migrations })
   try {
     await db.transaction().execute((trx) => load(trx, file, header, progress))
   } catch (error) {

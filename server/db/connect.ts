@@ -91,7 +91,8 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
       const { unlisten } = await client.listen(channel, wake, () => wake(null))
       return unlisten
     },
-    close: () => db.destroy(),
+    // Whoever reads in a loop would keep a start that failed from ending.
+    close: () => client.end({ timeout: 5 }),
   }
 }
 

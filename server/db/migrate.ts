@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { StartError } from '../errors.ts'
 import { takeLock } from './advisory-lock.ts'
+import { grantApplication, ownsTables } from './application-role.ts'
 import type { Db } from './connect.ts'
 
 const FOLDER = new URL('../../migrations/', import.meta.url)
@@ -16,17 +17,40 @@ export function listMigrations(): string[] {
 /**
  * Brings the database to the code's schema and returns the names of what was applied now. Each migration runs in a
  * transaction of its own, under one lock, so that several processes may start at once. `wanted`: only those of these
- * names, for a backup that has an older schema.
+ * names, for a backup that has an older schema. `application`: the role that serves, where another than the owner does:
+ * it is given its rights.
  */
-export async function migrate(db: Db, wanted: readonly string[] | null = null): Promise<string[]> {
+export async function migrate(
+  db: Db,
+  {
+    wanted = null,
+    application = null,
+  }: { wanted?: readonly string[] | null; application?: string | null } = {},
+): Promise<string[]> {
   const files = listMigrations().filter((name) => wanted === null || wanted.includes(name))
+  if (await isDone(db, files)) {
+    // Nothing to do for a role that owns nothing; the owner sees to it that everybody's rights are as they should be.
+    if (await ownsTables(db)) await grantApplication(db, application)
+    return []
+  }
   await createHistory(db)
   await refuseNewerSchema(db, listMigrations())
   const applied: string[] = []
   for (const name of files) {
     if (await applyOnce(db, name)) applied.push(name)
   }
+  await grantApplication(db, application)
   return applied
+}
+
+async function isDone(db: Db, files: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{
+    found: boolean
+  }>`select to_regclass('migration') is not null as found`.execute(db)
+  if (!rows[0]!.found) return false
+  const done = await sql<{ name: string }>`select name from migration`.execute(db)
+  const names = new Set(done.rows.map(({ name }) => name))
+  return names.size === files.length && files.every((name) => names.has(name))
 }
 
 async function createHistory(db: Db): Promise<void> {
@@ -37,7 +61,8 @@ async function createHistory(db: Db): Promise<void> {
         name text primary key, applied_at timestamptz not null default now())`.execute(trx)
     } catch (error) {
       throw new StartError(
-        `The database role may not create tables (${(error as Error).message}). Grant it CREATE on the schema.`,
+        `The database is not at the schema of this version, and its role may not create tables (${(error as Error).message}). ` +
+          'Set DATABASE_OWNER_URL to the role that owns the tables, or grant this one CREATE on the schema.',
       )
     }
   })

@@ -90,6 +90,7 @@ export type Database = {
     reported_by: string | null
     handled_by: string | null
     reopened: Generated<number>
+    grams: Generated<number[]>
   }
   operator: {
     id: Generated<number>

@@ -1,4 +1,4 @@
-import { rolesAt, sees, worksFor } from '../accounts/scope.ts'
+import { inViewersScope, rolesAt, sees, worksFor } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import { readCalendar } from '../calendar/read-calendar.ts'
@@ -61,7 +61,7 @@ export async function act(
   given: GivenAction,
   now: number,
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await inViewersScope(db, asking, async (trx) => {
     // Of two that are marked as duplicates of each other at once, the second sees what the first has become.
     if (given.action === 'markDuplicate') await takeLock(trx, 'duplicate')
     await takeStep(trx, id, async (found) => {
@@ -69,15 +69,17 @@ export async function act(
       if (row.version !== version) throw await stale(trx, row, version)
       const actor = actorOf(asking, row)
       const input = await readInput(trx, asking, row, given)
+      // Another server, whose clock is ahead, may have taken the report.
+      const at = Math.max(now, row.incident.reportedAt)
       const terms = { rule: row, calendar: await readCalendar(trx) }
-      const taken = applyAction(row.incident, given.action, input, actor, now, terms)
+      const taken = applyAction(row.incident, given.action, input, actor, at, terms)
       if ('why' in taken) throw refused(taken)
       return {
         ...taken,
         action: given.action,
         actor: actor.name,
         actorRole: roleUsed(given.action, actor),
-        at: now,
+        at,
         note: given.note?.trim() || null,
       }
     })

@@ -1,3 +1,4 @@
+import { readInViewersScope } from '../accounts/scope.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
 import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
@@ -8,7 +9,10 @@ import { readSteps } from './queries.ts'
 
 /** Where an incident stands, its steps, and what the viewer may do now. Throws unknown_incident. */
 export async function readLife(db: Db, asking: Asking, id: number, now: number): Promise<Life> {
-  const row = await caseFor(db, asking, id)
+  const { row, steps } = await readInViewersScope(db, asking, async (trx) => ({
+    row: await caseFor(trx, asking, id),
+    steps: await readSteps(trx, id),
+  }))
   const { incident, unit } = row
   const actor = actorOf(asking, row)
   const mostExtension = Math.max(0, MOST_CLOSE_DAYS - row.closeDays - incident.extendedDays)
@@ -34,6 +38,6 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
       (action) => action !== 'requestExtension' || mostExtension > 0,
     ),
     mayAddPhotos: mayAddPhotos(incident, actor),
-    steps: await readSteps(db, id),
+    steps,
   }
 }

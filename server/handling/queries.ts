@@ -170,6 +170,9 @@ export async function hasDuplicates(db: Db, id: number): Promise<boolean> {
   return row !== undefined
 }
 
+/** A square of two hundred metres has not seen more. */
+const MOST_IN_BOX = 20_000
+
 export type SimilarRow = {
   id: number
   number: string
@@ -195,8 +198,8 @@ export async function readSimilar(
     from point, incident
     left join area_version version on version.id = incident.area_version_id
     join category on category.code = incident.category_code
-    where incident.geom && ST_MakeEnvelope(${at.lon - east}::float8, ${at.lat - north}::float8,
-        ${at.lon + east}::float8, ${at.lat + north}::float8, 4326)
+    where incident.id in (select incidents_in_box(${at.lon - east}::float8, ${at.lat - north}::float8,
+        ${at.lon + east}::float8, ${at.lat + north}::float8, ${MOST_IN_BOX}::integer))
       and ST_DistanceSphere(incident.geom, point.geom) <= ${at.metres}::float8
       and reported_at >= ${at.since}::timestamptz
       and state in ('reported', 'accepted', 'dispatched', 'handling', 'verifying')

@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import { HIGHEST_ESCALATION } from '../domain/lifecycle/incident-case.ts'
 import type { Role } from '../domain/role.ts'
 import { LOOKS_AFTER, REASONS, type Reason } from '../domain/lifecycle/needs-me.ts'
+import type { Asking } from './act.ts'
 import { HANDLERS } from './queries.ts'
 
 type Condition = RawBuilder<boolean>
@@ -79,8 +80,7 @@ const TABLES = sql`incident
 /** What waits for a viewer, what is due first first, and how many wait for each reason. */
 export async function readQueue(
   db: Db,
-  viewer: Viewer,
-  areas: AreaIndex,
+  { viewer, areas }: Asking,
   { reason, limit, now }: { reason: Reason | null; limit: number; now: Date },
 ): Promise<{ items: QueueRow[]; counts: { reason: Reason; count: number }[] }> {
   const waiting = waitingFor(viewer, areas, now)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { rolesAt, rootsOf } from '../accounts/scope.ts'
+import { inViewersScope, rolesAt, rootsOf } from '../accounts/scope.ts'
 import { readCalendar } from '../calendar/read-calendar.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
@@ -11,6 +11,7 @@ import { may, PERMISSIONS } from '../domain/permission.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
 import { appendEvent } from '../events/append.ts'
+import { gramsOf } from '../incidents/words.ts'
 import type { Asking } from './act.ts'
 import type { ReportBody } from './contract.ts'
 
@@ -41,21 +42,23 @@ export async function report(
     .executeTakeFirst()
   if (!category) throw new CodedError('invalid_input', `No category has the code "${body.category}".`)
   const priority = category.emergency ? EMERGENCY : (body.priority ?? 0)
-  return db.transaction().execute(async (trx) => {
+  const title = body.title.trim()
+  const address = body.address?.trim() || null
+  return inViewersScope(db, asking, async (trx) => {
     const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body)
     if (known !== null) return known
     const calendar = await readCalendar(trx)
     const number = await nextNumber(trx, now + offsetMs(now))
     const { rows } = await sql<{ id: number }>`
       insert into incident (number, category_code, source, title, description, address, geom, occurred_at, reported_at,
-        state, priority, due_at, feedback_due_at, area_version_id, reported_by)
-      values (${number}, ${body.category}, ${body.source ?? sourceOf(role)}, ${body.title.trim()},
-        ${body.description?.trim() || null}, ${body.address?.trim() || null},
+        state, priority, due_at, feedback_due_at, area_version_id, reported_by, grams)
+      values (${number}, ${body.category}, ${body.source ?? sourceOf(role)}, ${title},
+        ${body.description?.trim() || null}, ${address},
         ST_SetSRID(ST_MakePoint(${toDegrees(lon)}::float8, ${toDegrees(lat)}::float8), 4326),
         ${new Date(occurredAt)}::timestamptz, ${new Date(now)}::timestamptz, 'reported', ${priority}::smallint,
         ${new Date(closeDueAt(now, priority, category, calendar))}::timestamptz,
         ${new Date(feedbackDueAt(now, priority, category, calendar))}::timestamptz,
-        ${grid?.versionId ?? null}::int, ${asking.viewer.name})
+        ${grid?.versionId ?? null}::int, ${asking.viewer.name}, ${`{${gramsOf(title, address).join()}}`}::integer[])
       returning id`.execute(trx)
     const { id } = rows[0]!
     await appendEvent(trx, {

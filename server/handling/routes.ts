@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { sees } from '../accounts/scope.ts'
+import { readInViewersScope, sees } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
@@ -79,9 +79,10 @@ export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies):
   app.route({
     ...handlingContract.queue,
     handler: async (request) => {
-      const { viewer, areas: index } = await asking(request)
+      const who = await asking(request)
       const { reason = null, limit = 100 } = request.query
-      const { items, counts } = await readQueue(db, viewer, index, { reason, limit, now: new Date() })
+      const wanted = { reason, limit, now: new Date() }
+      const { items, counts } = await readInViewersScope(db, who, (trx) => readQueue(trx, who, wanted))
       return {
         items: items.map((row) => ({
           ...row,
@@ -97,12 +98,13 @@ export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies):
   app.route({
     ...handlingContract.similar,
     handler: async (request) => {
-      const { viewer, areas: index } = await asking(request)
+      const who = await asking(request)
       const since = new Date(Date.now() - SIMILAR.days * DAY_MS)
-      const rows = await readSimilar(db, { ...request.query, ...SIMILAR, since })
+      const near = { ...request.query, ...SIMILAR, since }
+      const rows = await readInViewersScope(db, who, (trx) => readSimilar(trx, near))
       return {
         items: rows
-          .filter(({ areaId }) => sees(viewer, index, { areaId, unit: null }))
+          .filter(({ areaId }) => sees(who.viewer, who.areas, { areaId, unit: null }))
           .slice(0, SIMILAR.shown)
           .map(({ areaId: _, ...row }) => ({ ...row, reportedAt: row.reportedAt.toISOString() })),
       }

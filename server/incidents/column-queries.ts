@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { STATES, type IncidentState } from '../domain/incident-state.ts'
 import type { Db } from '../db/connect.ts'
+import { readInScope } from '../db/row-scope.ts'
 import type { Category } from './column-cache.ts'
 import type { ColumnRow } from './column-builder.ts'
 
@@ -28,7 +29,8 @@ export async function readChangesSince(
   let count = 0
   let lastId = 0
   for (;;) {
-    const rows = await readPage(db, cursor, lastId)
+    const afterId = lastId
+    const rows = await readInScope(db, 'county', (trx) => readPage(trx, cursor, afterId))
     for (const row of rows) take(toColumnRow(row, categoryIndex))
     count += rows.length
     if (rows.length < PAGE) break

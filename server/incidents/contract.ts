@@ -37,7 +37,11 @@ export const FilterQuery = {
 const ListQuery = {
   ...FilterQuery,
   q: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 100, description: 'part of the number, title or address' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 100,
+      description: 'words, each of them in the title or the address or beginning the number',
+    }),
   ),
   unit: Type.Optional(
     Type.String({ minLength: 1, maxLength: 32, description: 'code of the unit that has it' }),

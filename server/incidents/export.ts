@@ -1,8 +1,9 @@
 import type { Db } from '../db/connect.ts'
+import { readInScope } from '../db/row-scope.ts'
 import type { Incident } from './contract.ts'
 import type { ExportFormat } from './export-format.ts'
 import type { ListRequest } from './list-request.ts'
-import { listIncidents, type Cursor } from './queries.ts'
+import { listIncidents, type Cursor, type IncidentRow } from './queries.ts'
 import { toIncident } from './to-incident.ts'
 
 /** Rows a page: small enough that the server goes on answering while a million rows go out. */
@@ -48,7 +49,10 @@ export async function* exportIncidents(
 async function* readPages(db: Db, request: ListRequest): AsyncGenerator<Incident[]> {
   let after: Cursor | null = null
   for (;;) {
-    const rows = await listIncidents(db, request, { limit: PAGE, after })
+    const page: { limit: number; after: Cursor | null } = { limit: PAGE, after }
+    const rows: IncidentRow[] = await readInScope(db, request.scope, (trx) =>
+      listIncidents(trx, request, page),
+    )
     if (rows.length > 0) yield rows.map(toIncident)
     const last = rows.at(-1)
     if (rows.length < PAGE || !last) return

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { IncidentState } from '../domain/incident-state.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
+import { gramsOf } from './words.ts'
 
 /** An incident to be written; coordinates in 1e-7 degree, both null when it is not located. */
 export type NewIncident = {
@@ -44,16 +45,17 @@ async function insertBatch(db: Db, incidents: readonly NewIncident[]): Promise<n
     with input as (
       select row.*, nextval((select pg_get_serial_sequence('incident', 'id')::regclass)) as id,
         ST_SetSRID(ST_MakePoint(lon / 1e7::float8, lat / 1e7::float8), 4326) as geom
-      from json_to_recordset(${jsonRows(incidents)}) as row(
+      from json_to_recordset(${jsonRows(incidents.map(withGrams))}) as row(
         number text, "categoryCode" text, source text, "sourceKey" text, "sourceCategory" text, title text,
         description text, address text, lon int, lat int, "occurredAt" timestamptz, "reportedAt" timestamptz,
-        state text, priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int)
+        state text, priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int, grams text)
     ), inserted as (
       insert into incident (id, number, category_code, source, source_key, source_category, title, description,
-        address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id)
+        address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id, grams)
       overriding system value
       select id, coalesce(number, 'I' || id), "categoryCode", source, "sourceKey", "sourceCategory", title, description,
-        address, geom, "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt", "areaVersionId"
+        address, geom, "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt", "areaVersionId",
+        grams::integer[]
       from input
       on conflict (source, source_key) where source_key is not null do nothing
       returning 1
@@ -61,3 +63,8 @@ async function insertBatch(db: Db, incidents: readonly NewIncident[]): Promise<n
     select count(*)::int as inserted from inserted`.execute(db)
   return counted[0]?.inserted ?? 0
 }
+
+const withGrams = (incident: NewIncident) => ({
+  ...incident,
+  grams: `{${gramsOf(incident.title, incident.address).join()}}`,
+})

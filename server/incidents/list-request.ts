@@ -1,8 +1,10 @@
-import { listedScope } from '../accounts/scope.ts'
+import { listedScope, rowScope } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import type { RowScope } from '../db/row-scope.ts'
 import { CodedError } from '../errors.ts'
 import { readTime } from '../window.ts'
 import type { Snapshot } from './column-cache.ts'
+import { readWords, type Words } from './words.ts'
 import { readFilter, type Filter, type FilterInput } from './filter.ts'
 
 export type ListInput = FilterInput & {
@@ -15,11 +17,13 @@ export type ListInput = FilterInput & {
 
 /** Which incidents a list or an export is about, checked, and cut to what the viewer sees. */
 export type ListRequest = {
+  /** All that the viewer sees: the database holds to it whatever the rest says. */
+  scope: RowScope
   filter: Filter
   /** The areas that count as inside and the units; null for all. */
   areaIds: readonly number[] | null
   unitIds: readonly number[] | null
-  words: string | null
+  words: Words | null
   unit: string | null
   due: { from: Date | null; to: Date | null }
 }
@@ -42,10 +46,11 @@ export function readListRequest(
     )
   }
   return {
+    scope: rowScope(viewer, areas),
     filter: readFilter(input, area, categories),
     areaIds: area === null || area.parentId === null ? null : areas.idsInside(area),
     unitIds,
-    words: q ?? null,
+    words: q === undefined ? null : readWords(q),
     unit: unit ?? null,
     due,
   }

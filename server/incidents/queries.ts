@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
+import { readIdsInBox, readIdsWithWords } from './candidates.ts'
 import type { ListRequest } from './list-request.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
 
@@ -56,16 +57,26 @@ export async function listIncidents(
   if (filter.states) query = query.where('state', 'in', [...filter.states])
   if (filter.source) query = query.where('source', '=', filter.source)
   if (filter.bbox) {
+    const ids = await readIdsInBox(db, filter.bbox)
+    if (ids) query = query.where(isOneOf(ids))
     const [west, south, east, north] = filter.bbox.map(toDegrees)
     query = query.where(
       sql<boolean>`incident.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
     )
   }
   if (words) {
-    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((e) =>
-      e.or([e('number', 'ilike', pattern), e('title', 'ilike', pattern), e('address', 'ilike', pattern)]),
-    )
+    const ids = await readIdsWithWords(db, words)
+    if (ids) query = query.where(isOneOf(ids))
+    for (const term of words.terms) {
+      const pattern = term.replace(/[\\%_]/g, '\\$&')
+      query = query.where((e) =>
+        e.or([
+          e('number', 'ilike', `${pattern}%`),
+          e('title', 'ilike', `%${pattern}%`),
+          e('address', 'ilike', `%${pattern}%`),
+        ]),
+      )
+    }
   }
   if (page.after) {
     const { occurredAt, id } = page.after
@@ -75,6 +86,8 @@ export async function listIncidents(
   }
   return query.execute()
 }
+
+const isOneOf = (ids: readonly number[]) => sql<boolean>`incident.id = any (${`{${ids.join()}}`}::bigint[])`
 
 export type IncidentRow = Awaited<ReturnType<typeof listIncidents>>[number]
 

@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
-import { areaInScope, listedArea, sees } from '../accounts/scope.ts'
+import { areaInScope, readInViewersScope, listedArea, sees } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
+import { readInScope } from '../db/row-scope.ts'
 import { CodedError } from '../errors.ts'
 import { noteEvent } from '../events/note-event.ts'
 import { notModified } from '../etag.ts'
@@ -32,8 +33,8 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     handler: async (request) => {
       const { limit = 50, cursor, ...input } = request.query
       const list = readListRequest(input, viewerOf(request), await columns.current())
-      const after = cursor === undefined ? null : decodeCursor(cursor)
-      const rows = await listIncidents(db, list, { limit: limit + 1, after })
+      const page = { limit: limit + 1, after: cursor === undefined ? null : decodeCursor(cursor) }
+      const rows = await readInScope(db, list.scope, (trx) => listIncidents(trx, list, page))
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return {
@@ -46,9 +47,12 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
   app.route({
     ...incidentContract.detail,
     handler: async (request) => {
-      const row = await readIncident(db, Number(request.params.id))
       const { areas } = await columns.current()
-      if (!row || !sees(viewerOf(request), areas, row))
+      const viewer = viewerOf(request)
+      const row = await readInViewersScope(db, { viewer, areas }, (trx) =>
+        readIncident(trx, Number(request.params.id)),
+      )
+      if (!row || !sees(viewer, areas, row))
         throw new CodedError('unknown_incident', `No incident has the id ${request.params.id}.`)
       return { ...toIncident(row), description: row.description, sourceCategory: row.sourceCategory }
     },

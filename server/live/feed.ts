@@ -1,4 +1,5 @@
 import type { Db } from '../db/connect.ts'
+import { readInScope } from '../db/row-scope.ts'
 import { readFeed, readHeadSeq, type FeedRow } from './queries.ts'
 
 /** Events kept in memory, for streams that are a little behind. */
@@ -72,7 +73,7 @@ export class Feed {
   async #read(): Promise<void> {
     for (;;) {
       this.#again = false
-      const { rows, until } = await readFeed(this.#db, this.#seq, PAGE)
+      const { rows, until } = await this.#readAfter(this.#seq)
       if (until > this.#seq) {
         this.#kept.push(...rows)
         this.#seq = until
@@ -83,12 +84,21 @@ export class Feed {
   }
 
   /**
-   * Events behind a number, from memory or from the log, and up to which number that is; null when it is too far back,
-   * or a number that the log has not reached.
+   * Events behind a number, from memory or from the log, and up to which number that is, which is never beyond `seq`; null
+   * when it is too far back, or a number that the log has not reached.
    */
   async after(seq: number): Promise<{ rows: readonly FeedRow[]; until: number } | null> {
     if (seq > this.#seq || this.#seq - seq > KEPT) return null
-    if (seq + 1 < this.#keptFrom) return readFeed(this.#db, seq, PAGE)
+    if (seq + 1 < this.#keptFrom) {
+      const { rows, until } = await this.#readAfter(seq)
+      // The log may be further than we are: what is behind that comes to all readers later.
+      return { rows: rows.filter((row) => row.seq <= this.#seq), until: Math.min(until, this.#seq) }
+    }
     return { rows: this.#kept.filter((row) => row.seq > seq), until: this.#seq }
+  }
+
+  /** For all readers: what each of them sees is asked where it is told. */
+  #readAfter(seq: number): Promise<{ rows: FeedRow[]; until: number }> {
+    return readInScope(this.#db, 'county', (trx) => readFeed(trx, seq, PAGE))
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { inViewersScope, readInViewersScope } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
@@ -35,8 +36,14 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
   app.route({
     ...photoContract.list,
     handler: async (request) => {
-      const { id } = await caseFor(db, await asking(request), Number(request.params.id))
-      return { items: await readPhotos(db, id) }
+      const who = await asking(request)
+      const id = Number(request.params.id)
+      return {
+        items: await readInViewersScope(db, who, async (trx) => {
+          await caseFor(trx, who, id)
+          return readPhotos(trx, id)
+        }),
+      }
     },
   })
 
@@ -48,7 +55,7 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
       const who = await asking(request)
       const id = Number(request.params.id)
       // Before the work of decoding: whether they see it at all.
-      await caseFor(db, who, id)
+      await readInViewersScope(db, who, (trx) => caseFor(trx, who, id))
       if (!Buffer.isBuffer(request.body)) {
         throw new CodedError(
           'invalid_input',
@@ -56,8 +63,8 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
         )
       }
       const photo = await encodePhoto(request.body)
-      await db.transaction().execute((trx) =>
-        takeStep(trx, id, async (found) => {
+      const items = await inViewersScope(db, who, async (trx) => {
+        await takeStep(trx, id, async (found) => {
           const row = seen(who, id, found)
           const { incident } = row
           const actor = actorOf(who, row)
@@ -80,18 +87,23 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
             note: null,
             data: { photo: photoId, sha256 },
           }
-        }),
-      )
-      return reply.code(201).send({ items: await readPhotos(db, id) })
+        })
+        return readPhotos(trx, id)
+      })
+      return reply.code(201).send({ items })
     },
   })
 
   app.route({
     ...photoContract.read,
     handler: async (request, reply) => {
-      const { id } = await caseFor(db, await asking(request), Number(request.params.id))
+      const who = await asking(request)
+      const id = Number(request.params.id)
       const { size = 'whole' } = request.query
-      const bytes = await readPhoto(db, id, Number(request.params.photo), size)
+      const bytes = await readInViewersScope(db, who, async (trx) => {
+        await caseFor(trx, who, id)
+        return readPhoto(trx, id, Number(request.params.photo), size)
+      })
       if (bytes === null)
         throw new CodedError('not_found', `The incident has no photo ${request.params.photo}.`)
       // What a photo shows never changes; only this browser may keep it.

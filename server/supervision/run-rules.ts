@@ -1,5 +1,6 @@
 import { readCalendar } from '../calendar/read-calendar.ts'
 import type { Db } from '../db/connect.ts'
+import { inScope, readInScope } from '../db/row-scope.ts'
 import { applyAction } from '../domain/lifecycle/apply-action.ts'
 import { isOpen, STATES } from '../domain/incident-state.ts'
 import type { Actor } from '../domain/lifecycle/refusal.ts'
@@ -30,7 +31,8 @@ export async function runRules(db: Db, now: number): Promise<number> {
   const calendar = await readCalendar(db)
   const dueBefore = new Date(now + HORIZON_MS)
   for (;;) {
-    const candidates = await readCandidates(db, { after, limit: PAGE, dueBefore })
+    const page = { after, limit: PAGE, dueBefore }
+    const candidates = await readInScope(db, 'county', (trx) => readCandidates(trx, page))
     for (const candidate of candidates) {
       const terms = { rule: candidate, calendar }
       const due = rules.filter(
@@ -45,7 +47,7 @@ export async function runRules(db: Db, now: number): Promise<number> {
 
 /** Takes the step of a rule, unless another process has, or somebody acted since it was looked at. */
 async function fire(db: Db, rule: SupervisionRule, incidentId: number, now: number): Promise<boolean> {
-  return db.transaction().execute((trx) =>
+  return inScope(db, 'county', (trx) =>
     takeStep(trx, incidentId, async (row) => {
       if (row === null || !isOpen(STATES.indexOf(row.incident.state))) return null
       const terms = { rule: row, calendar: await readCalendar(trx) }

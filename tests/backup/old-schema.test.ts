@@ -43,10 +43,7 @@ for (const { kind, runs, open } of databaseKinds()) {
     const file = join(folder, kind)
     const old = await BARE[kind]!()
     await expect(makeBackup(old.db, file, silent)).rejects.toThrow('never been used by Wangge')
-    await migrate(
-      old.db,
-      listMigrations().filter((name) => name <= OLD),
-    )
+    await migrate(old.db, { wanted: listMigrations().filter((name) => name <= OLD) })
     await sql.raw(CONTENT).execute(old.db)
     // The categories and all of the above but the session.
     expect(await makeBackup(old.db, file, silent)).toBe(39 + 4)

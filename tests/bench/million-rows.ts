@@ -1,11 +1,13 @@
 import type { Db } from '../../server/db/connect.ts'
 import { startServer } from '../support/server-process.ts'
+import { servedBy } from '../support/test-databases.ts'
 import { signedIn } from '../support/accounts.ts'
 import { askAs, hangUp } from './ask.ts'
 import { browserRows } from './browser-rows.ts'
 import { importRows } from './import-rows.ts'
 import { publishRows } from './publish-rows.ts'
 import { row, seconds, type Row } from './row.ts'
+import { scopeRows } from './scope-rows.ts'
 import { summaryRows } from './summary-rows.ts'
 import { workRows } from './work-rows.ts'
 
@@ -14,12 +16,13 @@ export async function millionRows(db: Db, databaseUrl: string, count = 1_000_000
   const rows = await importRows(db, count)
   askAs((await signedIn(db, 'bench', [{ role: 'leader', area: null }])).cookie)
   const startedAt = performance.now()
-  const server = await startServer({ DATABASE_URL: databaseUrl })
+  const server = await startServer(servedBy(databaseUrl))
   rows.push(row('start of a server over them', seconds(performance.now() - startedAt)))
   try {
     rows.push(...(await summaryRows(db, server.url)))
     rows.push(...(await browserRows(server.url)))
     rows.push(...(await workRows(db, server.url)))
+    rows.push(...(await scopeRows(db, databaseUrl)))
     rows.push(...(await publishRows(db, server.url)))
   } finally {
     hangUp()

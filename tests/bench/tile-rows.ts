@@ -4,6 +4,7 @@ import type { AreaIndex } from '../../server/areas/area-index.ts'
 import { publishRelease } from '../../server/areas/publish.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { TileIndex } from '../../server/tiles/tile-index.ts'
+import { servedBy } from '../support/test-databases.ts'
 import { startServer } from '../support/server-process.ts'
 import { ask, hangUp } from './ask.ts'
 import { largeCoverage } from './coverages.ts'
@@ -35,7 +36,7 @@ export async function tileRows(db: Db, databaseUrl: string): Promise<Row[]> {
     row('read them into memory', seconds(loading)),
     row('tile index of them', seconds(indexing)),
   ]
-  const server = await startServer({ DATABASE_URL: databaseUrl })
+  const server = await startServer(servedBy(databaseUrl))
   try {
     for (const { zoom, side } of BLOCKS) {
       const tiles = blockOfTiles(zoom, side)

@@ -4,6 +4,7 @@ import { expect, inject, it, vi } from 'vitest'
 import { openDatabase, openEmbedded, type Db } from '../../server/db/connect.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { readSetting } from '../../server/db/settings.ts'
+import { gramsOf } from '../../server/incidents/words.ts'
 import { ask } from '../support/ask.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -18,8 +19,8 @@ const CONTENT: Record<string, string> = {
   insert into area_version (area_id, release_from, valid, rings, geom)
     values (1, 1, tstzrange(now(), null), '[[[0,0,10,0,10,10]]]',
       ST_GeomFromText('MULTIPOLYGON(((0 0, 1e-6 0, 1e-6 1e-6, 0 0)))', 4326));
-  insert into incident (number, category_code, source, title, occurred_at, reported_at, area_version_id, geom)
-    values ('N1', '0301', 'operator', '垃圾', now(), now(), 1, ST_GeomFromText('POINT(0 0)', 4326));
+  insert into incident (number, category_code, source, address, title, occurred_at, reported_at, area_version_id, geom)
+    values ('N1', '0301', 'operator', '甲Z路', 'Ａ 垃圾 Ω𠮷', now(), now(), 1, ST_GeomFromText('POINT(0 0)', 4326));
   insert into operator (code, name, area_id) values ('O1', '李', 1);
   insert into assignment (operator_id, grid_id, role, valid) values (1, 1, 'lead', daterange('2026-01-01', null));
   insert into grid_visit (grid_id, cell, day, count) values (1, '8b', '2026-03-01', 2);
@@ -66,8 +67,10 @@ async function check(db: Db): Promise<void> {
     select incident.title, area.households, release.changeset from incident
     join area_version version on version.id = incident.area_version_id
     join area on area.id = version.area_id join release on release.seq = version.release_from`.execute(db)
-  expect(rows).toEqual([{ title: '垃圾', households: 12, changeset: { added: 1 } }])
+  expect(rows).toEqual([{ title: 'Ａ 垃圾 Ω𠮷', households: 12, changeset: { added: 1 } }])
   expect(await readSetting(db, 'demo')).toBe(true)
+  const { grams } = await db.selectFrom('incident').select('grams').executeTakeFirstOrThrow()
+  expect(grams.toSorted()).toEqual(gramsOf('Ａ 垃圾 Ω𠮷', '甲Z路').toSorted())
   // What was there takes part in what is new.
   await sql`insert into unit (code, name) values ('roads', '公路站')`.execute(db)
   await sql`update incident set unit_id = 1`.execute(db)

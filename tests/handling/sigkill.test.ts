@@ -8,6 +8,7 @@ import { verifyChain } from '../../server/events/verify.ts'
 import { signedIn } from '../support/accounts.ts'
 import { ask } from '../support/ask.ts'
 import { REPORT } from '../support/people.ts'
+import { servedBy } from '../support/test-databases.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 
@@ -112,7 +113,7 @@ describe.each([
       const folder = mkdtempSync(join(tmpdir(), 'wangge-sigkill-'))
       const databaseUrl = kind === 'PGlite' ? null : await ask<string>('postgres')
       const people = await prepare({ databaseUrl, dataFolder: folder })
-      const settings = { WANGGE_DEMO: '0', WANGGE_DATA: folder, DATABASE_URL: databaseUrl ?? '' }
+      const settings = { WANGGE_DEMO: '0', WANGGE_DATA: folder, ...servedBy(databaseUrl) }
       const acknowledged: Acknowledged = new Map()
       for (let i = 0; i < kills; i += 1) {
         const server = await startServer(settings)

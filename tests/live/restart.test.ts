@@ -77,6 +77,25 @@ describeOnDatabases(`${STREAMS} live streams`, (database) => {
   }, 180_000)
 })
 
+describeOnDatabases('the feed', (database) => {
+  it('regression: gave a reader who is behind what it had not read itself, and then told it to begin anew', async () => {
+    const { db } = database()
+    await loadSmallCounty(db)
+    const { id } = await db.selectFrom('incident').select('id').limit(1).executeTakeFirstOrThrow()
+    await urge(db, id)
+    await urge(db, id)
+    const feed = new Feed(db)
+    await feed.start(null, () => {})
+    const { seq } = feed
+    await urge(db, id)
+    const news = await feed.after(seq - 1)
+    expect(feed.seq).toBe(seq)
+    expect(news?.until).toBe(seq)
+    expect(news?.rows.map((row) => row.seq)).toEqual([seq])
+    await feed.stop()
+  })
+})
+
 describeOnDatabases('a slow reader', (database) => {
   it('holds no memory: what it did not take is left out, and it is told to begin anew', async () => {
     const { db } = database()

@@ -1,7 +1,8 @@
 import { openAsBlob } from 'node:fs'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
-import { openDatabase, openEmbedded, type OpenDatabase } from '../../server/db/connect.ts'
+import { openDatabase, openEmbedded, type Db, type OpenDatabase } from '../../server/db/connect.ts'
 import { ask } from './ask.ts'
+import { servingAddress } from './test-databases.ts'
 
 /** Both kinds of database, whether this machine has them, and what opens a fresh one: migrated and empty. */
 export const databaseKinds = () => [
@@ -45,6 +46,24 @@ export async function openFromTemplate(): Promise<OpenDatabase> {
   return openEmbedded('memory://', await openAsBlob(await ask<string>('pglite-template')))
 }
 
+/** Of a database on PostgreSQL that was opened as its owner: the same for the role that serves. */
+const serving = new WeakMap<Db, Db>()
+
+/** The database as a server sees it: on PostgreSQL by a role that owns nothing. */
+export function asServed(db: Db): Db {
+  return serving.get(db) ?? db
+}
+
 async function openPostgres(): Promise<OpenDatabase> {
-  return openDatabase({ databaseUrl: await ask<string>('postgres'), dataFolder: '' })
+  const databaseUrl = await ask<string>('postgres')
+  const owner = await openDatabase({ databaseUrl, dataFolder: '' })
+  const served = await openDatabase({ databaseUrl: servingAddress(databaseUrl), dataFolder: '' })
+  serving.set(owner.db, served.db)
+  return {
+    ...owner,
+    async close() {
+      await served.close()
+      await owner.close()
+    },
+  }
 }

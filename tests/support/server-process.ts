@@ -12,6 +12,8 @@ export type ServerProcess = {
   stop(): Promise<number | null>
 }
 
+const NO_DATABASE = { DATABASE_URL: '', DATABASE_OWNER_URL: '' }
+
 /**
  * Starts the server with these settings and waits until it listens. Throws with its output when it ends instead. Ask for
  * 'web' before, so that the web application is built.
@@ -19,7 +21,7 @@ export type ServerProcess = {
 export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
   const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0', DATABASE_URL: '', ...settings },
+    env: { ...process.env, LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0', ...NO_DATABASE, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -2,6 +2,7 @@ import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
 import { signedIn } from './accounts.ts'
+import { asServed } from './databases.ts'
 
 /** No basemap, no proxy, no logs. */
 export const plainConfig = {
@@ -14,14 +15,19 @@ export const plainConfig = {
 }
 
 /**
- * The server without a web application, silent, ready for `inject`: every request is the administrator's, unless it
+ * The server without a web application, silent, ready for `inject`, as the role that serves: every request is the administrator's, unless it
  * brings a cookie of its own (`cookie: ''` is nobody's).
  */
 export async function openServer(
   db: Db,
   { listen = null, ...config }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number } = {},
 ): Promise<App> {
-  const app = await buildApp({ db, listen, config: { ...plainConfig, ...config }, webFolder: null })
+  const app = await buildApp({
+    db: asServed(db),
+    listen,
+    config: { ...plainConfig, ...config },
+    webFolder: null,
+  })
   await app.ready()
   const { cookie, csrf } = await signedIn(db, 'test-administrator', [{ role: 'administrator', area: null }])
   const inject = app.inject.bind(app)

@@ -13,6 +13,24 @@ export type DatabaseMaker = {
   stop(): Promise<void>
 }
 
+/**
+ * The address by which a server serves on a database of ours: as the role that owns nothing, which is named as the
+ * databases are, but for their number.
+ */
+export function servingAddress(url: string): string {
+  const address = new URL(url)
+  address.username = address.pathname.slice(1).replace(/_\d+$/, '')
+  address.password = SERVING_PASSWORD
+  return address.href
+}
+
+/** Settings of a server on a database of ours; null: none, on the embedded one. */
+export function servedBy(url: string | null): Record<string, string> {
+  return url === null ? {} : { DATABASE_URL: servingAddress(url), DATABASE_OWNER_URL: url }
+}
+
+const SERVING_PASSWORD = 'serving'
+
 /** Makes databases from one migrated template; every one of them is dropped at the end. */
 export async function startDatabaseMaker(source: PostgresSource): Promise<DatabaseMaker> {
   const cluster =
@@ -33,13 +51,15 @@ export async function startDatabaseMaker(source: PostgresSource): Promise<Databa
   }
   const stop = async (): Promise<void> => {
     for (const name of made) await admin.unsafe(`drop database if exists ${name} with (force)`)
+    await admin.unsafe(`drop role if exists ${prefix}`)
     await admin.end()
     await cluster.stop()
   }
   try {
+    await admin.unsafe(`create role ${prefix} login password '${SERVING_PASSWORD}'`)
     const template = await create('template0')
     const { db, close } = await openDatabase({ databaseUrl: addressOf(template), dataFolder: '' })
-    await migrate(db)
+    await migrate(db, { application: prefix })
     await close()
     // One at a time: PostgreSQL copies a template only while nobody else does.
     let last: Promise<unknown> = Promise.resolve()

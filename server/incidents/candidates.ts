@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/connect.ts'
+import { toDegrees } from '../domain/coverage/shape.ts'
+import type { Words } from './words.ts'
+
+/** Up to so many are looked up by their ids; of more, a list from the newest down soon has a page full. */
+const MOST = 20_000
+
+/** Ids of all incidents that could have these words, from the index; null where it cannot tell, or they are too many. */
+export async function readIdsWithWords(trx: Db, { grams, number }: Words): Promise<number[] | null> {
+  if (grams.length === 0) return null
+  const prefix = number === null ? null : `${number}%`
+  return readFew(
+    trx,
+    sql`incidents_with_words(${`{${grams.join()}}`}::integer[], ${prefix}::text, ${MOST + 1}::integer)`,
+  )
+}
+
+/** Ids of all incidents in a box of 1e-7 degree; null where they are too many. */
+export async function readIdsInBox(
+  trx: Db,
+  box: readonly [number, number, number, number],
+): Promise<number[] | null> {
+  const [west, south, east, north] = box.map(toDegrees)
+  return readFew(
+    trx,
+    sql`incidents_in_box(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, ${MOST + 1}::integer)`,
+  )
+}
+
+async function readFew(trx: Db, found: ReturnType<typeof sql>): Promise<number[] | null> {
+  const { rows } = await sql<{ id: number }>`select id from ${found} as id`.execute(trx)
+  return rows.length > MOST ? null : rows.map(({ id }) => id)
+}
