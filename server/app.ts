@@ -15,6 +15,7 @@ import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
@@ -134,12 +135,14 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   filterRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
   unitRoutes(app, { db })
+  calendarRoutes(app, { db, offsetMs })
   photoRoutes(app, { db, areas })
   contactRoutes(app, { db, areas, keyring: config.keyring })
   liveRoutes(app, {
     areas,
     feed,
     mostStreams: config.mostStreams,
+    listen,
     viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
   })
   patrolRoutes(app, { db, areas, offsetMs })

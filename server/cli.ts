@@ -3,6 +3,7 @@ import { isAbsolute, relative, resolve } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ACCOUNT_USAGE, runAccountCommand } from './accounts/command.ts'
 import { BACKUP_USAGE, runBackupCommand, runRestoreCommand } from './backup/command.ts'
+import { CALENDAR_USAGE, runCalendarCommand } from './calendar/command.ts'
 import { readConfig, type Config } from './config.ts'
 import { runSecretCommand, SECRET_USAGE } from './contacts/command.ts'
 import { openDatabase, type Db } from './db/connect.ts'
@@ -25,6 +26,7 @@ const USAGE = `Usage: npm run wangge -- COMMAND
 ${ACCOUNT_USAGE}
 ${UNIT_USAGE}
 ${RULE_USAGE}
+${CALENDAR_USAGE}
 ${AUDIT_USAGE}
 ${SECRET_USAGE}
 ${BACKUP_USAGE}
@@ -96,12 +98,16 @@ async function run(given: string[]): Promise<void> {
   if (command === '' || command === 'help' || given.includes('--help')) return print(USAGE)
   if (command === 'migrate')
     return withDatabase(async () => say('The database has the schema of this version.'))
+  const readInput = () => readFileSync(0, 'utf8')
   if (command === 'account') {
-    const readInput = () => readFileSync(0, 'utf8')
     return withDatabase((db) => runAccountCommand(db, rest, { say, print, readInput }))
   }
   if (command === 'unit') return withDatabase((db) => runUnitCommand(db, rest, { say, print }))
   if (command === 'rule') return withDatabase((db) => runRuleCommand(db, rest, { say, print }))
+  if (command === 'calendar') {
+    const terminal = { say, print, readInput, now: Date.now() }
+    return withDatabase((db) => runCalendarCommand(db, rest, terminal))
+  }
   if (command === 'audit') return withDatabase((db) => runAuditCommand(db, rest, print))
   if (command === 'secret')
     return withDatabase((db, config) => runSecretCommand(db, openKeyring(config), rest, { say, print }))

@@ -68,6 +68,11 @@ export const ERRORS = {
     meaning:
       'As many live streams are open as this server takes; the header retry-after says when to come back.',
   },
+  too_many_own_streams: {
+    status: 429,
+    meaning:
+      'This account has as many live streams open as one may have; close some, or come back after the header retry-after.',
+  },
   not_found: { status: 404, meaning: 'Nothing is served at this address.' },
   not_ready: { status: 503, meaning: 'The server is starting, stopping or has lost its database.' },
   internal: { status: 500, meaning: 'A fault of the server; its log has the details under the request id.' },

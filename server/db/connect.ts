@@ -16,8 +16,11 @@ export type Db = Kysely<Database>
 export type OpenDatabase = {
   kind: 'pglite' | 'postgres'
   db: Db
-  /** Calls back whenever something is notified on a channel; resolves to what ends it. */
-  listen(channel: string, wake: () => void): Promise<() => Promise<void>>
+  /**
+   * Calls back with the text whenever something is notified on a channel, and with null where something may have been missed;
+   * resolves to what ends it.
+   */
+  listen(channel: string, wake: (text: string | null) => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -85,7 +88,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     db,
     // On a connection of its own, which is made again, and wakes, when it was lost.
     async listen(channel, wake) {
-      const { unlisten } = await client.listen(channel, wake, wake)
+      const { unlisten } = await client.listen(channel, wake, () => wake(null))
       return unlisten
     },
     // Whoever reads in a loop would keep a start that failed from ending.

@@ -225,6 +225,17 @@ export type Database = {
     body: Uint8Array
     small: Uint8Array
   }
+  office_hours: {
+    the_only: Generated<boolean>
+    weekdays: ColumnType<number[], never, never>
+    hours: string
+  }
+  calendar_day: {
+    day: string
+    kind: 'holiday' | 'workday'
+    name: string | null
+    name_en: string | null
+  }
   reporter_contact: {
     incident_id: number
     key_id: string

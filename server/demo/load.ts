@@ -2,11 +2,13 @@ import { sql, type Transaction } from 'kysely'
 import { gridCells } from '../areas/grid-cells.ts'
 import { publishRelease } from '../areas/publish.ts'
 import { readCurrentAreas } from '../areas/queries.ts'
+import { readCalendar } from '../calendar/read-calendar.ts'
 import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
+import type { Calendar } from '../domain/calendar.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
@@ -37,8 +39,9 @@ export async function loadDemo(
     await publishRelease(trx, { author: 'wangge', note: 'Demonstration county', areas })
     say(`  ${areas.length} areas`)
     const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
-    await writeIncidents(trx, areas, versionOf, now, say)
-    await writeCare(trx, areas, now)
+    const calendar = await readCalendar(trx)
+    await writeIncidents(trx, { areas, versionOf, calendar, now, say })
+    await writeCare(trx, areas, calendar, now)
     await writeSetting(trx, 'demo', true)
     return true
   })
@@ -58,13 +61,22 @@ async function isUsed(db: Db): Promise<boolean> {
 
 async function writeIncidents(
   trx: Transaction<Database>,
-  areas: readonly DemoArea[],
-  versionOf: ReadonlyMap<string, number>,
-  now: Date,
-  say: (message: string) => void,
+  {
+    areas,
+    versionOf,
+    calendar,
+    now,
+    say,
+  }: {
+    areas: readonly DemoArea[]
+    versionOf: ReadonlyMap<string, number>
+    calendar: Calendar
+    now: Date
+    say: (message: string) => void
+  },
 ): Promise<void> {
   const categories = await trx.selectFrom('category').selectAll().orderBy('code').execute()
-  const rows = demoIncidents({ areas, now, seed: SEED, count: INCIDENTS, categories }).map(
+  const rows = demoIncidents({ areas, calendar, now, seed: SEED, count: INCIDENTS, categories }).map(
     ({ gridCode, ...incident }): NewIncident => ({
       ...incident,
       sourceKey: null,
@@ -79,7 +91,12 @@ async function writeIncidents(
 }
 
 /** Operators, whom they look after, and a month of visited cells. */
-async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[], now: Date): Promise<void> {
+async function writeCare(
+  trx: Transaction<Database>,
+  areas: readonly DemoArea[],
+  calendar: Calendar,
+  now: Date,
+): Promise<void> {
   const { operators, assignments } = demoOperators({ areas, seed: SEED, now })
   await sql`
     insert into operator (code, name, area_id)
@@ -95,7 +112,7 @@ async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[],
     join area on area.code = row."gridCode"`.execute(trx)
   const grids = areas.filter((area) => area.level === 'grid')
   const cells = new Map(grids.map((grid) => [grid.code, gridCells(grid.shape).cells]))
-  const visits = demoVisits({ areas, cells, now, seed: SEED })
+  const visits = demoVisits({ areas, cells, calendar, now, seed: SEED })
   for (let i = 0; i < visits.length; i += INSERT_BATCH) {
     await sql`
       insert into grid_visit (grid_id, cell, day, count)

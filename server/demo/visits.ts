@@ -1,5 +1,5 @@
 import { cellToLatLng } from 'h3-js'
-import { createCalendar, dayOf, isWorkingDay } from '../domain/calendar.ts'
+import { dayOf, isWorkingDay, type Calendar } from '../domain/calendar.ts'
 import type { DemoPlace } from './incidents/demo-place.ts'
 import { vacantGrids } from './operators.ts'
 import { createRandom, type Random } from './random.ts'
@@ -22,14 +22,14 @@ export type DemoVisit = { gridCode: string; cell: string; day: string; count: nu
 export function demoVisits(options: {
   areas: readonly DemoPlace[]
   cells: ReadonlyMap<string, readonly string[]>
+  calendar: Calendar
   now: Date
   seed: number
 }): DemoVisit[] {
-  const { areas, cells, now, seed } = options
+  const { areas, cells, calendar, now, seed } = options
   const random = createRandom(seed + 3)
   const vacant = vacantGrids(areas, seed)
   const diligence = new Map(areas.map((area) => [area.code, 0.08 * random.normal()]))
-  const calendar = createCalendar()
   const today = dayOf(now.getTime(), calendar)
   const days = Array.from({ length: VISIT_DAYS }, (_, i) => today - VISIT_DAYS + 1 + i)
   const workingDays = days.filter((day) => isWorkingDay(day, calendar) || random.next() < 0.25)

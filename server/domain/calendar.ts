@@ -1,5 +1,3 @@
-import { CHINA_HOLIDAYS, type HolidayYear } from './calendar-china.ts'
-
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
@@ -9,45 +7,45 @@ export const CHINA_OFFSET_MINUTES = 480
 /** A stretch of office hours, in minutes after midnight: half-open, [from, to). */
 export type OfficeHours = { fromMinute: number; toMinute: number }
 
-/** 08:30 to 12:00 and 14:00 to 18:00: 7.5 hours a day. */
-export const DEFAULT_OFFICE_HOURS: readonly OfficeHours[] = [
-  { fromMinute: 8 * 60 + 30, toMinute: 12 * 60 },
-  { fromMinute: 14 * 60, toMinute: 18 * 60 },
-]
+/** A day (YYYY-MM-DD) that differs from the week: off, or worked in exchange (调休上班). */
+export type CalendarDay = { date: string; kind: 'holiday' | 'workday' }
+
+/** What an office's working time is made of; the county's is in the tables office_hours and calendar_day. */
+export type WorkingTimes = {
+  /** Worked unless a day says otherwise: 1 is Monday, 7 Sunday. */
+  weekdays: readonly number[]
+  officeHours: readonly OfficeHours[]
+  days: readonly CalendarDay[]
+}
 
 /** When an office works. Days are counted since 1970-01-01 in the calendar's own time zone. */
 export type Calendar = {
   offsetMinutes: number
+  weekdays: ReadonlySet<number>
   officeHours: readonly OfficeHours[]
   holidays: ReadonlySet<number>
   makeUpDays: ReadonlySet<number>
 }
 
 /**
- * A working calendar. Office hours must be in order, apart and within a day; the offset is that of a zone without
- * summer time. Throws a RangeError otherwise: a calendar without office hours would never reach a deadline.
+ * A working calendar, in China's time: a zone without summer time. Throws a RangeError where office hours are not in
+ * order, apart and within a day, or no weekday is worked: such a calendar would never reach a deadline.
  */
-export function createCalendar(
-  settings: {
-    offsetMinutes?: number
-    officeHours?: readonly OfficeHours[]
-    years?: Readonly<Record<string, HolidayYear>>
-  } = {},
-): Calendar {
-  const officeHours = settings.officeHours ?? DEFAULT_OFFICE_HOURS
+export function createCalendar({ weekdays, officeHours, days }: WorkingTimes): Calendar {
   checkOfficeHours(officeHours)
-  const holidays = new Set<number>()
-  const makeUpDays = new Set<number>()
-  for (const year of Object.values(settings.years ?? CHINA_HOLIDAYS)) {
-    for (const [first, last] of year.holidays) {
-      for (let day = dayOfDate(first); day <= dayOfDate(last); day += 1) holidays.add(day)
-    }
-    for (const date of year.makeUpDays) makeUpDays.add(dayOfDate(date))
+  if (weekdays.length === 0) throw new RangeError('A calendar needs a weekday that is worked, but has none.')
+  const daysOf = (kind: CalendarDay['kind']) =>
+    new Set(days.filter((day) => day.kind === kind).map(({ date }) => dayOfDate(date)))
+  return {
+    offsetMinutes: CHINA_OFFSET_MINUTES,
+    weekdays: new Set(weekdays),
+    officeHours,
+    holidays: daysOf('holiday'),
+    makeUpDays: daysOf('workday'),
   }
-  return { offsetMinutes: settings.offsetMinutes ?? CHINA_OFFSET_MINUTES, officeHours, holidays, makeUpDays }
 }
 
-function checkOfficeHours(officeHours: readonly OfficeHours[]): void {
+export function checkOfficeHours(officeHours: readonly OfficeHours[]): void {
   let previous = 0
   for (const { fromMinute, toMinute } of officeHours) {
     if (!(fromMinute >= previous && toMinute > fromMinute && toMinute <= 24 * 60)) {
@@ -61,7 +59,7 @@ function checkOfficeHours(officeHours: readonly OfficeHours[]): void {
 }
 
 /** Days since 1970-01-01 of a date written YYYY-MM-DD. */
-function dayOfDate(date: string): number {
+export function dayOfDate(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / DAY
 }
 
@@ -70,12 +68,16 @@ export function dayOf(instantMs: number, calendar: Calendar): number {
   return Math.floor((instantMs + calendar.offsetMinutes * MINUTE) / DAY)
 }
 
-/** Whether the office works on a day: make-up days and weekdays, without public holidays. */
+/** Whether the office works on a day: make-up days, and its weekdays without public holidays. */
 export function isWorkingDay(day: number, calendar: Calendar): boolean {
   if (calendar.makeUpDays.has(day)) return true
   if (calendar.holidays.has(day)) return false
-  // 1970-01-01 was a Thursday; Monday is 0.
-  return (((day + 3) % 7) + 7) % 7 < 5
+  return calendar.weekdays.has(weekdayOf(day))
+}
+
+/** 1 for a Monday to 7 for a Sunday; 1970-01-01 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
 /** Length of one working day: the sum of its office hours, in milliseconds. */

@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   addPhotos: ['dispatcher', 'supervisor', 'manager', 'operator'],
   /** Add people, give and take roles, and put an end to their sessions. */
   manageAccounts: ['administrator'],
+  /** Say when offices work: by it deadlines are reckoned. */
+  editCalendar: ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -1,6 +1,7 @@
 import { inViewersScope, rolesAt, sees, worksFor } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
+import { readCalendar } from '../calendar/read-calendar.ts'
 import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { ruleOf, type ActionName } from '../domain/lifecycle/actions.ts'
@@ -9,7 +10,7 @@ import type { ActionInput, Actor, Refusal } from '../domain/lifecycle/refusal.ts
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
 import { findByNumber, findUnit, hasDuplicates, readCase, readSteps, type CaseRow } from './queries.ts'
-import { calendar, takeStep } from './take-step.ts'
+import { takeStep } from './take-step.ts'
 
 /** What is sent with an action. */
 export type GivenAction = {
@@ -70,7 +71,8 @@ export async function act(
       const input = await readInput(trx, asking, row, given)
       // Another server, whose clock is ahead, may have taken the report.
       const at = Math.max(now, row.incident.reportedAt)
-      const taken = applyAction(row.incident, given.action, input, actor, at, { rule: row, calendar })
+      const terms = { rule: row, calendar: await readCalendar(trx) }
+      const taken = applyAction(row.incident, given.action, input, actor, at, terms)
       if ('why' in taken) throw refused(taken)
       return {
         ...taken,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { inViewersScope, rolesAt, rootsOf } from '../accounts/scope.ts'
 import { isSameContact, keepContact, needed } from '../contacts/contacts.ts'
+import { readCalendar } from '../calendar/read-calendar.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
@@ -15,7 +16,6 @@ import { gramsOf } from '../incidents/words.ts'
 import type { Keyring } from '../secret/keyring.ts'
 import type { Asking } from './act.ts'
 import type { ReportBody } from './contract.ts'
-import { calendar } from './take-step.ts'
 
 /** A clock of a phone may be a little ahead of ours. */
 const CLOCK_SLACK_MS = 5 * 60_000
@@ -56,6 +56,7 @@ export async function report(
   return inViewersScope(db, asking, async (trx) => {
     const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body, keyring)
     if (known !== null) return known
+    const calendar = await readCalendar(trx)
     const number = await nextNumber(trx, now + offsetMs(now))
     const { rows } = await sql<{ id: number }>`
       insert into incident (number, category_code, source, title, description, address, geom, occurred_at, reported_at,

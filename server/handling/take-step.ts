@@ -1,13 +1,9 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../db/types.ts'
-import { createCalendar } from '../domain/calendar.ts'
 import type { ActionName } from '../domain/lifecycle/actions.ts'
 import type { Taken } from '../domain/lifecycle/apply-action.ts'
 import { appendEvent } from '../events/append.ts'
 import { readCase, writeCase, type CaseRow } from './queries.ts'
-
-/** The calendar by which deadlines run. */
-export const calendar = createCalendar()
 
 /** A step that was decided on: what becomes of the incident, and who does what, when and why. */
 export type DecidedStep = Taken & {
@@ -51,7 +47,7 @@ export async function takeStep(
     actorRole: step.actorRole,
     at: step.at,
     note: step.note,
-    data: step.data,
+    data: { ...step.data, ...leftUnit(row, step) },
   })
   return true
 }
@@ -73,4 +69,9 @@ export async function takeNote(
   const { version } = row
   await appendEvent(trx, { ...note, incidentId: id, version, from: state, to: state, note: null, data: {} })
   return true
+}
+
+/** The unit that has the incident no more: its people see it no longer, and are told so. */
+function leftUnit({ unit }: CaseRow, { incident }: DecidedStep): { leftUnit?: string } {
+  return unit === null || unit.id === incident.unitId ? {} : { leftUnit: unit.code }
 }

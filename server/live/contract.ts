@@ -22,6 +22,9 @@ export const LiveStep = Type.Object({
 })
 export type LiveStep = Static<typeof LiveStep>
 
+/** Data of an event "gone": an incident that left the viewer's unit. Nothing more is told of it. */
+export type LiveGone = { seq: number; id: number }
+
 /** Data of "hello", "beat" and "resync": the number up to which the stream has come, and the server's clock. */
 export type LiveMark = { seq: number; now: string }
 
@@ -33,8 +36,9 @@ export const liveContract = {
       tags: ['live'],
       summary: 'What happens to the incidents that I see, as server-sent events',
       description:
-        'Events: "hello" when the stream begins, "step" for each step (data: seq, action, and the incident), "beat" every ' +
-        'few seconds, "resync" where steps were left out: read everything anew. Resumes behind Last-Event-ID or cursor.',
+        'Events: "hello" when the stream begins, "step" for each step (data: seq, action, and the incident), "gone" where an ' +
+        'incident left my unit (data: seq, id), "beat" every few seconds, "resync" where steps were left out or much was ' +
+        'imported: read everything anew. Resumes behind Last-Event-ID or cursor.',
       querystring: Type.Object(
         {
           cursor: Type.Optional(

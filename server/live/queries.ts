@@ -2,8 +2,14 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
 
+/** Events that change so much that all must be read anew: an import. */
+export type AnewRow = { seq: number; id: null }
+
+/** What the log tells the streams. */
+export type FeedRow = StepRow | AnewRow
+
 /** An event, with its incident as it is now: several steps of one incident all show the last. */
-export type FeedRow = {
+export type StepRow = {
   seq: number
   action: string
   at: Date
@@ -20,6 +26,8 @@ export type FeedRow = {
   dueAt: number
   areaId: number | null
   unit: { id: number; areaId: number | null } | null
+  /** The unit that the event took the incident from. */
+  formerUnit: { id: number; areaId: number | null } | null
 }
 
 export async function readHeadSeq(db: Db): Promise<number> {
@@ -28,18 +36,20 @@ export async function readHeadSeq(db: Db): Promise<number> {
 }
 
 /**
- * The events behind a number, in order, and the number up to which was read: events of incidents that are no more are
- * left out, but passed.
+ * The events behind a number, in order, and the number up to which was read: events of incidents that are no more, and those
+ * about no incident but imports, are left out, but passed.
  */
 export async function readFeed(
   db: Db,
   after: number,
   limit: number,
 ): Promise<{ rows: FeedRow[]; until: number }> {
-  type Found = Omit<FeedRow, 'id' | 'unit'> & {
+  type Found = Omit<StepRow, 'id' | 'unit' | 'formerUnit'> & {
     id: number | null
     unitId: number | null
     unitAreaId: number | null
+    formerId: number | null
+    formerAreaId: number | null
   }
   const { rows } = await sql<Found>`
     select event.seq, event.action, event.at, incident.id, incident.version, incident.number, incident.title,
@@ -48,18 +58,25 @@ export async function readFeed(
       floor(extract(epoch from incident.occurred_at))::float8 as "occurredAt",
       case when incident.closed_at is null then coalesce(floor(extract(epoch from incident.due_at)), 0) else 0
         end::float8 as "dueAt",
-      version.area_id as "areaId", unit.id as "unitId", unit.area_id as "unitAreaId"
+      version.area_id as "areaId", unit.id as "unitId", unit.area_id as "unitAreaId",
+      former.id as "formerId", former.area_id as "formerAreaId"
     from incident_event event
     left join incident on incident.id = event.incident_id
     left join area_version version on version.id = incident.area_version_id
     left join unit on unit.id = incident.unit_id
+    left join unit former on former.code = event.data ->> 'leftUnit'
     where event.seq > ${after}::bigint
     order by event.seq
     limit ${limit}::int`.execute(db)
   return {
-    rows: rows.flatMap(({ unitId, unitAreaId, id, ...row }) =>
-      id === null ? [] : { ...row, id, unit: unitId === null ? null : { id: unitId, areaId: unitAreaId } },
-    ),
+    rows: rows.flatMap(({ unitId, unitAreaId, formerId, formerAreaId, id, ...row }): FeedRow[] => {
+      if (id === null) return row.action === 'import' ? [{ seq: row.seq, id }] : []
+      return [{ ...row, id, unit: unitOf(unitId, unitAreaId), formerUnit: unitOf(formerId, formerAreaId) }]
+    }),
     until: rows.at(-1)?.seq ?? after,
   }
+}
+
+function unitOf(id: number | null, areaId: number | null): StepRow['unit'] {
+  return id === null ? null : { id, areaId }
 }

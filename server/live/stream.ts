@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { FeedRow } from './queries.ts'
+import type { StepRow } from './queries.ts'
 import type { Feed } from './feed.ts'
 
 /** More than this waiting to be sent, and the reader is too slow: it is told to begin anew once it has caught up. */
@@ -7,8 +7,8 @@ const MOST_WAITING_BYTES = 256 * 1024
 
 /** What a stream needs of the world: which events are for its viewer, and how they are written. */
 export type Teller = {
-  /** The data of an event for this viewer; null when it is not for them. */
-  tell(row: FeedRow): object | null
+  /** What an event is for this viewer, and its data; null when it is not for them. */
+  tell(row: StepRow): { event: 'step' | 'gone'; data: object } | null
 }
 
 /**
@@ -22,6 +22,7 @@ export class Stream {
   #busy = false
   #again = false
   #isBehind = false
+  #beginAnew = false
 
   constructor(response: ServerResponse, feed: Feed, seq: number | null) {
     this.#response = response
@@ -43,14 +44,20 @@ export class Stream {
       while (this.#again && !this.#response.writableEnded) {
         this.#again = false
         const { tell } = await teller()
-        while (!this.#isBehind && this.#seq !== this.#feed.seq) {
+        while (!this.#isBehind && (this.#beginAnew || this.#seq !== this.#feed.seq)) {
           const news = await this.#feed.after(this.#seq)
-          if (news === null) this.#resync()
+          if (news === null || this.#beginAnew) this.#resync()
           else {
             this.#seq = news.until
             for (const row of news.rows) {
-              const data = tell(row)
-              if (data !== null) this.#write(`id: ${row.seq}\nevent: step\ndata: ${JSON.stringify(data)}\n\n`)
+              if (row.id === null) {
+                // All that was is read anew after it, steps that come behind it in this portion included.
+                this.#resync()
+                break
+              }
+              const told = tell(row)
+              if (told === null) continue
+              this.#write(`id: ${row.seq}\nevent: ${told.event}\ndata: ${JSON.stringify(told.data)}\n\n`)
             }
           }
         }
@@ -58,6 +65,12 @@ export class Stream {
     } finally {
       this.#busy = false
     }
+  }
+
+  /** The viewer sees other things than before: the reader is told to read everything anew. */
+  beginAnew(teller: () => Promise<Teller>): Promise<void> {
+    this.#beginAnew = true
+    return this.advance(teller)
   }
 
   /** "hello" and "beat": that the stream is alive, and how far it has come. */
@@ -72,6 +85,7 @@ export class Stream {
   }
 
   #resync(): void {
+    this.#beginAnew = false
     this.#seq = this.#feed.seq
     this.#write(`id: ${this.#seq}\nevent: resync\ndata: ${this.#mark()}\n\n`)
   }

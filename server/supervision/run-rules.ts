@@ -1,3 +1,4 @@
+import { readCalendar } from '../calendar/read-calendar.ts'
 import type { Db } from '../db/connect.ts'
 import { inScope, readInScope } from '../db/row-scope.ts'
 import { applyAction } from '../domain/lifecycle/apply-action.ts'
@@ -5,7 +6,7 @@ import { isOpen, STATES } from '../domain/incident-state.ts'
 import type { Actor } from '../domain/lifecycle/refusal.ts'
 import { applies, type SupervisionRule } from '../domain/lifecycle/supervision-rule.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
-import { calendar, takeStep } from '../handling/take-step.ts'
+import { takeStep } from '../handling/take-step.ts'
 import { noteDone, readCandidates, readRules } from './queries.ts'
 
 const PAGE = 1000
@@ -27,6 +28,7 @@ export async function runRules(db: Db, now: number): Promise<number> {
   if (rules.length === 0) return 0
   let taken = 0
   let after = 0
+  const calendar = await readCalendar(db)
   const dueBefore = new Date(now + HORIZON_MS)
   for (;;) {
     const page = { after, limit: PAGE, dueBefore }
@@ -48,7 +50,7 @@ async function fire(db: Db, rule: SupervisionRule, incidentId: number, now: numb
   return inScope(db, 'county', (trx) =>
     takeStep(trx, incidentId, async (row) => {
       if (row === null || !isOpen(STATES.indexOf(row.incident.state))) return null
-      const terms = { rule: row, calendar }
+      const terms = { rule: row, calendar: await readCalendar(trx) }
       if (!applies(rule, row.incident, terms, now)) return null
       // Noted also where the step is not possible, as for one that is at the top already: it is not tried again.
       if (!(await noteDone(trx, rule.code, incidentId))) return null

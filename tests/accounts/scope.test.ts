@@ -11,7 +11,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
-import { OWN_ONLY } from './own-only.ts'
+import { OF_ADMINISTRATORS, OPEN_TO_ALL } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -101,38 +101,6 @@ describeOnDatabases('scope', (database) => {
       const told = namedIn(JSON.stringify(body))
       return status === 200 ? [...told, ...(told.length === 2 ? ['N6'] : [])] : body.error.code
     },
-  }
-
-  /** Routes by which no incident is told, whoever asks: boundaries are not secret. */
-  const OPEN_TO_ALL = [
-    'get /api/county',
-    'get /api/areas',
-    'get /api/areas/{code}',
-    'get /api/locate',
-    'get /api/units',
-    'get /api/session',
-    'post /api/session',
-    'delete /api/session',
-    'post /api/session/password',
-    'get /api/session/openid',
-    'get /api/session/openid/callback',
-    ...Object.keys(OWN_ONLY),
-    'get /healthz',
-    'get /readyz',
-    'get /tiles/areas.json',
-    'get /tiles/areas/{release}/{z}/{x}/{y}.mvt',
-  ]
-
-  /** Routes about people: for administrators only, whatever is asked. */
-  const ABOUT_PEOPLE: Record<string, { url: string; payload?: object }> = {
-    'get /api/accounts': { url: '/api/accounts' },
-    'post /api/accounts': { url: '/api/accounts', payload: { name: 'x', role: 'leader', area: 'A' } },
-    'post /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants', payload: { role: 'leader' } },
-    'delete /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants?role=leader' },
-    'post /api/accounts/{name}/password': { url: '/api/accounts/nobody/password' },
-    'post /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid', payload: { claimed: 'x' } },
-    'delete /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid' },
-    'delete /api/accounts/{name}/sessions': { url: '/api/accounts/nobody/sessions' },
   }
 
   /** Routes about one incident: the status for one that is seen, whatever the role may do there, and for another. */
@@ -240,9 +208,9 @@ describeOnDatabases('scope', (database) => {
       }
     })
 
-    it.each(Object.keys(ABOUT_PEOPLE))('%s', async (route) => {
+    it.each(Object.keys(OF_ADMINISTRATORS))('%s', async (route) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
-      const { statusCode } = await app.inject({ method, ...ABOUT_PEOPLE[route]!, headers })
+      const { statusCode } = await app.inject({ method, ...OF_ADMINISTRATORS[route]!, headers })
       // What is asked fits nobody: administrators are told so, others that it is not for them.
       const isMine = name === 'administrator'
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
@@ -261,7 +229,9 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [ROUTES, ABOUT_ONE, ABOUT_PEOPLE, NO_MORE_THAN_OWN].flatMap((rows) => Object.keys(rows))
+    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, NO_MORE_THAN_OWN].flatMap((rows) =>
+      Object.keys(rows),
+    )
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })
 })

@@ -15,6 +15,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { RUNS, SELDOM_WELL } from './fuzz-routes.ts'
 import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
 import { ask, inHeader } from './raw-request.ts'
@@ -25,69 +26,6 @@ import { reportSome } from './some-reports.ts'
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20261125)
 const TIMES = Number(process.env['FUZZ_RUNS'] ?? 1)
-
-/** How often each route is asked: more where its inputs have more parts; sign-ins and writes below their limits. */
-const RUNS: Record<string, number> = {
-  'get /healthz': 10,
-  'get /readyz': 10,
-  'post /api/session': 50,
-  'get /api/session': 40,
-  'delete /api/session': 40,
-  'get /api/session/openid': 50,
-  'get /api/session/openid/callback': 50,
-  'get /api/county': 30,
-  'get /api/areas': 30,
-  'get /api/areas/{code}': 80,
-  'get /api/locate': 80,
-  'get /api/units': 30,
-  'get /tiles/areas.json': 30,
-  'get /tiles/areas/{release}/{z}/{x}/{y}.mvt': 150,
-  'get /api/incidents': 400,
-  'post /api/incidents': 400,
-  'get /api/incidents/{id}': 80,
-  'get /api/incidents.arrow': 150,
-  'get /api/summary': 150,
-  'get /api/incidents/{id}/life': 80,
-  'post /api/incidents/{id}/actions': 800,
-  'post /api/incidents/actions': 250,
-  'get /api/queue': 100,
-  'get /api/similar': 100,
-  'get /api/live': 100,
-  'get /api/coverage': 80,
-  'get /api/coverage/cells': 80,
-  'get /api/incidents/export': 60,
-  'get /api/filters': 20,
-  'post /api/filters': 60,
-  'put /api/filters/{id}': 40,
-  'delete /api/filters/{id}': 20,
-  'get /api/incidents/{id}/photos': 60,
-  'get /api/incidents/{id}/photos/{photo}': 60,
-  'post /api/incidents/{id}/photos': 30,
-  'post /api/incidents/{id}/contact': 80,
-  'get /api/accounts': 20,
-  'post /api/accounts': 40,
-  'post /api/accounts/{name}/grants': 30,
-  'delete /api/accounts/{name}/grants': 20,
-  'post /api/accounts/{name}/password': 15,
-  'post /api/accounts/{name}/openid': 20,
-  'delete /api/accounts/{name}/openid': 15,
-  'delete /api/accounts/{name}/sessions': 15,
-  // Last: guests may have another password afterwards.
-  'post /api/session/password': 20,
-}
-
-/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image. */
-const SELDOM_WELL = new Set([
-  'get /api/incidents/{id}/photos/{photo}',
-  'post /api/incidents/{id}/photos',
-  'post /api/incidents/{id}/contact',
-  'put /api/filters/{id}',
-  'delete /api/filters/{id}',
-  'post /api/accounts/{name}/grants',
-  'delete /api/accounts/{name}/grants',
-  'post /api/accounts/{name}/openid',
-  'delete /api/accounts/{name}/openid',
-])
 
 /** The codes that such a storm must meet, or it never came past the door. */
 const MET: ErrorCode[] = [
@@ -207,6 +145,10 @@ describeOnDatabases('whatever is asked', (database) => {
       format: ['csv', 'geojson'],
       photo: [1],
       phone: ['13800138000'],
+      first: ['2027-01-01', '2027-05-01'],
+      last: ['2027-01-01', '2027-05-03'],
+      hours: ['08:30-12:00', '9:00-17:00'],
+      year: [2026, 2027],
       username: GUESTS,
       password: [PASSWORD, PASSWORD, 'wrong horse battery'],
       source: ['operator', 'hotline'],
@@ -222,8 +164,8 @@ describeOnDatabases('whatever is asked', (database) => {
     if (typeof who === 'object') return { cookie: `wangge=${inHeader(who.cookie)}` }
     if (who === 'nobody') return {}
     if (who === 'forger') return { ...staff.leader.headers, 'x-csrf-token': 'x' }
-    // Accounts are one role's: the others are sent away as soon.
-    if (route.includes(' /api/accounts') && who !== 'leader') return staff.administrator.headers
+    // Accounts and the calendar are one role's: the others are sent away as soon.
+    if (/ \/api\/(accounts|calendar\/)/.test(route) && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
     const guest = GUESTS[(guests += 1) % GUESTS.length]!

@@ -56,6 +56,9 @@ const ODD_ROWS = `
   insert into openid_attempt values ('x', 'x', 'x', 'x', '/');
   insert into saved_filter (account_id, name, query)
     select id, '“紧急” 🚧', '{"q": "a\\\\b%", "due": "overdue"}' from account limit 1;
+  delete from calendar_day where day = '2026-10-10';
+  insert into calendar_day values ('2027-01-01', 'holiday', '元旦 “一”', null);
+  update office_hours set weekdays = '{1,2,3,4,5,6}', hours = '09:00-17:00';
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 

@@ -145,6 +145,25 @@ const SCREENS: Screen[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
+  {
+    name: 'the calendar by day',
+    path: 'calendar',
+    query: 'lang=zh&year=2026',
+    colorScheme: 'light',
+    viewport: LAPTOP,
+    open: (page) => page.getByRole('button', { name: /^2026年10月1日/ }).waitFor({ timeout: 60_000 }),
+  },
+  {
+    name: 'the question for a day by night on a phone',
+    path: 'calendar',
+    query: 'lang=en&year=2026',
+    colorScheme: 'dark',
+    viewport: PHONE,
+    open: async (page) => {
+      await page.getByRole('button', { name: /Thursday, 1 October 2026/ }).click({ timeout: 60_000 })
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'the door by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP, account: null },
   { name: 'the door by night', query: 'lang=en', colorScheme: 'dark', viewport: PHONE, account: null },
 ]

@@ -125,9 +125,66 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     const second = await at('dispatcher', `lang=zh&incident=${id}`)
     await second.getByRole('toolbar').getByRole('button', { name: '受理立案' }).click({ timeout: 60_000 })
     await take(first, '受理立案', nothing)
-    await second.getByRole('dialog').locator('button[type=submit]').click()
-    await second.getByRole('alert').filter({ hasText: 'dispatcher: 受理立案' }).waitFor()
+    const dialog = second.getByRole('dialog')
+    await dialog.locator('button[type=submit]').click()
+    const told = dialog.getByRole('alert')
+    await told.getByText('受理立案', { exact: true }).waitFor()
+    expect(await told.getByRole('listitem').innerText()).toContain('dispatcher · 派遣员')
+    expect(await told.getByRole('row').allInnerTexts()).toEqual([
+      '项目\t您看到的\t现在',
+      '状态\t已上报\t已受理',
+    ])
+    await dialog.getByText('现在不能再“受理立案”了').waitFor()
+    expect(await dialog.locator('button[type=submit]').count()).toBe(0)
+    await dialog.getByRole('button', { name: '取消' }).click()
     await second.getByRole('toolbar').getByRole('button', { name: '派遣', exact: true }).waitFor()
+  })
+
+  it('shows every field that is another now, keeps what was typed, and lets it be sent all the same', async () => {
+    const dispatcher = await at('dispatcher', 'lang=en')
+    const id = await report(dispatcher, '边办边督')
+    await dispatcher.goto(`${site.url}/incidents?lang=en&incident=${id}`)
+    await dispatcher.getByRole('toolbar').getByRole('button', { name: 'Accept' }).click({ timeout: 60_000 })
+    const dialog = dispatcher.getByRole('dialog')
+    await note('seen on the spot')(dialog)
+    const leader = await at('leader', `lang=zh&incident=${id}`)
+    await take(leader, '催办', nothing)
+    await take(leader, '督办', async (question) => {
+      await question.locator('input[type=number]').fill('2')
+      await note('尽快')(question)
+    })
+    await dialog.locator('button[type=submit]').click()
+    const told = dialog.getByRole('alert')
+    await told.getByText('尽快').waitFor()
+    const rows = (await told.getByRole('row').allInnerTexts()).map((row) => row.split('\t'))
+    expect(rows).toEqual([
+      ['What', 'You saw', 'Now'],
+      ['Supervised until', 'none', expect.stringMatching(/\d\d:\d\d/)],
+      ['Urged', 'none', 'urged 1 time'],
+    ])
+    expect(await dialog.locator('textarea').inputValue()).toBe('seen on the spot')
+    await dialog.getByRole('button', { name: 'Accept all the same' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await dispatcher.locator('ol').getByText('seen on the spot').waitFor()
+  })
+
+  it('takes from the screens of a unit what it has no more, without being asked', async () => {
+    const dispatcher = await at('dispatcher', 'lang=zh')
+    const id = await report(dispatcher, '不归公安')
+    await dispatcher.goto(`${site.url}/incidents?lang=zh&incident=${id}`)
+    await take(dispatcher, '受理立案', nothing)
+    await take(dispatcher, '派遣', async (dialog) => {
+      await dialog.locator('select').selectOption('police')
+    })
+    const handler = await at('handler-police', `lang=zh&incident=${id}`)
+    await take(handler, '申请回退', note('不是我们的事'))
+    await handler.getByText('等待审批').waitFor()
+    await handler.locator('aside li').filter({ hasText: '不归公安' }).waitFor({ state: 'detached' })
+    const supervisor = await at('supervisor', `lang=zh&incident=${id}`)
+    await take(supervisor, '同意申请', nothing)
+    await handler.getByText('这个事件已不在本单位').waitFor({ timeout: 10_000 })
+    expect(await handler.locator('main').getByText('不归公安').count()).toBe(0)
+    await supervisor.getByText('原承办：公安局').waitFor()
   })
 
   it('finds any incident by a filter that can be linked, and takes out what is shown', async () => {

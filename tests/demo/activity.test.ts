@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { areaSquareMetres } from '../../server/domain/coverage/area-square-metres.ts'
 import { pointInShape } from '../../server/domain/coverage/locate-point.ts'
-import { createCalendar } from '../../server/domain/calendar.ts'
 import { closeDueAt } from '../../server/domain/deadline.ts'
 import { OPEN_STATES, type IncidentState } from '../../server/domain/incident-state.ts'
 import { CATEGORY_PROFILES } from '../../server/demo/incidents/category-profile.ts'
@@ -11,6 +10,7 @@ import { REPORT_TEXTS } from '../../server/demo/incidents/report-texts.ts'
 import { demoOperators, vacantGrids } from '../../server/demo/operators.ts'
 import { demoVisits } from '../../server/demo/visits.ts'
 import { gridCells } from '../../server/areas/grid-cells.ts'
+import { COUNTY_CALENDAR as calendar } from '../support/county-calendar.ts'
 import { GRIDS, latticeCounty, TOWNSHIPS, VILLAGES } from './lattice-county.ts'
 
 const areas = latticeCounty()
@@ -23,7 +23,7 @@ let incidents: DemoIncident[] = []
 let tookMs = 0
 beforeAll(() => {
   const startedAt = performance.now()
-  incidents = demoIncidents({ areas, categories, now, seed, count })
+  incidents = demoIncidents({ areas, categories, calendar, now, seed, count })
   tookMs = performance.now() - startedAt
 })
 
@@ -41,7 +41,7 @@ describe('incidents', () => {
   })
 
   test('the same seed and moment give the same incidents, another seed others', () => {
-    const options = { areas, categories, now, count: 500 }
+    const options = { areas, categories, calendar, now, count: 500 }
     expect(demoIncidents({ ...options, seed })).toEqual(demoIncidents({ ...options, seed }))
     expect(demoIncidents({ ...options, seed: 1 })[0]).not.toEqual(demoIncidents({ ...options, seed })[0])
   })
@@ -83,7 +83,6 @@ describe('incidents', () => {
   })
 
   test('states, deadlines and closings agree', () => {
-    const calendar = createCalendar()
     for (const incident of incidents) {
       const { state, dueAt, closedAt, reportedAt, priority } = incident
       expect(closedAt !== null).toBe(state === 'closed')
@@ -173,7 +172,7 @@ describe('incidents', () => {
   })
 
   test('a category that the table lacks gets none', () => {
-    const few = demoIncidents({ areas, categories: categories.slice(0, 2), now, seed, count: 100 })
+    const few = demoIncidents({ areas, categories: categories.slice(0, 2), calendar, now, seed, count: 100 })
     expect(new Set(few.map((incident) => incident.categoryCode))).toEqual(new Set(['0101', '0102']))
   })
 
@@ -226,7 +225,7 @@ describe('visits', () => {
   const cells = new Map(
     areas.filter(({ level }) => level === 'grid').map((grid) => [grid.code, gridCells(grid.shape).cells]),
   )
-  const visits = demoVisits({ areas, cells, now, seed })
+  const visits = demoVisits({ areas, cells, calendar, now, seed })
 
   test('a month of days up to today, each cell once a day, in its own grid', () => {
     expect(new Set(visits.map(({ cell, day }) => `${cell} ${day}`)).size).toBe(visits.length)

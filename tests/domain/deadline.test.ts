@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createCalendar } from '../../server/domain/calendar.ts'
 import { closeDueAt, DEFAULT_DEADLINE_RULE, feedbackDueAt, isOnTime } from '../../server/domain/deadline.ts'
+import { COUNTY_CALENDAR as calendar } from '../support/county-calendar.ts'
 
-const calendar = createCalendar()
 const at = (local: string) => Date.parse(`${local.replace(' ', 'T')}:00+08:00`)
 const shown = (instantMs: number) =>
   new Date(instantMs + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

@@ -5,7 +5,7 @@ import type { Db } from '../../server/db/connect.ts'
 import { appendEvent } from '../../server/events/append.ts'
 import { Feed } from '../../server/live/feed.ts'
 import { Stream } from '../../server/live/stream.ts'
-import { signedIn } from '../support/accounts.ts'
+import { signedInMany } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { LiveReader } from '../support/live-reader.ts'
 import { openServer } from '../support/server.ts'
@@ -36,13 +36,16 @@ describeOnDatabases(`${STREAMS} live streams`, (database) => {
     const { db, listen } = database()
     await loadSmallCounty(db)
     const { id: incidentId } = await db.selectFrom('incident').select('id').limit(1).executeTakeFirstOrThrow()
-    const { cookie } = await signedIn(db, 'leader', [{ role: 'leader', area: null }])
+    // One account has only so many.
+    const cookies = await signedInMany(db, 40)
     const before = await openServer(db, { listen })
     let url = await before.listen({ port: 0, host: '127.0.0.1' })
     const open = async (cursors: readonly (number | undefined)[]) => {
       const opened: LiveReader[] = []
       for (let i = 0; i < cursors.length; i += 50) {
-        const batch = cursors.slice(i, i + 50).map((cursor) => LiveReader.open(url, cookie, cursor))
+        const batch = cursors
+          .slice(i, i + 50)
+          .map((cursor, j) => LiveReader.open(url, cookies[(i + j) % cookies.length]!, cursor))
         opened.push(...(await Promise.all(batch)))
       }
       return opened
@@ -112,7 +115,9 @@ describeOnDatabases('a slow reader', (database) => {
     const stream = new Stream(response as unknown as ServerResponse, feed, null)
     for (let i = 0; i < 10; i += 1) await urge(db, id)
     await feed.look()
-    const teller = async () => ({ tell: ({ seq }: { seq: number }) => ({ seq }) })
+    const teller = async () => ({
+      tell: ({ seq }: { seq: number }) => ({ event: 'step' as const, data: { seq } }),
+    })
     await stream.advance(teller)
     stream.mark('beat')
     expect(written).toHaveLength(3)

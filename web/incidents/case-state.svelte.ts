@@ -5,6 +5,9 @@ import { Resource } from '../state/resource.svelte.ts'
 import type { Session } from '../state/session.svelte.ts'
 import type { Given } from './work-state.svelte.ts'
 
+/** How an action ended. */
+export type Outcome = 'done' | 'stale' | 'failed'
+
 /** One incident that is open on the screen: what it is, where it stands, and what is done with it. */
 export class CaseState {
   readonly id: number
@@ -16,6 +19,8 @@ export class CaseState {
   error = $state.raw<ApiError | null>(null)
   /** What others did since what was shown, when they were faster. */
   missed = $state.raw<readonly Step[]>([])
+  /** It went from the unit of whoever looks at it, and is not theirs to see any more. */
+  left = $state(false)
   readonly #session: Session
 
   constructor(id: number, session: Session) {
@@ -24,6 +29,7 @@ export class CaseState {
   }
 
   async read(): Promise<void> {
+    this.left = false
     await Promise.all([
       this.#readDetail(),
       this.life.load((signal) => getJson<Life>(`/api/incidents/${this.id}/life`, signal)),
@@ -34,14 +40,22 @@ export class CaseState {
     await this.detail.load((signal) => getJson<IncidentDetail>(`/api/incidents/${this.id}`, signal))
   }
 
+  /** The incident is not the viewer's to see any more: nothing of it stays on the screen. */
+  leave(): void {
+    this.stop()
+    this.left = true
+    this.detail.value = null
+    this.life.value = null
+  }
+
   stop(): void {
     this.detail.stop()
     this.life.stop()
   }
 
-  /** Takes an action on the version on which it was decided; resolves to whether it came about. */
-  async act(action: ActionName, given: Given, version: number): Promise<boolean> {
-    if (this.busy) return false
+  /** Takes an action on the version on which it was decided; resolves to whether it came about, or others were faster. */
+  async act(action: ActionName, given: Given, version: number): Promise<Outcome> {
+    if (this.busy) return 'failed'
     this.busy = true
     this.error = null
     this.missed = []
@@ -63,6 +77,7 @@ export class CaseState {
     } finally {
       this.busy = false
     }
-    return this.error === null
+    if (this.error === null) return 'done'
+    return this.error.code === 'stale' ? 'stale' : 'failed'
   }
 }

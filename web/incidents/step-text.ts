@@ -23,6 +23,12 @@ export function describeStep(
     .join(' · ')
 }
 
+/** Who did it: an account and by which of its roles, or a rule. */
+export function whoOf({ actor, role }: Step, messages: Messages): string {
+  if (role === 'rule') return messages.work.byRule
+  return `${actor} · ${messages.roles[role as keyof typeof messages.roles] ?? role}`
+}
+
 function describeData(
   { data }: Step,
   { work: text, contact }: Messages,
@@ -33,10 +39,12 @@ function describeData(
   const parts: string[] = []
   if (data['contact'] === 'given') parts.push(contact.givenStep)
   if (typeof data['kind'] === 'string') parts.push(text.requests[data['kind'] as keyof typeof text.requests])
-  if (typeof data['unit'] === 'string') {
-    const unit = units.find(({ code }) => code === data['unit'])
-    parts.push(unit ? locale.nameOf(unit) : data['unit'])
+  const unitName = (wanted: string) => {
+    const unit = units.find(({ code }) => code === wanted)
+    return unit ? locale.nameOf(unit) : wanted
   }
+  if (typeof data['unit'] === 'string') parts.push(unitName(data['unit']))
+  if (typeof data['leftUnit'] === 'string') parts.push(text.fromUnit(unitName(data['leftUnit'])))
   if (typeof data['days'] === 'number') parts.push(text.workingDays(formats.number(data['days'])))
   if (typeof data['dueAt'] === 'string')
     parts.push(text.byThen(formats.shortDateTime(Date.parse(data['dueAt']))))

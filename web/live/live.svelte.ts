@@ -8,7 +8,12 @@ import LiveWorker from './live-worker.ts?sharedworker'
 /** How long a hidden tab gathers steps: it draws no frames. */
 const HIDDEN_MS = 500
 
-type Listener = { steps: (steps: readonly LiveStep[]) => void; resync: () => void }
+type Listener = {
+  steps: (steps: readonly LiveStep[]) => void
+  /** Ids of incidents that the person sees no more. */
+  gone: (ids: readonly number[]) => void
+  resync: () => void
+}
 
 /**
  * What happens, as it happens: steps are handed on once a frame, the last of each incident only. Whoever listens has the
@@ -20,7 +25,8 @@ export class Live {
   /** The browser's clock when the stream last gave a sign of life; 0 before the first. */
   heardAt = $state(0)
   readonly #listeners = new Set<Listener>()
-  #waiting = new Map<number, LiveStep>()
+  /** By incident; null where it is gone. */
+  #waiting = new Map<number, LiveStep | null>()
   #scheduled = false
 
   /** Opens the stream of a person, the same for all their tabs where the browser can; returns what ends it. */
@@ -54,8 +60,9 @@ export class Live {
     }
     this.connected = true
     this.heardAt = Date.now()
-    if (message.kind === 'step') {
-      this.#waiting.set(message.step.id, message.step)
+    if (message.kind === 'step' || message.kind === 'gone') {
+      if (message.kind === 'step') this.#waiting.set(message.step.id, message.step)
+      else this.#waiting.set(message.gone.id, null)
       this.#schedule()
     }
     if (message.kind === 'resync') {
@@ -69,9 +76,14 @@ export class Live {
     this.#scheduled = true
     const run = () => {
       this.#scheduled = false
-      const steps = [...this.#waiting.values()]
+      const waiting = [...this.#waiting]
       this.#waiting = new Map()
-      if (steps.length > 0) for (const listener of this.#listeners) listener.steps(steps)
+      const steps = waiting.flatMap(([, step]) => step ?? [])
+      const gone = waiting.flatMap(([id, step]) => (step === null ? [id] : []))
+      for (const listener of this.#listeners) {
+        if (steps.length > 0) listener.steps(steps)
+        if (gone.length > 0) listener.gone(gone)
+      }
     }
     if (document.hidden) setTimeout(run, HIDDEN_MS)
     else requestAnimationFrame(run)

@@ -46,6 +46,11 @@ export class IncidentStore {
     return true
   }
 
+  /** Whether any of these is among what was read. */
+  holds(ids: readonly number[]): boolean {
+    return this.columns !== null && ids.some((id) => this.columns!.id.includes(id))
+  }
+
   stop(): void {
     this.#loaded.stop()
   }

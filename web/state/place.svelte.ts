@@ -1,7 +1,12 @@
 import { createContext } from 'svelte'
 
 /** The screens by their path. */
-export const SCREENS = { explore: '/', incidents: '/incidents', accounts: '/accounts' } as const
+export const SCREENS = {
+  explore: '/',
+  incidents: '/incidents',
+  accounts: '/accounts',
+  calendar: '/calendar',
+} as const
 export type ScreenName = keyof typeof SCREENS
 
 /** Which screen the address names; its query belongs to that screen. */
@@ -9,7 +14,8 @@ export class Place {
   path = $state(location.pathname)
 
   readonly screen: ScreenName = $derived(
-    (['incidents', 'accounts'] as const).find((name) => this.path.startsWith(SCREENS[name])) ?? 'explore',
+    (['incidents', 'accounts', 'calendar'] as const).find((name) => this.path.startsWith(SCREENS[name])) ??
+      'explore',
   )
 
   /** Goes to a screen, as a step that one can go back from. */

@@ -1,4 +1,4 @@
-import { addWorkingTime, createCalendar, nextWorkingInstant } from '../../domain/calendar.ts'
+import { addWorkingTime, nextWorkingInstant, type Calendar } from '../../domain/calendar.ts'
 import { closeDueAt, type DeadlineRule } from '../../domain/deadline.ts'
 import { EMERGENCY, type IncidentState } from '../../domain/incident-state.ts'
 import type { Random } from '../random.ts'
@@ -6,7 +6,6 @@ import type { CategoryProfile } from './category-profile.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-const calendar = createCalendar()
 
 const DUPLICATE_SHARE = 0.014
 const VOID_SHARE = 0.003
@@ -20,6 +19,7 @@ export type CourseQuestion = {
   priority: number
   profile: CategoryProfile
   rule: DeadlineRule
+  calendar: Calendar
   byOperator: boolean
   /** The chance, 0 to 1, that this place closes such an incident in time. */
   onTimeChance: number
@@ -27,8 +27,8 @@ export type CourseQuestion = {
 
 /** Invents the life of an incident up to now, by the rules of domain.md: state, deadline, and when it was closed. */
 export function inventCourse(question: CourseQuestion, random: Random): Course {
-  const { reportedAt, now, priority, profile, rule } = question
-  const decidedAt = decisionAt(reportedAt, priority, random)
+  const { reportedAt, now, priority, profile, rule, calendar } = question
+  const decidedAt = decisionAt(question, random)
   const dueAt = closeDueAt(reportedAt, priority, rule, calendar)
   const fate = random.next()
   if (fate < profile.rejectedShare + DUPLICATE_SHARE + VOID_SHARE) {
@@ -47,7 +47,7 @@ export function inventCourse(question: CourseQuestion, random: Random): Course {
 }
 
 /** The command centre looks at a report within minutes in office hours; half of the others wait for the office. */
-function decisionAt(reportedAt: number, priority: number, random: Random): number {
+function decisionAt({ reportedAt, priority, calendar }: CourseQuestion, random: Random): number {
   if (priority === EMERGENCY) return reportedAt + random.between(1, 8) * MINUTE
   const delay = Math.min(6 * HOUR, 18 * MINUTE * Math.exp(0.9 * random.normal()))
   const from = random.next() < 0.5 ? reportedAt : nextWorkingInstant(reportedAt, calendar)
@@ -55,7 +55,7 @@ function decisionAt(reportedAt: number, priority: number, random: Random): numbe
 }
 
 function closing(question: CourseQuestion, dueAt: number, random: Random): number {
-  const { reportedAt, priority, profile, byOperator, onTimeChance } = question
+  const { reportedAt, priority, profile, byOperator, onTimeChance, calendar } = question
   const span = dueAt - reportedAt
   const inTime = random.next() < onTimeChance
   if (priority === EMERGENCY) {

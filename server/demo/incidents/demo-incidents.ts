@@ -1,4 +1,4 @@
-import { createCalendar, dayOf } from '../../domain/calendar.ts'
+import { dayOf, type Calendar } from '../../domain/calendar.ts'
 import { DEFAULT_DEADLINE_RULE } from '../../domain/deadline.ts'
 import type { IncidentState } from '../../domain/incident-state.ts'
 import { CATEGORY_PROFILES, type CategoryProfile } from './category-profile.ts'
@@ -49,15 +49,16 @@ export type DemoCategory = { code: string; feedback_days: number; close_days: nu
 export function demoIncidents(options: {
   areas: readonly DemoPlace[]
   categories: readonly DemoCategory[]
+  calendar: Calendar
   now: Date
   seed: number
   count?: number
 }): DemoIncident[] {
-  const { areas, categories, seed, count = 40_000 } = options
+  const { areas, categories, calendar, seed, count = 40_000 } = options
   const now = options.now.getTime()
   const random = createRandom(seed)
   const range = { fromMs: now - DEMO_DAYS * DAY, toMs: now - MINUTE }
-  const days = createDays(range.fromMs, range.toMs, random)
+  const days = createDays(range, calendar, random)
   const place = createPlacement(areas, random)
   const tellWhere = createAddresses(areas)
   const rules = new Map(
@@ -81,7 +82,7 @@ export function demoIncidents(options: {
     const rule = rules.get(profile.code) ?? DEFAULT_DEADLINE_RULE
     const byOperator = report.source === 'operator'
     const course = inventCourse(
-      { reportedAt, now, priority, profile, rule, byOperator, onTimeChance },
+      { reportedAt, now, priority, profile, rule, calendar, byOperator, onTimeChance },
       random,
     )
     const isLocated = byOperator || random.next() > NOT_LOCATED_SHARE * 2.4
@@ -104,7 +105,7 @@ export function demoIncidents(options: {
     }
   })
   incidents.sort((a, b) => a.reportedAt.getTime() - b.reportedAt.getTime())
-  return numberByDay(incidents)
+  return numberByDay(incidents, calendar)
 }
 
 /** How many of each category make up the count, by the largest remainders. */
@@ -147,8 +148,7 @@ function createAddresses(areas: readonly DemoPlace[]): (grid: DemoPlace, words: 
 }
 
 /** Numbers like BX20261124-00012: the day of the report in the county, and a count within it. */
-function numberByDay(incidents: DemoIncident[]): DemoIncident[] {
-  const calendar = createCalendar()
+function numberByDay(incidents: DemoIncident[], calendar: Calendar): DemoIncident[] {
   let day = Number.NaN
   let prefix = ''
   let counted = 0

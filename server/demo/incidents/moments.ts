@@ -1,11 +1,10 @@
-import { createCalendar, dayOf, isWorkingDay } from '../../domain/calendar.ts'
+import { dayOf, isWorkingDay, type Calendar } from '../../domain/calendar.ts'
 import type { Random } from '../random.ts'
 import type { CategoryProfile, HourPattern, Weather } from './category-profile.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const OFFSET = 8 * HOUR
-const calendar = createCalendar()
 
 /** Shares of the hours 0 to 23. */
 const HOURS: Readonly<Record<HourPattern, readonly number[]>> = {
@@ -30,6 +29,7 @@ const SPRING_FESTIVALS = [
 
 /** The days of the demonstration's past: how busy each was at all, and its weather. */
 export type DemoDays = {
+  calendar: Calendar
   firstDay: number
   /** One factor a day: growth over time and the ups and downs of weeks. */
   busyness: Float64Array
@@ -37,7 +37,11 @@ export type DemoDays = {
 }
 
 /** The days from `fromMs` up to and with the one of `toMs`. */
-export function createDays(fromMs: number, toMs: number, random: Random): DemoDays {
+export function createDays(
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  calendar: Calendar,
+  random: Random,
+): DemoDays {
   const firstDay = dayOf(fromMs, calendar)
   const count = dayOf(toMs, calendar) - firstDay + 1
   const busyness = new Float64Array(count)
@@ -48,7 +52,7 @@ export function createDays(fromMs: number, toMs: number, random: Random): DemoDa
     busyness[i] = (0.72 + (0.5 * i) / count) * Math.exp(wave)
     weather.push(weatherOf(new Date((firstDay + i) * DAY).getUTCMonth(), random))
   }
-  return { firstDay, busyness, weather }
+  return { calendar, firstDay, busyness, weather }
 }
 
 /** The climate of the plain of Hebei, roughly: storms in July and August, wind in spring, a few days of snow. */
@@ -67,9 +71,7 @@ export function createMoments(
   range: { fromMs: number; toMs: number },
   random: Random,
 ): () => number {
-  const dayWeights = cumulative(
-    days.busyness.map((busy, i) => busy * dayFactor(profile, days.firstDay + i, days.weather[i] ?? null)),
-  )
+  const dayWeights = cumulative(days.busyness.map((busy, i) => busy * dayFactor(profile, days, i)))
   const hourWeights = cumulative(Float64Array.from(HOURS[profile.hours]))
   return () => {
     for (;;) {
@@ -81,7 +83,10 @@ export function createMoments(
   }
 }
 
-function dayFactor(profile: CategoryProfile, day: number, weather: Weather | null): number {
+function dayFactor(profile: CategoryProfile, days: DemoDays, i: number): number {
+  const { calendar } = days
+  const day = days.firstDay + i
+  const weather = days.weather[i] ?? null
   const date = new Date(day * DAY)
   const dayOfYear = day - Date.UTC(date.getUTCFullYear(), 0, 1) / DAY
   let factor = season(profile.months, dayOfYear)

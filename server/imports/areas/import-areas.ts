@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { sql } from 'kysely'
 import { publishRelease, type AreaInput } from '../../areas/publish.ts'
 import { readCurrentAreas, type CurrentArea } from '../../areas/queries.ts'
@@ -5,6 +6,7 @@ import { takeLock } from '../../db/advisory-lock.ts'
 import type { Db } from '../../db/connect.ts'
 import { readSetting } from '../../db/settings.ts'
 import { removeDemo } from '../../demo/remove.ts'
+import { COMMAND, noteWith } from '../../events/note-event.ts'
 import { createProjector } from '../crs.ts'
 import { keepApart } from '../text-file.ts'
 import { checkCounty } from './check-county.ts'
@@ -50,7 +52,7 @@ export async function importAreas(
       const plan = planImport(areas, current, options, say)
       const published = await publishRelease(trx, {
         author: 'import',
-        note: `${options.level} from ${options.file.split('/').at(-1)}`,
+        note: `${options.level} from ${basename(options.file)}`,
         areas: plan.areas,
       })
       const unchanged = published.release === null ? read.length : countUnchanged(areas, plan.areas, current)
@@ -64,6 +66,17 @@ export async function importAreas(
         release: options.dryRun ? null : published.release,
       }
       if (options.dryRun) throw new DryRun()
+      if (published.release !== null) {
+        const { level } = options
+        const [file, release] = [basename(options.file), `${published.release}`]
+        await noteWith(trx, COMMAND, 'import', {
+          what: 'areas',
+          level,
+          file,
+          release,
+          read: `${read.length}`,
+        })
+      }
     })
   } catch (error) {
     if (!(error instanceof DryRun)) throw error

@@ -1,8 +1,10 @@
+import { basename } from 'node:path'
 import { sql } from 'kysely'
 import { AreaIndex } from '../../areas/area-index.ts'
 import { readCategories } from '../../areas/queries.ts'
 import type { Db } from '../../db/connect.ts'
 import { readSetting } from '../../db/settings.ts'
+import { COMMAND, noteWith } from '../../events/note-event.ts'
 import { zoneOffset } from '../../time-zone.ts'
 import { createProjector } from '../crs.ts'
 import type { Progress } from '../progress.ts'
@@ -95,6 +97,8 @@ export async function importIncidents(
     await writer.end()
   } finally {
     rejects?.close()
+    // Also where it broke off: what was written until then is there.
+    if (!options.dryRun && outcome.imported > 0) await noteImport(db, options, outcome)
   }
   progress.end(outcome.read)
   if (outcome.notLocated > 0 && outcome.notLocated === outcome.imported + outcome.unchanged) {
@@ -102,6 +106,20 @@ export async function importIncidents(
   }
   if (!options.dryRun && outcome.imported > 0) await sql`analyze incident`.execute(db)
   return { ...outcome, seconds: Math.round((Date.now() - startedAt) / 100) / 10 }
+}
+
+/**
+ * One event for all of them: the chain says where they came from, and screens that are open read them. A step for each would be a
+ * million events that nobody took, and every later step would wait for them.
+ */
+async function noteImport(
+  db: Db,
+  { file, source }: IncidentImportOptions,
+  { imported, unchanged, rejected }: Omit<IncidentImportOutcome, 'seconds'>,
+): Promise<void> {
+  const counts = { imported: `${imported}`, unchanged: `${unchanged}`, rejected: `${rejected}` }
+  const data = { what: 'incidents', source, file: basename(file), ...counts }
+  await db.transaction().execute((trx) => noteWith(trx, COMMAND, 'import', data))
 }
 
 async function readMatcher(db: Db, mapFile: string | null): Promise<(word: string) => string | null> {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addWorkingTime, createCalendar, workingTimeBetween } from '../../../server/domain/calendar.ts'
+import { addWorkingTime, workingTimeBetween } from '../../../server/domain/calendar.ts'
 import { extendClock, startClock, stopClock } from '../../../server/domain/lifecycle/clock.ts'
+import { COUNTY_CALENDAR as calendar } from '../../support/county-calendar.ts'
 import { CASE } from './open-case.ts'
 
-const calendar = createCalendar()
 const DAY = 86_400_000
 
 /** In the county's time. */

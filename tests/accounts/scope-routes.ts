@@ -1,0 +1,42 @@
+import { OWN_ONLY } from './own-only.ts'
+
+// Rows of the scope matrix (scope.test.ts) that need nothing but an address.
+
+/** Routes by which no incident is told, whoever asks: boundaries are not secret. */
+export const OPEN_TO_ALL = [
+  'get /api/county',
+  'get /api/areas',
+  'get /api/areas/{code}',
+  'get /api/locate',
+  'get /api/units',
+  'get /api/calendar',
+  'get /api/session',
+  'post /api/session',
+  'delete /api/session',
+  'post /api/session/password',
+  'get /api/session/openid',
+  'get /api/session/openid/callback',
+  ...Object.keys(OWN_ONLY),
+  'get /healthz',
+  'get /readyz',
+  'get /tiles/areas.json',
+  'get /tiles/areas/{release}/{z}/{x}/{y}.mvt',
+]
+
+/** Routes about people and offices: for administrators only, whatever is asked. */
+export const OF_ADMINISTRATORS: Record<string, { url: string; payload?: object }> = {
+  'get /api/accounts': { url: '/api/accounts' },
+  'post /api/accounts': { url: '/api/accounts', payload: { name: 'x', role: 'leader', area: 'A' } },
+  'post /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants', payload: { role: 'leader' } },
+  'delete /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants?role=leader' },
+  'post /api/accounts/{name}/password': { url: '/api/accounts/nobody/password' },
+  'post /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid', payload: { claimed: 'x' } },
+  'delete /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid' },
+  'delete /api/accounts/{name}/sessions': { url: '/api/accounts/nobody/sessions' },
+  'put /api/calendar/days': {
+    url: '/api/calendar/days',
+    payload: { entries: [{ first: '2027-02-29', last: '2027-02-29', kind: 'holiday' }] },
+  },
+  'delete /api/calendar/days': { url: '/api/calendar/days?first=2027-01-02&last=2027-01-01' },
+  'put /api/calendar/hours': { url: '/api/calendar/hours', payload: { weekdays: [1], hours: '12' } },
+}
