@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
@@ -14,9 +14,10 @@ import { accountRoutes } from './accounts/routes.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
-import { CodedError, ERRORS, type ErrorBody } from './errors.ts'
+import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
 import { handlingRoutes } from './handling/routes.ts'
@@ -24,7 +25,6 @@ import { filterRoutes } from './filters/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
-import { inputFault } from './input-fault.ts'
 import { Feed } from './live/feed.ts'
 import { liveRoutes } from './live/routes.ts'
 import { photoRoutes } from './photos/routes.ts'
@@ -32,6 +32,7 @@ import { patrolRoutes } from './patrols/routes.ts'
 import { contentSecurity } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { TileStore } from './tiles/tile-store.ts'
+import { toCodedError } from './to-coded-error.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneOffset } from './time-zone.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -43,7 +44,18 @@ export type Dependencies = {
   db: Db
   /** How the database wakes us; null: it is only asked now and again. */
   listen: OpenDatabase['listen'] | null
-  config: Pick<Config, 'basemap' | 'proxy' | 'publicUrl' | 'timeZone' | 'mostStreams' | 'logLevel'>
+  config: Pick<
+    Config,
+    | 'basemap'
+    | 'proxy'
+    | 'publicUrl'
+    | 'openId'
+    | 'timeZone'
+    | 'mostStreams'
+    | 'keyring'
+    | 'contactDays'
+    | 'logLevel'
+  >
   /** The built web application; null serves the API alone. */
   webFolder: string | null
 }
@@ -115,14 +127,15 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const offsetMs = zoneOffset(config.timeZone)
   guard(app, { db, publicUrl: config.publicUrl })
   healthRoutes(app, { db, tiles })
-  accountRoutes(app, { db, areas, publicUrl: config.publicUrl })
+  accountRoutes(app, { db, areas, config })
   areaRoutes(app, { db, areas, config })
   tileRoutes(app, { areas, tiles, publicUrl: config.publicUrl })
   incidentRoutes(app, { db, columns, offsetMs })
   filterRoutes(app, { db, columns, offsetMs })
-  handlingRoutes(app, { db, areas, offsetMs })
+  handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
   unitRoutes(app, { db })
   photoRoutes(app, { db, areas })
+  contactRoutes(app, { db, areas, keyring: config.keyring })
   liveRoutes(app, {
     areas,
     feed,
@@ -145,7 +158,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const coded = toCodedError(error as FastifyError)
+  const coded = toCodedError(error)
   if (coded.status >= 500) request.log.error(error)
   const body: ErrorBody = { error: { code: coded.code, message: coded.message } }
   if (coded.details !== undefined) body.error.details = coded.details
@@ -157,14 +170,4 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .send(body)
-}
-
-function toCodedError(error: FastifyError | CodedError): CodedError {
-  if (error instanceof CodedError) return error
-  if (error.validation) return inputFault(error.validation, error.validationContext)
-  if (error.statusCode === 503) return new CodedError('not_ready', 'The server is stopping.')
-  if (error.statusCode === 429) return new CodedError('too_many_requests', error.message)
-  if (error.statusCode !== undefined && error.statusCode < 500)
-    return new CodedError('invalid_input', error.message)
-  return new CodedError('internal', ERRORS.internal.meaning)
 }

@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ACCOUNT_USAGE, runAccountCommand } from './accounts/command.ts'
 import { BACKUP_USAGE, runBackupCommand, runRestoreCommand } from './backup/command.ts'
 import { readConfig, type Config } from './config.ts'
+import { runSecretCommand, SECRET_USAGE } from './contacts/command.ts'
 import { openDatabase, type Db } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { LEVELS } from './domain/level.ts'
@@ -14,6 +15,7 @@ import { ImportFault } from './imports/import-fault.ts'
 import { importIncidents } from './imports/incidents/import-incidents.ts'
 import { rowProgress } from './imports/progress.ts'
 import { print, say } from './say.ts'
+import { openKeyring } from './secret/own-secret.ts'
 import { RULE_USAGE, runRuleCommand } from './supervision/command.ts'
 import { runUnitCommand, UNIT_USAGE } from './units/command.ts'
 
@@ -24,6 +26,7 @@ ${ACCOUNT_USAGE}
 ${UNIT_USAGE}
 ${RULE_USAGE}
 ${AUDIT_USAGE}
+${SECRET_USAGE}
 ${BACKUP_USAGE}
   import areas FILE           imports boundaries from GeoJSON
       --level county|township|village|grid      (required)
@@ -100,6 +103,8 @@ async function run(given: string[]): Promise<void> {
   if (command === 'unit') return withDatabase((db) => runUnitCommand(db, rest, { say, print }))
   if (command === 'rule') return withDatabase((db) => runRuleCommand(db, rest, { say, print }))
   if (command === 'audit') return withDatabase((db) => runAuditCommand(db, rest, print))
+  if (command === 'secret')
+    return withDatabase((db, config) => runSecretCommand(db, openKeyring(config), rest, { say, print }))
   if (command === 'backup' || command === 'restore') {
     const { file } = read(rest, {})
     const runCommand = command === 'backup' ? runBackupCommand : runRestoreCommand

@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs'
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
+import { readOpenId, type OpenIdSettings } from './accounts/openid/settings.ts'
 import { StartError } from './errors.ts'
+import { Keyring } from './secret/keyring.ts'
+import { readSecret, SECRET_FORM } from './secret/read-secret.ts'
 
 /** Every setting of the environment, with its default. Read once, at start; wrong values stop start-up. */
 const Environment = Type.Object({
@@ -15,8 +18,17 @@ const Environment = Type.Object({
   WANGGE_BASEMAP: Type.Optional(Type.String({ minLength: 1 })),
   WANGGE_PROXY: Type.Optional(Type.String({ pattern: '^(loopback|[0-9a-fA-F.:/, ]+)$' })),
   WANGGE_PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
+  WANGGE_OIDC_ISSUER: Type.Optional(Type.String({ minLength: 1 })),
+  WANGGE_OIDC_CLIENT_ID: Type.Optional(Type.String({ minLength: 1 })),
+  WANGGE_OIDC_CLIENT_SECRET: Type.Optional(Type.String({ minLength: 1 })),
+  WANGGE_OIDC_NAME: Type.Optional(Type.String({ maxLength: 40 })),
+  WANGGE_OIDC_CLAIM: Type.Optional(Type.String({ maxLength: 200 })),
+  WANGGE_OIDC_SCOPE: Type.Optional(Type.String({ pattern: '^[!-~]+( [!-~]+)*$' })),
   WANGGE_TIME_ZONE: Type.String({ minLength: 1, default: 'Asia/Shanghai' }),
   WANGGE_STREAMS: Type.Integer({ minimum: 1, maximum: 100_000, default: 2000 }),
+  WANGGE_SECRET: Type.Optional(Type.String()),
+  WANGGE_SECRET_OLD: Type.Optional(Type.String()),
+  WANGGE_CONTACT_DAYS: Type.Integer({ minimum: 1, maximum: 3650, default: 30 }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
 })
 
@@ -32,8 +44,18 @@ const EXPECTED: Record<keyof Static<typeof Environment>, string> = {
   WANGGE_BASEMAP: 'a .pmtiles file, a raster URL with {z}/{x}/{y}, or a style URL',
   WANGGE_PROXY: 'loopback, or the address or range of the proxy in front',
   WANGGE_PUBLIC_URL: 'the address that people type, like https://wangge.example',
+  WANGGE_OIDC_ISSUER: 'the address of the provider, like https://login.county.example/realms/county',
+  WANGGE_OIDC_CLIENT_ID: 'the name by which the provider knows Wangge',
+  WANGGE_OIDC_CLIENT_SECRET: 'the secret that the provider gave for it',
+  WANGGE_OIDC_NAME: 'what people call the provider, in at most 40 characters',
+  WANGGE_OIDC_CLAIM: 'the claim that names an account, like preferred_username',
+  WANGGE_OIDC_SCOPE: 'scopes with single spaces between them, like "openid profile"',
   WANGGE_TIME_ZONE: 'an IANA time zone like Asia/Shanghai',
   WANGGE_STREAMS: 'how many live streams are served at once, from 1 to 100000',
+  WANGGE_SECRET: SECRET_FORM,
+  WANGGE_SECRET_OLD: `secrets of before, with commas between: each ${SECRET_FORM}`,
+  WANGGE_CONTACT_DAYS:
+    "how many days after an incident's end its reporter's contact details are erased, from 1 to 3650",
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 }
 
@@ -57,9 +79,15 @@ export type Config = {
   proxy: string | null
   /** The address that people type, where a proxy stands in front; null: the one that a request names. */
   publicUrl: string | null
+  /** Where people sign in elsewhere; null: with passwords only. */
+  openId: OpenIdSettings | null
   timeZone: string
   /** How many live streams are served at once. */
   mostStreams: number
+  /** What seals contact details; null: nothing can. The keys in it show nowhere. */
+  keyring: Keyring | null
+  /** Contact details are erased so many days after the end of their incident. */
+  contactDays: number
   logLevel: string
 }
 
@@ -90,10 +118,22 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     basemap: settings.WANGGE_BASEMAP === undefined ? null : readBasemap(settings.WANGGE_BASEMAP),
     proxy: settings.WANGGE_PROXY ?? null,
     publicUrl: settings.WANGGE_PUBLIC_URL ?? null,
+    openId: readOpenId(settings, settings.WANGGE_PUBLIC_URL ?? null),
     timeZone: readTimeZone(settings.WANGGE_TIME_ZONE),
     mostStreams: settings.WANGGE_STREAMS,
+    keyring: readKeyring(settings.WANGGE_SECRET, settings.WANGGE_SECRET_OLD),
+    contactDays: settings.WANGGE_CONTACT_DAYS,
     logLevel: settings.LOG_LEVEL,
   }
+}
+
+function readKeyring(present: string | undefined, old: string | undefined): Keyring | null {
+  if (present === undefined) {
+    if (old === undefined) return null
+    throw new StartError('WANGGE_SECRET_OLD is read beside WANGGE_SECRET only, but that is missing.')
+  }
+  const older = old?.split(',').map((secret) => readSecret(secret, 'Each of WANGGE_SECRET_OLD')) ?? []
+  return new Keyring([readSecret(present, 'WANGGE_SECRET'), ...older])
 }
 
 function readApplication(url: string | undefined, ownerUrl: string | undefined): string | null {

@@ -1,6 +1,7 @@
 // The web's only door to the server: contracts, gathered. Only types may be imported from here by web/.
-export type { ManagedAccount, NewPassword } from './accounts/admin-contract.ts'
+export type { AddedAccount, ManagedAccount, NewPassword } from './accounts/admin-contract.ts'
 export type { SessionState } from './accounts/contract.ts'
+export type { Contact } from './contacts/contract.ts'
 export type { Area, AreaDetail, AreaTree, County } from './areas/contract.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'

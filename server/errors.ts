@@ -10,6 +10,20 @@ export const ERRORS = {
     status: 429,
     meaning: 'Too many wrong passwords for this account; `details.seconds` says how long it takes none.',
   },
+  openid_denied: { status: 403, meaning: 'The person refused at the provider of OpenID Connect.' },
+  openid_unknown: {
+    status: 403,
+    meaning: 'No account is linked to whoever signed in at the provider; an administrator does that.',
+  },
+  openid_expired: {
+    status: 403,
+    meaning: 'Signing in took too long, was done already, or was begun in another browser: begin again.',
+  },
+  openid_failed: {
+    status: 502,
+    meaning: 'The provider refused the request, or its answer does not hold; the log says why.',
+  },
+  openid_unreachable: { status: 503, meaning: 'The provider does not answer; passwords still work.' },
   too_many_requests: {
     status: 429,
     meaning: 'Too many requests from this address; the header retry-after says when to come back.',
@@ -31,6 +45,11 @@ export const ERRORS = {
   },
   precondition_required: { status: 428, meaning: 'An action needs If-Match with the version that was seen.' },
   key_reused: { status: 409, meaning: 'The Idempotency-Key was used for another report.' },
+  contact_unavailable: {
+    status: 503,
+    meaning:
+      'Contact details can be neither kept nor read: WANGGE_SECRET is missing, or is another than sealed them.',
+  },
   name_taken: { status: 409, meaning: 'Another of your saved searches has this name.' },
   too_many_filters: { status: 409, meaning: 'You have as many saved searches as are kept for one account.' },
   unknown_filter: { status: 404, meaning: 'You have no saved search of this id.' },

@@ -3,14 +3,18 @@ import { prepareAccounts } from './accounts/prepare.ts'
 import { buildApp } from './app.ts'
 import { buildWeb } from './build-web.ts'
 import { readConfig, type Config } from './config.ts'
+import { sayWhatIsSealed } from './contacts/command.ts'
+import { eraseContacts } from './contacts/erase-contacts.ts'
 import { checkServingRole, ownsTables } from './db/application-role.ts'
 import { openDatabase, type OpenDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { loadDemo } from './demo/load.ts'
 import { addDemoUnits } from './demo/units.ts'
 import { StartError } from './errors.ts'
+import { everyMinute } from './every-minute.ts'
 import { say } from './say.ts'
-import { startRules } from './supervision/job.ts'
+import { openKeyring } from './secret/own-secret.ts'
+import { runRules } from './supervision/run-rules.ts'
 
 // Reads the settings, prepares database and web application side by side, listens, and stops in good order.
 try {
@@ -32,11 +36,17 @@ async function start(development: boolean): Promise<void> {
   try {
     await prepareDatabase(owner ?? database, database, config)
     await owner?.close()
+    const keyring = openKeyring(config)
+    await sayWhatIsSealed(database.db, keyring, say)
     const webFolder = await building
-    const app = await buildApp({ db: database.db, listen: database.listen, config, webFolder })
+    const { db, listen } = database
+    const app = await buildApp({ db, listen, config: { ...config, keyring }, webFolder })
     app.addHook('onClose', () => database.close())
-    const rules = startRules(database.db, (error) => app.log.error(error))
-    app.addHook('preClose', () => rules.stop())
+    const jobs = [
+      () => runRules(db, Date.now()),
+      () => eraseContacts(db, { now: Date.now(), days: config.contactDays }),
+    ].map((work) => everyMinute(work, (error) => app.log.error(error)))
+    app.addHook('preClose', async () => void (await Promise.all(jobs.map((job) => job.stop()))))
     stopOnSignal(() => app.close())
     await app.listen({ port: config.port, host: config.host })
     if (development) startVite()

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { ROLE_NAMES } from '../domain/role.ts'
+import { Nullable } from '../nullable.ts'
 import { GrantState } from './contract.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
 
@@ -19,6 +20,14 @@ export const ManagedAccount = Type.Object({
   name: Type.String(),
   demo: Type.Boolean(),
   sessions: Type.Integer({ description: 'how many are open' }),
+  hasPassword: Type.Boolean(),
+  openId: Nullable(
+    Type.Object({
+      claimed: Type.String({ description: 'what the provider must call the owner at their first sign-in' }),
+      bound: Type.Boolean({ description: 'whether they came already' }),
+    }),
+    { description: 'how the owner signs in at the provider of OpenID Connect; null: not at all' },
+  ),
   grants: Type.Array(GrantState),
 })
 export type ManagedAccount = Static<typeof ManagedAccount>
@@ -26,6 +35,19 @@ export type ManagedAccount = Static<typeof ManagedAccount>
 /** A password that was made, shown this once. */
 const NewPassword = Type.Object({ name: Type.String(), password: Type.String() })
 export type NewPassword = Static<typeof NewPassword>
+
+const AddedAccount = Type.Object({
+  name: Type.String(),
+  password: Nullable(Type.String({ description: 'null: the owner signs in at the provider' })),
+})
+export type AddedAccount = Static<typeof AddedAccount>
+
+const Claimed = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\x00-\\x1f]*$',
+  description: 'what the provider of OpenID Connect calls the owner',
+})
 
 const NameParameter = Type.Object({ name: Type.String({ minLength: 1, maxLength: 63 }) })
 const tags = ['accounts']
@@ -45,12 +67,17 @@ export const adminContract = {
     url: '/api/accounts',
     schema: {
       tags,
-      summary: 'Adds an account with one role; the password is shown this once',
+      summary:
+        'Adds an account with one role: with a password, shown this once, or with a link to the provider',
       body: Type.Object(
-        { name: Type.String({ minLength: 1, maxLength: 63 }), ...RoleAt.properties },
+        {
+          name: Type.String({ minLength: 1, maxLength: 63 }),
+          openId: Type.Optional(Claimed),
+          ...RoleAt.properties,
+        },
         { additionalProperties: false },
       ),
-      response: { 201: NewPassword },
+      response: { 201: AddedAccount },
     },
   },
   grant: {
@@ -83,6 +110,27 @@ export const adminContract = {
       summary: 'Makes a new password, shown this once, and ends all sessions',
       params: NameParameter,
       response: { 200: NewPassword },
+    },
+  },
+  linkOpenId: {
+    method: 'POST',
+    url: '/api/accounts/:name/openid',
+    schema: {
+      tags,
+      summary: 'Lets the owner sign in at the provider; whoever was linked before is put out',
+      params: NameParameter,
+      body: Type.Object({ claimed: Claimed }, { additionalProperties: false }),
+      response: { 200: ManagedAccount },
+    },
+  },
+  unlinkOpenId: {
+    method: 'DELETE',
+    url: '/api/accounts/:name/openid',
+    schema: {
+      tags,
+      summary: 'Lets nobody sign in to this account at the provider any more, and ends all sessions',
+      params: NameParameter,
+      response: { 200: ManagedAccount },
     },
   },
   endSessions: {

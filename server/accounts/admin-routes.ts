@@ -8,6 +8,7 @@ import { adminContract, type ManagedAccount, type RoleAt } from './admin-contrac
 import { cookieName, cookieOptions } from './cookie.ts'
 import { addAccount, describeRole, endSessions, grant, revoke, setPassword } from './manage.ts'
 import { listAccounts } from './queries.ts'
+import { addOpenIdAccount, linkOpenId, unlinkOpenId } from './openid/manage.ts'
 import { perAccount } from './per-account.ts'
 import type { Door } from './sign-in.ts'
 import { newPassword } from './token.ts'
@@ -52,10 +53,13 @@ export function adminRoutes(app: App, { db, door, publicUrl }: Dependencies): vo
     ...adminContract.add,
     config: { rateLimit: CHANGES },
     handler: async (request, reply) => {
-      const { name, ...at } = request.body
-      const password = newPassword()
-      await change(request, name, `added as ${describeRole(full(at))}`, () =>
-        addAccount(db, name, password, full(at)),
+      const { name, openId: claimed, ...at } = request.body
+      const password = claimed === undefined ? newPassword() : null
+      const what = `added as ${describeRole(full(at))}${password === null ? `, "${claimed}" at the provider` : ''}`
+      await change(request, name, what, () =>
+        password === null
+          ? addOpenIdAccount(db, name, claimed ?? '', full(at))
+          : addAccount(db, name, password, full(at)),
       )
       return reply.code(201).send({ name, password })
     },
@@ -91,6 +95,29 @@ export function adminRoutes(app: App, { db, door, publicUrl }: Dependencies): vo
       const password = newPassword()
       await change(request, name, 'has a new password', () => setPassword(db, name, password))
       return { name, password }
+    },
+  })
+
+  app.route({
+    ...adminContract.linkOpenId,
+    config: { rateLimit: CHANGES },
+    handler: async (request) => {
+      const { name } = request.params
+      const { claimed } = request.body
+      await change(request, name, `is to be linked to "${claimed}" at the provider`, () =>
+        linkOpenId(db, name, claimed),
+      )
+      return one(db, name)
+    },
+  })
+
+  app.route({
+    ...adminContract.unlinkOpenId,
+    config: { rateLimit: CHANGES },
+    handler: async (request) => {
+      const { name } = request.params
+      await change(request, name, 'is linked to nobody at the provider', () => unlinkOpenId(db, name))
+      return one(db, name)
     },
   })
 
@@ -140,10 +167,10 @@ function full({ role, area = undefined, unit = undefined }: RoleAt) {
 
 async function managed(db: Db): Promise<ManagedAccount[]> {
   const accounts = new Map<string, ManagedAccount>()
-  for (const { name, demo, sessions, role, area, unit } of await listAccounts(db)) {
-    const account = accounts.get(name) ?? { name, demo, sessions, grants: [] }
+  for (const { role, area, unit, ...listed } of await listAccounts(db)) {
+    const account = accounts.get(listed.name) ?? { ...listed, grants: [] }
     if (role !== null) account.grants.push({ role, area, unit })
-    accounts.set(name, account)
+    accounts.set(listed.name, account)
   }
   return [...accounts.values()]
 }

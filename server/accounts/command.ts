@@ -4,14 +4,18 @@ import { ROLE_NAMES } from '../domain/role.ts'
 import { StartError } from '../errors.ts'
 import { addAccount, describeRole, endSessions, grant, revoke, setPassword, type RoleAt } from './manage.ts'
 import { addToken, listTokens, removeToken } from './api-token.ts'
+import { addOpenIdAccount, linkOpenId, unlinkOpenId } from './openid/manage.ts'
 import { listAccounts } from './queries.ts'
 import { newPassword } from './token.ts'
 
 export const ACCOUNT_USAGE = `  account add NAME --role ROLE [--area CODE | --unit CODE] [--password-stdin]
                               adds an account; without --password-stdin a password is made and shown once
+      --openid [--as NAME]    no password: its owner signs in at the provider, where they are called NAME
   account grant NAME --role ROLE [--area CODE | --unit CODE]
   account revoke NAME --role ROLE [--area CODE | --unit CODE]
   account password NAME [--password-stdin]     also ends all sessions of the account
+  account openid NAME on [--as NAME]           its owner may sign in at the provider; nobody who did before
+  account openid NAME off                      nobody may, and all sessions of the account end
   account sign-out NAME                        ends all sessions of the account
   account token NAME --label L --days N [--write]
                               makes a token for a program that acts as the account; shown once
@@ -30,10 +34,10 @@ export type Terminal = {
 /** Runs \`account …\`. Throws a StartError in plain words. */
 export async function runAccountCommand(db: Db, given: readonly string[], terminal: Terminal): Promise<void> {
   const { values, positionals } = readOptions(given)
-  const [action, name, ...more] = positionals
+  const [action, name, state, ...more] = positionals
   if (action === 'tokens' && name === undefined) return tokens(db, terminal.print)
   if (action === 'list' && name === undefined) return list(db, values.json === true, terminal.print)
-  if (name === undefined || more.length > 0) {
+  if (name === undefined || more.length > 0 || (state !== undefined && action !== 'openid')) {
     throw new StartError(`account takes an action and a name, but there are ${positionals.length} words.`)
   }
   const at = (): RoleAt => readRole(values.role, values.area, values.unit)
@@ -41,6 +45,14 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
     readPassword(values['password-stdin'], terminal)
   switch (action) {
     case 'add': {
+      if (values.openid) {
+        if (values['password-stdin']) throw new StartError('Give --openid or --password-stdin, not both.')
+        await addOpenIdAccount(db, name, values.as ?? name, at())
+        return terminal.say(
+          `There is now the account "${name}", for whom the provider calls "${values.as ?? name}".`,
+        )
+      }
+      if (values.as !== undefined) throw new StartError('--as goes with --openid.')
       const { password: chosen, tell } = password()
       await addAccount(db, name, chosen, at())
       terminal.say(`There is now the account "${name}".`)
@@ -52,6 +64,8 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
       terminal.say(`"${name}" has a new password and no session.`)
       return tell()
     }
+    case 'openid':
+      return openId(db, name, state, values.as ?? name, terminal.say)
     case 'grant':
       await grant(db, name, at())
       return terminal.say(`"${name}" is now ${describeRole(at())}.`)
@@ -71,7 +85,7 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
       return terminal.say(`${await endSessions(db, name)} sessions of "${name}" have ended.`)
     default:
       throw new StartError(
-        `account takes add, grant, revoke, password, sign-out, token, tokens, end-token or list, but it is ${JSON.stringify(action)}.`,
+        `account takes add, grant, revoke, password, openid, sign-out, token, tokens, end-token or list, but it is ${JSON.stringify(action)}.`,
       )
   }
 }
@@ -84,6 +98,8 @@ function readOptions(given: readonly string[]) {
     area: text,
     unit: text,
     label: text,
+    as: text,
+    openid: flag,
     days: text,
     write: flag,
     'password-stdin': flag,
@@ -111,6 +127,24 @@ function readPassword(fromInput: boolean | undefined, { say, readInput }: Termin
   return { password, tell: () => say(`Its password, shown only now: ${password}`) }
 }
 
+async function openId(
+  db: Db,
+  name: string,
+  state: string | undefined,
+  claimed: string,
+  say: Terminal['say'],
+): Promise<void> {
+  if (state === 'on') {
+    await linkOpenId(db, name, claimed)
+    return say(`"${name}" is for the next who comes from the provider and is called "${claimed}" there.`)
+  }
+  if (state !== 'off') {
+    throw new StartError(`openid takes a name and on or off, but it is ${state ? `"${state}"` : 'missing'}.`)
+  }
+  await unlinkOpenId(db, name)
+  say(`Nobody signs in to "${name}" at the provider any more, and it has no session.`)
+}
+
 function readId(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new StartError(`end-token takes the number of a token, but it is ${JSON.stringify(text)}.`)
@@ -125,17 +159,18 @@ async function tokens(db: Db, print: (line: string) => void): Promise<void> {
 async function list(db: Db, asJson: boolean, print: (line: string) => void): Promise<void> {
   const accounts = await listAccounts(db)
   if (asJson) return print(JSON.stringify(accounts))
-  for (const { name, role, area, unit, demo, sessions } of accounts) {
+  for (const { name, role, area, unit, demo, sessions, openId: link } of accounts) {
     print(
       [
         name,
         role ?? 'no role',
         area ?? unit?.code ?? (role ? '*' : ''),
         `${sessions} sessions`,
+        link ? `openid ${link.claimed}${link.bound ? '' : ' (did not come yet)'}` : '',
         demo ? 'demo' : '',
       ]
-        .join('\t')
-        .trimEnd(),
+        .filter((part, i) => i < 4 || part !== '')
+        .join('\t'),
     )
   }
 }

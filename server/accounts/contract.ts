@@ -14,6 +14,7 @@ export const SessionState = Type.Object({
   viewer: Nullable(
     Type.Object({
       name: Type.String(),
+      hasPassword: Type.Boolean({ description: 'whether there is one to change' }),
       grants: Type.Array(GrantState),
       areas: Nullable(
         Type.Array(Type.String(), {
@@ -24,6 +25,13 @@ export const SessionState = Type.Object({
         Type.String({ description: 'to be sent as x-csrf-token with whatever changes something' }),
       ),
     }),
+  ),
+  openId: Nullable(
+    Type.Object({
+      name: Nullable(Type.String({ description: 'what people call it; null: it has no name' })),
+      url: Type.String({ description: 'the address that takes a browser there, with returnTo' }),
+    }),
+    { description: 'the provider at which people sign in too; null: there is none' },
   ),
   demoAccounts: Type.Array(
     Type.Object({

@@ -2,8 +2,8 @@ import type { CookieSerializeOptions } from '@fastify/cookie'
 import { ABSOLUTE_MS } from '../domain/session-age.ts'
 
 /** Behind HTTPS the name itself makes browsers refuse the cookie from any other host or over plain HTTP. */
-export function cookieName(publicUrl: string | null): string {
-  return isSecure(publicUrl) ? '__Host-wangge' : 'wangge'
+export function cookieName(publicUrl: string | null, name = 'wangge'): string {
+  return isSecure(publicUrl) ? `__Host-${name}` : name
 }
 
 export function cookieOptions(publicUrl: string | null): CookieSerializeOptions {

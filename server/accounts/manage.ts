@@ -12,22 +12,27 @@ const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/
 
 /** Adds an account with one role. Throws a StartError in plain words when something does not fit; nothing is half done. */
 export async function addAccount(db: Db, name: string, password: string, at: RoleAt): Promise<void> {
+  checkName(name)
+  const hash = await checkedHash(password)
+  await db.transaction().execute((trx) => insertAccount(trx, name, hash, at))
+}
+
+/** Throws a StartError for what is no name of an account. */
+export function checkName(name: string): void {
   if (!NAME.test(name)) {
     throw new StartError(
       `A name is up to 63 small letters, digits, dots, dashes and underscores, but it is ${JSON.stringify(name)}.`,
     )
   }
-  const hash = await checkedHash(password)
-  await db.transaction().execute((trx) => insertAccount(trx, name, hash, at))
 }
 
-/** Writes a new account with one role; within a transaction, for the role may not fit. */
+/** Writes a new account with one role; within a transaction, for the role may not fit. Without a hash no password opens it. */
 export async function insertAccount(
   trx: Transaction<Database>,
   name: string,
-  passwordHash: string,
+  passwordHash: string | null,
   at: RoleAt,
-): Promise<void> {
+): Promise<number> {
   const row = await trx
     .insertInto('account')
     .values({ name, password_hash: passwordHash })
@@ -36,6 +41,7 @@ export async function insertAccount(
     .executeTakeFirst()
   if (!row) throw new StartError(`There is an account "${name}" already.`)
   await insertGrant(trx, row.id, at)
+  return row.id
 }
 
 export async function grant(db: Db, name: string, at: RoleAt): Promise<void> {
@@ -89,7 +95,7 @@ async function checkedHash(password: string): Promise<string> {
   return hashPassword(password)
 }
 
-async function accountId(db: Db, name: string): Promise<number> {
+export async function accountId(db: Db, name: string): Promise<number> {
   const row = await db.selectFrom('account').select('id').where('name', '=', name).executeTakeFirst()
   if (!row) throw new StartError(`There is no account "${name}".`)
   return row.id

@@ -11,7 +11,8 @@ export type Grant = { role: Role; areaId: number | null; unit: GrantedUnit | nul
 export type Account = {
   id: number
   name: string
-  passwordHash: string
+  /** Null: signs in elsewhere only. */
+  passwordHash: string | null
   lockedUntil: Date | null
 }
 
@@ -62,19 +63,53 @@ export async function createSession(
       .where('password_hash', '=', passwordHash)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return false
-    await trx.insertInto('session').values({ token_hash: tokenHash, account_id: accountId }).execute()
-    // Sessions that nobody came back to would stay for ever.
-    await sql`
-      delete from session
-      where seen_at < now() - make_interval(secs => ${IDLE_MS / 1000}::int)
-        or created_at < now() - make_interval(secs => ${ABSOLUTE_MS / 1000}::int)`.execute(trx)
+    await insertSession(trx, accountId, tokenHash)
     return true
   })
+}
+
+/** Somebody at a provider of OpenID Connect, who stays the same whatever they are called. */
+export type Identity = { issuer: string; subject: string }
+
+/**
+ * Begins a session for the account that is linked to somebody; false when none is, or no more: whoever undoes the link ends
+ * the sessions, also one that was about to begin. `check` may throw; then there is none either.
+ */
+export async function createLinkedSession(
+  db: Db,
+  { issuer, subject }: Identity,
+  tokenHash: string,
+  check: (account: { lockedUntil: Date | null }) => void,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const account = await trx
+      .selectFrom('account_openid')
+      .innerJoin('account', 'account.id', 'account_openid.account_id')
+      .select(['account.id', 'account.locked_until as lockedUntil'])
+      .where('issuer', '=', issuer)
+      .where('subject', '=', subject)
+      .forUpdate('account_openid')
+      .executeTakeFirst()
+    if (!account) return false
+    check(account)
+    await insertSession(trx, account.id, tokenHash)
+    return true
+  })
+}
+
+async function insertSession(trx: Db, accountId: number, tokenHash: string): Promise<void> {
+  await trx.insertInto('session').values({ token_hash: tokenHash, account_id: accountId }).execute()
+  // Sessions that nobody came back to would stay for ever.
+  await sql`
+    delete from session
+    where seen_at < now() - make_interval(secs => ${IDLE_MS / 1000}::int)
+      or created_at < now() - make_interval(secs => ${ABSOLUTE_MS / 1000}::int)`.execute(trx)
 }
 
 export type Session = {
   accountId: number
   name: string
+  hasPassword: boolean
   createdAt: Date
   seenAt: Date
   grants: Grant[]
@@ -91,8 +126,8 @@ const GRANTS = sql`coalesce((
 
 export async function readSession(db: Db, tokenHash: string): Promise<Session | null> {
   const { rows } = await sql<Session>`
-    select account.id as "accountId", account.name, session.created_at as "createdAt", session.seen_at as "seenAt",
-      ${GRANTS} as grants
+    select account.id as "accountId", account.name, password_hash is not null as "hasPassword",
+      session.created_at as "createdAt", session.seen_at as "seenAt", ${GRANTS} as grants
     from session join account on account.id = session.account_id
     where session.token_hash = ${tokenHash}`.execute(db)
   return rows[0] ?? null
@@ -125,16 +160,22 @@ export type ListedAccount = {
   unit: { code: string; name: string; nameEn: string | null } | null
   demo: boolean
   sessions: number
+  hasPassword: boolean
+  /** How its owner signs in elsewhere: what the provider must call them, and whether they came already; null: not at all. */
+  openId: { claimed: string; bound: boolean } | null
 }
 
 /** Every account with its grants, one row a grant. `area` is a code; neither area nor unit: the whole county. */
 export async function listAccounts(db: Db): Promise<ListedAccount[]> {
   const { rows } = await sql<ListedAccount>`
-    select account.name, grants.role, area.code as area, account.demo,
+    select account.name, grants.role, area.code as area, account.demo, password_hash is not null as "hasPassword",
+      case when link.claimed is not null
+        then json_build_object('claimed', link.claimed, 'bound', link.bound_at is not null) end as "openId",
       case when unit.id is not null
         then json_build_object('code', unit.code, 'name', unit.name, 'nameEn', unit.name_en) end as unit,
       (select count(*)::int from session where session.account_id = account.id) as sessions
     from account
+    left join account_openid link on link.account_id = account.id
     left join account_grant grants on grants.account_id = account.id
     left join area on area.id = grants.area_id
     left join unit on unit.id = grants.unit_id

@@ -9,6 +9,8 @@ import { csrfToken, hashToken } from './token.ts'
 export type Viewer = {
   accountId: number
   name: string
+  /** Whether there is a password to change. */
+  hasPassword: boolean
   grants: readonly Grant[]
   /** What a page must send with a change; null for a program, which no page can make ask. */
   csrf: string | null
@@ -34,14 +36,14 @@ export async function readViewer(db: Db, token: string): Promise<Viewer | null> 
     return null
   }
   if (now - times.seenAt > TOUCH_MS) await touchSession(db, hash)
-  const { accountId, name, grants } = session
-  return { accountId, name, grants, csrf: csrfToken(token), canWrite: true }
+  const { accountId, name, hasPassword, grants } = session
+  return { accountId, name, hasPassword, grants, csrf: csrfToken(token), canWrite: true }
 }
 
 /** The viewer that a program's token stands for; null when it is none of ours or expired. */
 export async function readTokenViewer(db: Db, token: string): Promise<Viewer | null> {
   const found = await readApiToken(db, hashToken(token))
-  return found && { ...found, csrf: null }
+  return found && { ...found, hasPassword: false, csrf: null }
 }
 
 /** The viewer of a route that nobody enters without one. */

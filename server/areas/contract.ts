@@ -70,6 +70,10 @@ export const County = Type.Object({
       url: Type.String({ description: 'a path on this server, or the URL that the setting names' }),
     }),
   ]),
+  contactDays: Type.Union([Type.Integer(), Type.Null()], {
+    description:
+      "reporters' contact details are erased so many days after the end of their incident; null: none are taken here",
+  }),
   categories: Type.Array(
     Type.Object({
       code: Type.String(),

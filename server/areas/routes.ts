@@ -12,7 +12,11 @@ import { toMultiPolygon } from './geojson.ts'
 import { knownArea } from './known-area.ts'
 import { readCategories, readSpan } from './queries.ts'
 
-type Dependencies = { db: Db; areas: AreaCache; config: Pick<Config, 'basemap' | 'timeZone'> }
+type Dependencies = {
+  db: Db
+  areas: AreaCache
+  config: Pick<Config, 'basemap' | 'timeZone' | 'keyring' | 'contactDays'>
+}
 
 export function areaRoutes(app: App, { db, areas, config }: Dependencies): void {
   app.route({
@@ -31,6 +35,7 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
         release,
         span: span && wholeDays(span),
         basemap: basemapForWeb(config.basemap),
+        contactDays: config.keyring === null ? null : config.contactDays,
         categories,
       }
     },

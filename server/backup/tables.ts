@@ -7,10 +7,10 @@ export type Column = { name: string; type: string }
 export type Table = { name: string; columns: Column[]; key: string[] }
 
 /**
- * What has ended does not come back to life with a backup: nobody's session, no program's token. The migrations are named in
- * its header.
+ * What has ended does not come back to life with a backup: nobody's session, no program's token, nobody on the way in. The
+ * migrations are named in its header.
  */
-const NOT_KEPT = new Set(['session', 'api_token', 'migration'])
+const NOT_KEPT = new Set(['session', 'api_token', 'openid_attempt', 'migration'])
 
 /** Numbers of transactions mean nothing in another database: restored rows get that of the restoring transaction. */
 const TRANSACTION_NUMBER = 'xid8'

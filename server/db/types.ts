@@ -115,7 +115,7 @@ export type Database = {
   account: {
     id: Generated<number>
     name: string
-    password_hash: string
+    password_hash: string | null
     demo: Generated<boolean>
     created_at: ColumnType<Date, never, never>
     failures: Generated<number>
@@ -127,6 +127,21 @@ export type Database = {
     role: Role
     area_id: number | null
     unit_id: number | null
+  }
+  account_openid: {
+    account_id: number
+    claimed: string
+    issuer: string | null
+    subject: string | null
+    bound_at: Time | null
+  }
+  openid_attempt: {
+    state_hash: string
+    browser_hash: string
+    nonce: string
+    code_verifier: string
+    return_to: string
+    created_at: ColumnType<Date, never, never>
   }
   session: {
     token_hash: string
@@ -209,6 +224,12 @@ export type Database = {
     height: number
     body: Uint8Array
     small: Uint8Array
+  }
+  reporter_contact: {
+    incident_id: number
+    key_id: string
+    sealed: Uint8Array
+    created_at: ColumnType<Date, never, never>
   }
   saved_filter: {
     id: Generated<number>

@@ -133,6 +133,11 @@ function roleUsed(action: ActionName, actor: Actor): Role {
   const rule = ruleOf(action)
   const role = rule.by.find((name) => actor.roles.has(name))
   if (role !== undefined && !(rule.byUnit && actor.ofUnit)) return role
+  return roleOfUnit(actor)
+}
+
+/** The role of somebody who works for the unit that has an incident. */
+export function roleOfUnit(actor: Actor): Role {
   return actor.roles.has('manager') ? 'manager' : 'handler'
 }
 

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { GivenContact } from '../contacts/contract.ts'
 import { STATES } from '../domain/incident-state.ts'
 import { ACTION_NAMES } from '../domain/lifecycle/actions.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
@@ -58,6 +59,8 @@ export const Life = Type.Object({
   duplicateOf: Nullable(Type.Integer()),
   actions: Type.Array(Type.Enum([...ACTION_NAMES]), { description: 'what I may do now' }),
   mayAddPhotos: Type.Boolean({ description: 'whether I may add photos now' }),
+  hasContact: Type.Boolean({ description: 'whether the reporter can be reached' }),
+  mayReadContact: Type.Boolean({ description: 'whether I may read how, now' }),
   steps: Type.Array(Step, { description: 'oldest first' }),
 })
 export type Life = Static<typeof Life>
@@ -111,6 +114,7 @@ const ReportBody = Type.Object(
     source: Type.Optional(
       Type.Enum(['operator', 'hotline', 'public', 'inspection'], { description: 'default: by my role' }),
     ),
+    contact: Type.Optional(GivenContact),
   },
   { additionalProperties: false },
 )

@@ -1,6 +1,8 @@
 import { readInViewersScope } from '../accounts/scope.ts'
+import { hasContact } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
+import { mayReadContact } from '../domain/lifecycle/contact.ts'
 import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
 import { possibleActions } from '../domain/lifecycle/refusal.ts'
 import { actorOf, caseFor, type Asking } from './act.ts'
@@ -9,9 +11,10 @@ import { readSteps } from './queries.ts'
 
 /** Where an incident stands, its steps, and what the viewer may do now. Throws unknown_incident. */
 export async function readLife(db: Db, asking: Asking, id: number, now: number): Promise<Life> {
-  const { row, steps } = await readInViewersScope(db, asking, async (trx) => ({
+  const { row, steps, withContact } = await readInViewersScope(db, asking, async (trx) => ({
     row: await caseFor(trx, asking, id),
     steps: await readSteps(trx, id),
+    withContact: await hasContact(trx, id),
   }))
   const { incident, unit } = row
   const actor = actorOf(asking, row)
@@ -38,6 +41,8 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
       (action) => action !== 'requestExtension' || mostExtension > 0,
     ),
     mayAddPhotos: mayAddPhotos(incident, actor),
+    hasContact: withContact,
+    mayReadContact: withContact && mayReadContact(incident, actor),
     steps,
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { inViewersScope, rolesAt, rootsOf } from '../accounts/scope.ts'
+import { isSameContact, keepContact, needed } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
@@ -11,6 +12,7 @@ import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
 import { appendEvent } from '../events/append.ts'
 import { gramsOf } from '../incidents/words.ts'
+import type { Keyring } from '../secret/keyring.ts'
 import type { Asking } from './act.ts'
 import type { ReportBody } from './contract.ts'
 import { calendar } from './take-step.ts'
@@ -18,18 +20,24 @@ import { calendar } from './take-step.ts'
 /** A clock of a phone may be a little ahead of ours. */
 const CLOCK_SLACK_MS = 5 * 60_000
 
-export type ReportTerms = { now: number; offsetMs: (ms: number) => number; key: string | null }
+export type ReportTerms = {
+  now: number
+  offsetMs: (ms: number) => number
+  key: string | null
+  /** What seals contact details, where some are given. */
+  keyring: Keyring | null
+}
 
 /**
- * Puts an incident on file, in the grid that its point lies in, with its deadlines and its first event, in one
- * transaction. The same key gives the same incident again. Returns its id. Throws not_allowed, out_of_scope,
- * invalid_input, or key_reused.
+ * Puts an incident on file, in the grid that its point lies in, with its deadlines, its first event, and how to
+ * reach who told of it if they said so, in one transaction. The same key gives the same incident again. Returns its id. Throws not_allowed, out_of_scope,
+ * invalid_input, contact_unavailable or key_reused.
  */
 export async function report(
   db: Db,
   asking: Asking,
   body: ReportBody,
-  { now, offsetMs, key }: ReportTerms,
+  { now, offsetMs, key, keyring }: ReportTerms,
 ): Promise<number> {
   const [lon, lat] = [toUnits(body.lon), toUnits(body.lat)]
   const grid = asking.areas.locate(lon, lat)
@@ -41,11 +49,12 @@ export async function report(
     .where('code', '=', body.category)
     .executeTakeFirst()
   if (!category) throw new CodedError('invalid_input', `No category has the code "${body.category}".`)
+  if (body.contact) needed(keyring)
   const priority = category.emergency ? EMERGENCY : (body.priority ?? 0)
   const title = body.title.trim()
   const address = body.address?.trim() || null
   return inViewersScope(db, asking, async (trx) => {
-    const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body)
+    const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body, keyring)
     if (known !== null) return known
     const number = await nextNumber(trx, now + offsetMs(now))
     const { rows } = await sql<{ id: number }>`
@@ -60,6 +69,7 @@ export async function report(
         ${grid?.versionId ?? null}::int, ${asking.viewer.name}, ${`{${gramsOf(title, address).join()}}`}::integer[])
       returning id`.execute(trx)
     const { id } = rows[0]!
+    if (body.contact) await keepContact(trx, keyring, id, body.contact)
     await appendEvent(trx, {
       incidentId: id,
       version: 1,
@@ -70,7 +80,7 @@ export async function report(
       actorRole: role,
       at: now,
       note: null,
-      data: {},
+      data: body.contact ? { contact: 'given' } : {},
     })
     if (key !== null) {
       await trx
@@ -116,6 +126,7 @@ async function knownReport(
   accountId: number,
   key: string,
   body: ReportBody,
+  keyring: Keyring | null,
 ): Promise<number | null> {
   // Two that come at once: the second waits here and finds what the first has made.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId} ${key}`}, 0))`.execute(trx)
@@ -126,12 +137,17 @@ async function knownReport(
     .where('key', '=', key)
     .executeTakeFirst()
   if (!row) return null
-  if (row.body_hash === hashBody(body)) return row.incident_id
+  const isSame =
+    row.body_hash === hashBody(body) &&
+    (!body.contact || (await isSameContact(trx, keyring, row.incident_id, body.contact)))
+  if (isSame) return row.incident_id
   throw new CodedError('key_reused', 'This Idempotency-Key was used for another report; take a new one.')
 }
 
-function hashBody(body: ReportBody): string {
-  const sorted = Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1))
+/** Of contact details only that there are some: a number would be found in the hash by trying all there are. */
+function hashBody({ contact, ...rest }: ReportBody): string {
+  const told = contact ? { ...rest, contact: 'given' } : rest
+  const sorted = Object.entries(told).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
 }
 

@@ -6,6 +6,8 @@ import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
+import { toCodedError } from '../to-coded-error.ts'
+import type { Keyring } from '../secret/keyring.ts'
 import { act, type Asking } from './act.ts'
 import { handlingContract } from './contract.ts'
 import { readLife } from './life.ts'
@@ -20,9 +22,14 @@ const DAY_MS = 86_400_000
 /** Of one account; a hand that works fast stays far below. */
 const WRITES = perAccount(240)
 
-type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
+type Dependencies = {
+  db: Db
+  areas: AreaCache
+  offsetMs: (ms: number) => number
+  keyring: Keyring | null
+}
 
-export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies): void {
+export function handlingRoutes(app: App, { db, areas, offsetMs, keyring }: Dependencies): void {
   const asking = async (request: FastifyRequest): Promise<Asking> => ({
     viewer: viewerOf(request),
     areas: await areas.current(),
@@ -35,7 +42,7 @@ export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies):
       const who = await asking(request)
       const key = request.headers['idempotency-key'] ?? null
       const now = Date.now()
-      const id = await report(db, who, request.body, { now, offsetMs, key })
+      const id = await report(db, who, request.body, { now, offsetMs, key, keyring })
       return reply
         .code(201)
         .header('location', `/api/incidents/${id}`)
@@ -69,7 +76,11 @@ export function handlingRoutes(app: App, { db, areas, offsetMs }: Dependencies):
       const { items, ...given } = request.body
       const answers = []
       for (const { id, version } of items) {
-        const error = await act(db, who, id, version, given, Date.now()).then(() => null, codedOrThrow)
+        // What was done before stays done, whatever comes: each has its own answer.
+        const error = await act(db, who, id, version, given, Date.now()).then(
+          () => null,
+          (fault: unknown) => tellFault(fault, request),
+        )
         answers.push({ id, error })
       }
       return { items: answers }
@@ -125,7 +136,8 @@ function readVersion(header: string | undefined): number {
   throw new CodedError('invalid_input', `If-Match must be a version in quotes like "3", but it is ${header}.`)
 }
 
-function codedOrThrow(error: unknown): { code: string; message: string } {
-  if (error instanceof CodedError) return { code: error.code, message: error.message }
-  throw error
+function tellFault(fault: unknown, request: FastifyRequest): { code: string; message: string } {
+  const { code, message, status } = toCodedError(fault)
+  if (status >= 500) request.log.error(fault)
+  return { code, message }
 }

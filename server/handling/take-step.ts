@@ -18,6 +18,14 @@ export type DecidedStep = Taken & {
   note: string | null
 }
 
+/** Something that was done with an incident and changes nothing of it: who did it, and when. */
+export type DecidedNote = {
+  action: 'readContact' | 'eraseContact'
+  actor: string
+  actorRole: string
+  at: number
+}
+
 /**
  * The one way by which an incident changes: it is locked, `decide` says what becomes of it, and the change and its event
  * are written, in the transaction of the caller. Nothing is written where `decide` gives null or throws; it gets null
@@ -45,5 +53,24 @@ export async function takeStep(
     note: step.note,
     data: step.data,
   })
+  return true
+}
+
+/**
+ * Puts into the chain what was done with an incident and changes nothing of it. Its version stays, so that nobody who acts on
+ * what they see comes too late by it. As in a step, the incident is locked, and nothing is written where `decide` gives null
+ * or throws. Returns whether a note was taken.
+ */
+export async function takeNote(
+  trx: Transaction<Database>,
+  id: number,
+  decide: (row: CaseRow | null) => Promise<DecidedNote | null>,
+): Promise<boolean> {
+  const row = await readCase(trx, id, true)
+  const note = await decide(row)
+  if (row === null || note === null) return false
+  const { state } = row.incident
+  const { version } = row
+  await appendEvent(trx, { ...note, incidentId: id, version, from: state, to: state, note: null, data: {} })
   return true
 }

@@ -80,6 +80,35 @@ describeOnDatabases('accounts in the browser', (database) => {
     ])
   })
 
+  it('are linked to people at the provider, with a password or without, on record', async () => {
+    const added = await admin.post('/api/accounts', { name: 'chen', openId: 'chen.yi', role: 'leader' })
+    expect([added.status, added.body]).toEqual([201, { name: 'chen', password: null }])
+    const linked = await admin.post('/api/accounts/handler/openid', { claimed: 'wei' })
+    expect(linked.body).toMatchObject({ hasPassword: true, openId: { claimed: 'wei', bound: false } })
+    const taken = await admin.post('/api/accounts/manager/openid', { claimed: 'chen.yi' })
+    expect([taken.status, taken.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('linked to "chen.yi"'),
+    ])
+    expect((await remove('/api/accounts/handler/openid')).body.openId).toBe(null)
+    expect((await remove('/api/accounts/handler/openid')).status).toBe(400)
+    const { rows } = await sql<{ what: string }>`
+      select data ->> 'what' as what from incident_event where action = 'account' order by seq desc limit 3`.execute(
+      database().db,
+    )
+    expect(rows.map(({ what }) => what)).toEqual([
+      'is linked to nobody at the provider',
+      'is to be linked to "wei" at the provider',
+      'added as leader, "chen.yi" at the provider',
+    ])
+  })
+
+  it('of the demonstration are linked to nobody', async () => {
+    await sql`update account set demo = true where name = 'display'`.execute(database().db)
+    const answer = await admin.post('/api/accounts/display/openid', { claimed: 'x' })
+    expect(answer.body.error.message).toContain('account of the demonstration')
+  })
+
   it.each([
     ['a name that is none', { name: 'Li Na', role: 'leader' }, 'A name is up to 63 small letters'],
     ['a role without its area', { name: 'x', role: 'manager' }, 'needs an area'],

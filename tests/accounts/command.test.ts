@@ -40,7 +40,16 @@ describeOnDatabases('the command "account"', (database) => {
     await run('list --json')
     const accounts = JSON.parse(printed[0]!) as { name: string }[]
     expect(accounts.filter(({ name }) => name === 'qian')).toEqual([
-      { name: 'qian', role: 'operator', area: 'A1b', unit: null, demo: false, sessions: 1 },
+      {
+        name: 'qian',
+        role: 'operator',
+        area: 'A1b',
+        unit: null,
+        demo: false,
+        sessions: 1,
+        hasPassword: true,
+        openId: null,
+      },
     ])
     await run('sign-out qian')
     expect(said.at(-1)).toBe('1 sessions of "qian" have ended.')
@@ -59,7 +68,37 @@ describeOnDatabases('the command "account"', (database) => {
     expect(printed).toHaveLength(2)
   })
 
+  it('links accounts to people at the provider, with a password or without, and lists that', async () => {
+    await run('add zheng --role leader --openid --as zheng@county.example')
+    await run('add feng --role leader --openid')
+    expect(said.join()).not.toContain('password')
+    await run('openid sun on')
+    await run('list')
+    expect(printed.filter((line) => line.includes('openid'))).toEqual([
+      'feng\tleader\t*\t0 sessions\topenid feng (did not come yet)',
+      'sun\tleader\t*\t1 sessions\topenid sun (did not come yet)',
+      'zheng\tleader\t*\t0 sessions\topenid zheng@county.example (did not come yet)',
+    ])
+    await run('openid sun off')
+    printed = []
+    await run('list --json')
+    const accounts = JSON.parse(printed[0]!) as { name: string; hasPassword: boolean; openId: unknown }[]
+    expect(accounts.find(({ name }) => name === 'sun')).toMatchObject({ hasPassword: true, openId: null })
+    expect(accounts.find(({ name }) => name === 'feng')).toMatchObject({
+      hasPassword: false,
+      openId: { claimed: 'feng', bound: false },
+    })
+  })
+
   it.each([
+    ['openid li', 'openid takes a name and on or off, but it is missing'],
+    ['openid li perhaps', 'openid takes a name and on or off, but it is "perhaps"'],
+    ['openid nobody-here on', 'There is no account "nobody-here"'],
+    ['openid qian off', '"qian" does not sign in at the provider'],
+    ['openid qian on --as feng', 'Another account is linked to "feng" at the provider already'],
+    ['add x --role leader --as y', '--as goes with --openid'],
+    ['add x --role leader --openid --password-stdin', 'Give --openid or --password-stdin, not both'],
+    ['add feng --role leader --openid --as other', 'There is an account "feng" already'],
     ['token li --label x --days 0', '--days must be a whole number from 1 to 366'],
     ['token li --days 7', 'A token needs a label'],
     ['token nobody-here --label x --days 7', 'There is no account "nobody-here"'],
@@ -70,7 +109,7 @@ describeOnDatabases('the command "account"', (database) => {
     ['add a b --role leader', 'there are 3 words'],
     [
       'hire a --role leader',
-      'account takes add, grant, revoke, password, sign-out, token, tokens, end-token or list, but it is "hire".',
+      'account takes add, grant, revoke, password, openid, sign-out, token, tokens, end-token or list, but it is "hire".',
     ],
     ['add a', '--role must be one of administrator, leader'],
     ['add a --role king', 'but it is "king"'],

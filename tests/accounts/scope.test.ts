@@ -1,7 +1,6 @@
 import { tableFromIPC } from 'apache-arrow'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { RoleAt } from '../../server/accounts/manage.ts'
 import type { App } from '../../server/app-types.ts'
 import { ROLE_NAMES } from '../../server/domain/role.ts'
 import { addUnit } from '../../server/units/command.ts'
@@ -11,55 +10,13 @@ import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
 import { OWN_ONLY } from './own-only.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
 
 const MARCH = 'from=2026-03-01T00:00:00%2B08:00&to=2026-04-01T00:00:00%2B08:00'
-const CANARIES = ['N1', 'N4', 'N6'] as const
-
-/** What an answer told: refused with this code, or the canaries that can be told from it. */
-type Told = string | readonly string[]
-
-type Headers = Record<string, string>
-
-type Viewers = { name: string; roles: [RoleAt, ...RoleAt[]]; asks: Record<string, Told>; ofLists?: true }
-
-const EVERYTHING = CANARIES
-const VIEWERS: Viewers[] = [
-  ...(['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst'] as const).map((role): Viewers => ({
-    name: role,
-    roles: [{ role, area: null }],
-    asks: { '': EVERYTHING, C: EVERYTHING, A: ['N1'], B: ['N4'], A1a: ['N1'], A1b: [] },
-  })),
-  ...(['manager', 'display'] as const).map((role): Viewers => ({
-    name: `${role} of a township`,
-    roles: [{ role, area: 'A' }],
-    asks: { '': ['N1'], A: ['N1'], A1a: ['N1'], C: 'out_of_scope', B: 'out_of_scope', B1a: 'out_of_scope' },
-  })),
-  {
-    name: 'operator of a grid',
-    roles: [{ role: 'operator', area: 'A1a' }],
-    asks: { '': ['N1'], A1a: ['N1'], A1: 'out_of_scope', A1b: 'out_of_scope', C: 'out_of_scope' },
-  },
-  {
-    name: 'operator of two grids',
-    roles: [
-      { role: 'operator', area: 'A1a' },
-      { role: 'operator', area: 'B1a' },
-    ],
-    asks: { '': 'invalid_input', A1a: ['N1'], B1a: ['N4'], B1: 'out_of_scope', C: 'out_of_scope' },
-  },
-  {
-    name: 'handler of a unit',
-    roles: [{ role: 'handler', area: null, unit: 'roads' }],
-    asks: { '': ['N1'], A: ['N1'], A1a: ['N1'], B: [], B1a: [], C: ['N1'] },
-    // What is counted or drawn is of areas, and a unit has none.
-    ofLists: true,
-  },
-]
-
 describeOnDatabases('scope', (database) => {
   let app: App
   let url: string
@@ -157,6 +114,8 @@ describeOnDatabases('scope', (database) => {
     'post /api/session',
     'delete /api/session',
     'post /api/session/password',
+    'get /api/session/openid',
+    'get /api/session/openid/callback',
     ...Object.keys(OWN_ONLY),
     'get /healthz',
     'get /readyz',
@@ -171,6 +130,8 @@ describeOnDatabases('scope', (database) => {
     'post /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants', payload: { role: 'leader' } },
     'delete /api/accounts/{name}/grants': { url: '/api/accounts/nobody/grants?role=leader' },
     'post /api/accounts/{name}/password': { url: '/api/accounts/nobody/password' },
+    'post /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid', payload: { claimed: 'x' } },
+    'delete /api/accounts/{name}/openid': { url: '/api/accounts/nobody/openid' },
     'delete /api/accounts/{name}/sessions': { url: '/api/accounts/nobody/sessions' },
   }
 
@@ -191,6 +152,12 @@ describeOnDatabases('scope', (database) => {
       const url = `/api/incidents/${id}/photos`
       const answer = await app.inject({ method: 'POST', url, headers, payload: {} })
       return answer.json().error.code === 'unknown_incident' ? 404 : 200
+    },
+    // Nobody has given any: told to whoever sees the incident.
+    'post /api/incidents/{id}/contact': async (id, headers) => {
+      const url = `/api/incidents/${id}/contact`
+      const answer = await app.inject({ method: 'POST', url, headers })
+      return ['not_found', 'not_allowed'].includes(answer.json().error.code) ? 200 : answer.statusCode
     },
     // Nobody may withdraw what nobody asked for: told to whoever sees the incident, and changes nothing.
     'post /api/incidents/{id}/actions': async (id, headers) => {

@@ -55,7 +55,11 @@ describeOnDatabases('sessions', (database) => {
   })
 
   it('are asked for by everything but signing in, and by nothing that is no secret', async () => {
-    expect((await get(app, '/api/session', NOBODY)).body).toEqual({ viewer: null, demoAccounts: [] })
+    expect((await get(app, '/api/session', NOBODY)).body).toEqual({
+      viewer: null,
+      openId: null,
+      demoAccounts: [],
+    })
     for (const url of ['/api/county', '/%61pi/county', '/api/areas', '/api/incidents', '/api/nothing']) {
       expect((await get(app, url, NOBODY)).body.error.code, url).toBe('unauthenticated')
     }

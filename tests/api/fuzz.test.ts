@@ -12,12 +12,13 @@ import type { ErrorCode } from '../../server/errors.ts'
 import { verifyChain } from '../../server/events/verify.ts'
 import { PASSWORD } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
-import { hireStaff, REPORT, type Staff } from '../support/people.ts'
+import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
 import { ask, inHeader } from './raw-request.ts'
+import { reportSome } from './some-reports.ts'
 
 // Every input of every route of the API's own document, with what fits and what nobody means well, over real connections.
 // The same seed asks the same: FUZZ_SEED=… asks something else, FUZZ_RUNS=10 ten times as much.
@@ -32,6 +33,8 @@ const RUNS: Record<string, number> = {
   'post /api/session': 50,
   'get /api/session': 40,
   'delete /api/session': 40,
+  'get /api/session/openid': 50,
+  'get /api/session/openid/callback': 50,
   'get /api/county': 30,
   'get /api/areas': 30,
   'get /api/areas/{code}': 80,
@@ -60,24 +63,30 @@ const RUNS: Record<string, number> = {
   'get /api/incidents/{id}/photos': 60,
   'get /api/incidents/{id}/photos/{photo}': 60,
   'post /api/incidents/{id}/photos': 30,
+  'post /api/incidents/{id}/contact': 80,
   'get /api/accounts': 20,
   'post /api/accounts': 40,
   'post /api/accounts/{name}/grants': 30,
   'delete /api/accounts/{name}/grants': 20,
   'post /api/accounts/{name}/password': 15,
+  'post /api/accounts/{name}/openid': 20,
+  'delete /api/accounts/{name}/openid': 15,
   'delete /api/accounts/{name}/sessions': 15,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
 
-/** Where what is drawn seldom fits together: a photo and its incident, a saved search and whose it is, a role with what it needs and somebody who has it, a body that is an image. */
+/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image. */
 const SELDOM_WELL = new Set([
   'get /api/incidents/{id}/photos/{photo}',
   'post /api/incidents/{id}/photos',
+  'post /api/incidents/{id}/contact',
   'put /api/filters/{id}',
   'delete /api/filters/{id}',
   'post /api/accounts/{name}/grants',
   'delete /api/accounts/{name}/grants',
+  'post /api/accounts/{name}/openid',
+  'delete /api/accounts/{name}/openid',
 ])
 
 /** The codes that such a storm must meet, or it never came past the door. */
@@ -127,19 +136,6 @@ async function inviteGuests(db: Db): Promise<void> {
   for (const name of GUESTS) {
     await db.transaction().execute((trx) => insertAccount(trx, name, hash, { role: 'operator', area: 'A1a' }))
   }
-}
-
-/** Some incidents in each of the first states; their ids. */
-async function reportSome({ operator, dispatcher, handler, manager }: Staff): Promise<number[]> {
-  const ids: number[] = []
-  for (let i = 0; i < 12; i += 1) {
-    const { id } = (await operator.post('/api/incidents', REPORT)).body
-    if (i > 1) await dispatcher.act(id, 'accept')
-    if (i > 3) await dispatcher.act(id, 'dispatch', { data: { unit: i % 2 ? 'roads' : 'town-a' } })
-    if (i > 5) await (i % 2 ? handler : manager).act(id, 'start')
-    ids.push(id)
-  }
-  return ids
 }
 
 describeOnDatabases('whatever is asked', (database) => {
@@ -206,8 +202,11 @@ describeOnDatabases('whatever is asked', (database) => {
       days: [1, 3],
       name: ['fuzzed-1', 'fuzzed-2', 'fuzzed-3', ...Array.from({ length: 40 }, (_, i) => `fuzzed-${i + 4}`)],
       newPassword: [PASSWORD],
+      claimed: ['at-provider-1', 'at-provider-2'],
+      returnTo: ['/', '/incidents?all=1'],
       format: ['csv', 'geojson'],
       photo: [1],
+      phone: ['13800138000'],
       username: GUESTS,
       password: [PASSWORD, PASSWORD, 'wrong horse battery'],
       source: ['operator', 'hotline'],

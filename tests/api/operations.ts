@@ -102,7 +102,10 @@ export function judge(
 ): ErrorCode | null {
   if (status < 400) {
     const schema = operation?.responses[status]?.content?.['application/json']?.schema
-    if (schema === undefined) expect([200, 204, 304], told).toContain(status)
+    // Whoever is sent on stays with us: nobody who may be asked by a stranger leads to another place.
+    if (status === 302 && operation?.responses[302]) {
+      expect(headers['location'], told).toMatch(/^\/(?![/\\])[!-~]*$/)
+    } else if (schema === undefined) expect([200, 204, 304], told).toContain(status)
     else {
       const fits = Check({ ...schema, components: operation!.components }, JSON.parse(body))
       expect(fits, `the answer fits its schema: ${told}`).toBe(true)

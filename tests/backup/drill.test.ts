@@ -47,8 +47,13 @@ const ODD_ROWS = `
   insert into unit (code, name, category_codes) values ('odd', '奇', '{"a,b","c\\"d",NULL}');
   insert into photo (incident_id, added_by, width, height, body, small)
     select id, 'x', 1, 1, '\\x00ff5c27', '\\x' from incident where number = 'N3';
+  insert into reporter_contact (incident_id, key_id, sealed)
+    select id, '00ff00ff00ff00ff', decode(repeat('00ff5c27', 8), 'hex') from incident where number = 'N3';
   insert into api_token (account_id, label, token_hash, expires_at)
     select id, 'x', 'x', now() + interval '1 day' from account limit 1;
+  insert into account_openid (account_id, claimed, issuer, subject, bound_at)
+    select id, '李 娜', 'https://login.example', 's-1', now() from account limit 1;
+  insert into openid_attempt values ('x', 'x', 'x', 'x', '/');
   insert into saved_filter (account_id, name, query)
     select id, '“紧急” 🚧', '{"q": "a\\\\b%", "due": "overdue"}' from account limit 1;
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';
@@ -131,6 +136,7 @@ describeOnDatabases('a backup', (database) => {
         expect(await referencesOf(db)).toEqual(await referencesOf(source))
         expect(await db.selectFrom('session').selectAll().execute()).toEqual([])
         expect(await db.selectFrom('api_token').selectAll().execute()).toEqual([])
+        expect(await db.selectFrom('openid_attempt').selectAll().execute()).toEqual([])
         const { rows } = await sql<{ fits: boolean }>`
           select bool_and(changed < pg_snapshot_xmin(pg_current_snapshot())) and count(distinct changed::text) = 1 as fits
           from incident`.execute(db)

@@ -22,6 +22,7 @@ export async function scopeRows(db: Db, databaseUrl: string): Promise<Row[]> {
     name: 'bench',
     grants: [grant],
     csrf: null,
+    hasPassword: true,
     canWrite: true,
   })
   const leader = viewer({ role: 'leader', areaId: null, unit: null })

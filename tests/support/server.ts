@@ -1,16 +1,24 @@
 import type { App } from '../../server/app-types.ts'
 import { buildApp } from '../../server/app.ts'
+import type { Config } from '../../server/config.ts'
 import type { Db, OpenDatabase } from '../../server/db/connect.ts'
+import { Keyring } from '../../server/secret/keyring.ts'
 import { signedIn } from './accounts.ts'
 import { asServed } from './databases.ts'
+
+/** What seals contact details in tests. */
+export const testKeyring = new Keyring([Buffer.from('wangge test secret of 32 bytes !')])
 
 /** No basemap, no proxy, no logs. */
 export const plainConfig = {
   basemap: null,
   proxy: null,
   publicUrl: null,
+  openId: null,
   timeZone: 'Asia/Shanghai',
   mostStreams: 2000,
+  keyring: testKeyring,
+  contactDays: 30,
   logLevel: 'silent',
 }
 
@@ -20,7 +28,12 @@ export const plainConfig = {
  */
 export async function openServer(
   db: Db,
-  { listen = null, ...config }: { listen?: OpenDatabase['listen'] | null; mostStreams?: number } = {},
+  {
+    listen = null,
+    ...config
+  }: { listen?: OpenDatabase['listen'] | null } & Partial<
+    Pick<Config, 'mostStreams' | 'keyring' | 'publicUrl' | 'openId'>
+  > = {},
 ): Promise<App> {
   const app = await buildApp({
     db: asServed(db),

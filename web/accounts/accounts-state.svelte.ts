@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { ManagedAccount, NewPassword, Unit } from '../../server/contract.ts'
+import type { AddedAccount, ManagedAccount, NewPassword, Unit } from '../../server/contract.ts'
 import type { Role } from '../../server/domain/role.ts'
 import { type ApiError, getJson, sendJson, toApiError, withQuery } from '../api.ts'
 import { Resource } from '../state/resource.svelte.ts'
@@ -36,10 +36,21 @@ export class AccountsState {
     this.units.stop()
   }
 
-  add(name: string, at: RoleAt): Promise<boolean> {
+  /** `openId`: without a password, for whoever the provider calls by this name. */
+  add(name: string, at: RoleAt, openId: boolean): Promise<boolean> {
     return this.#do(async () => {
-      this.shown = await this.#send<NewPassword>('POST', ADDRESS, { name, ...at })
+      const body = { name, ...at, ...(openId ? { openId: name } : {}) }
+      const { password } = await this.#send<AddedAccount>('POST', ADDRESS, body)
+      this.shown = password === null ? null : { name, password }
     })
+  }
+
+  link(name: string, claimed: string): Promise<boolean> {
+    return this.#do(() => this.#send('POST', `${ADDRESS}/${name}/openid`, { claimed }))
+  }
+
+  unlink(name: string): Promise<boolean> {
+    return this.#do(() => this.#send('DELETE', `${ADDRESS}/${name}/openid`, null))
   }
 
   grant(name: string, at: RoleAt): Promise<boolean> {

@@ -11,21 +11,27 @@ export function describeStep(
   locale: Pick<Locale, 'formats' | 'nameOf'>,
 ): string {
   const text = messages.work
-  const others: Record<string, string> = { report: text.reportStep, photo: text.photoStep }
+  const others: Record<string, string> = {
+    report: text.reportStep,
+    photo: text.photoStep,
+    readContact: messages.contact.readStep,
+    eraseContact: messages.contact.eraseStep,
+  }
   const action = others[step.action] ?? text.actions[step.action as ActionName]
-  return [action ?? step.action, describeData(step, text, units, locale)]
+  return [action ?? step.action, describeData(step, messages, units, locale)]
     .filter((part) => part !== '')
     .join(' · ')
 }
 
 function describeData(
   { data }: Step,
-  text: Messages['work'],
+  { work: text, contact }: Messages,
   units: readonly Unit[],
   locale: Pick<Locale, 'formats' | 'nameOf'>,
 ): string {
   const { formats } = locale
   const parts: string[] = []
+  if (data['contact'] === 'given') parts.push(contact.givenStep)
   if (typeof data['kind'] === 'string') parts.push(text.requests[data['kind'] as keyof typeof text.requests])
   if (typeof data['unit'] === 'string') {
     const unit = units.find(({ code }) => code === data['unit'])

@@ -10,6 +10,8 @@ export class Session {
   readonly #state = new Resource<SessionState>()
   readonly viewer = $derived(this.#state.value?.viewer ?? null)
   readonly demoAccounts = $derived(this.#state.value?.demoAccounts ?? [])
+  /** The provider at which people sign in too; null: there is none. */
+  readonly openId = $derived(this.#state.value?.openId ?? null)
   /** Whether there is an area to look at; people of units have none. */
   readonly seesAreas = $derived(
     this.viewer === null || this.viewer.areas === null || this.viewer.areas.length > 0,

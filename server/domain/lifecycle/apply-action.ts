@@ -102,12 +102,12 @@ function take(
       return to({
         ...BEGUN_AGAIN,
         state: 'accepted',
-        reopened: incident.reopened + 1,
+        reopened: Math.min(incident.reopened + 1, MOST_COUNTED),
         dueAt: closeDueAt(now, incident.priority, rule, calendar),
         feedbackDueAt: feedbackDueAt(now, incident.priority, rule, calendar),
       })
     case 'urge':
-      return to({ urged: incident.urged + 1 })
+      return to({ urged: Math.min(incident.urged + 1, MOST_COUNTED) })
     case 'supervise': {
       const supervisedDueAt = addWorkingTime(now, input.days!, calendar)
       return to({ supervisedDueAt }, { dueAt: new Date(supervisedDueAt).toISOString() })
@@ -121,6 +121,9 @@ function take(
       throw new Error(`${action} is asked for, not taken.`)
   }
 }
+
+/** Further than a small integer of the database nobody counts. */
+const MOST_COUNTED = 32_767
 
 const NOTHING_OWED = { dueAt: null, feedbackDueAt: null } as const
 
