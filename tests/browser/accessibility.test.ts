@@ -115,11 +115,23 @@ const SCREENS: Screen[] = [
   {
     name: 'all incidents on a phone',
     path: 'incidents',
-    query: 'lang=en&all=1&state=open',
+    query: 'lang=en&all=1&state=open&due=range',
     colorScheme: 'dark',
     viewport: PHONE,
     account: 'manager-130524103',
     open: (page) => page.locator('aside li').first().waitFor({ timeout: 60_000 }),
+  },
+  {
+    name: 'a search that is kept',
+    path: 'incidents',
+    query: 'lang=zh&all=1&state=open',
+    colorScheme: 'light',
+    viewport: PHONE,
+    account: 'manager-130524103',
+    open: async (page) => {
+      await page.getByRole('button', { name: '存为常用查询' }).click({ timeout: 60_000 })
+      await page.getByRole('dialog').waitFor()
+    },
   },
   {
     name: 'a report on a phone',

@@ -120,7 +120,7 @@ describeInBrowser('the search for incidents', ({ newPage }) => {
     await page.getByText(/^[\d,]+ of [\d,]+ · /).waitFor()
     await page.evaluate(() => dispatchEvent(new Event('go')))
     await page.getByRole('alert').filter({ hasText: 'The export broke off after' }).waitFor()
-    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByRole('button', { name: 'Excel' }).waitFor()
     expect(saved).toBe(0)
   })
