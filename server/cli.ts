@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ACCOUNT_USAGE, runAccountCommand } from './accounts/command.ts'
 import { BACKUP_USAGE, runBackupCommand, runRestoreCommand } from './backup/command.ts'
 import { CALENDAR_USAGE, runCalendarCommand } from './calendar/command.ts'
+import { CATEGORY_USAGE, runCategoryCommand } from './categories/command.ts'
 import { readConfig, type Config } from './config.ts'
 import { runSecretCommand, SECRET_USAGE } from './contacts/command.ts'
 import { openDatabase, type Db } from './db/connect.ts'
@@ -25,6 +26,7 @@ const USAGE = `Usage: npm run wangge -- COMMAND
   migrate                     brings the database to the schema of this version
 ${ACCOUNT_USAGE}
 ${UNIT_USAGE}
+${CATEGORY_USAGE}
 ${RULE_USAGE}
 ${CALENDAR_USAGE}
 ${AUDIT_USAGE}
@@ -103,6 +105,7 @@ async function run(given: string[]): Promise<void> {
     return withDatabase((db) => runAccountCommand(db, rest, { say, print, readInput }))
   }
   if (command === 'unit') return withDatabase((db) => runUnitCommand(db, rest, { say, print }))
+  if (command === 'category') return withDatabase((db) => runCategoryCommand(db, rest, { say, print }))
   if (command === 'rule') return withDatabase((db) => runRuleCommand(db, rest, { say, print }))
   if (command === 'calendar') {
     const terminal = { say, print, readInput, now: Date.now() }

@@ -54,6 +54,7 @@ export type Database = {
     emergency: boolean
     feedback_days: number
     close_days: number
+    evidence: boolean
   }
   incident: {
     id: Generated<number>

@@ -58,6 +58,9 @@ export const Life = Type.Object({
   rating: Nullable(Type.Enum([...RATINGS])),
   duplicateOf: Nullable(Type.Integer()),
   actions: Type.Array(Type.Enum([...ACTION_NAMES]), { description: 'what I may do now' }),
+  needsEvidence: Type.Boolean({
+    description: 'whether feedback would be refused now for want of a photo of what was done',
+  }),
   mayAddPhotos: Type.Boolean({ description: 'whether I may add photos now' }),
   hasContact: Type.Boolean({ description: 'whether the reporter can be reached' }),
   mayReadContact: Type.Boolean({ description: 'whether I may read how, now' }),

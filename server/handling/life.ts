@@ -2,6 +2,7 @@ import { readInViewersScope } from '../accounts/scope.ts'
 import { hasContact } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
+import { awaitsEvidence } from '../domain/lifecycle/evidence.ts'
 import { mayReadContact } from '../domain/lifecycle/contact.ts'
 import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
 import { possibleActions } from '../domain/lifecycle/refusal.ts'
@@ -40,6 +41,7 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
     actions: possibleActions(incident, actor, now).filter(
       (action) => action !== 'requestExtension' || mostExtension > 0,
     ),
+    needsEvidence: awaitsEvidence(incident, row),
     mayAddPhotos: mayAddPhotos(incident, actor),
     hasContact: withContact,
     mayReadContact: withContact && mayReadContact(incident, actor),

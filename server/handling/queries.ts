@@ -1,11 +1,12 @@
 import { sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
+import { EVIDENCE_BEGINS } from '../domain/lifecycle/evidence.ts'
 import type { IncidentCase, Rating, Request } from '../domain/lifecycle/incident-case.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
 import type { Step } from './contract.ts'
 
-/** An incident as its life cycle needs it, where it is, and the deadlines of its category. */
+/** An incident as its life cycle needs it, where it is, and what its category asks for. */
 export type CaseRow = {
   id: number
   number: string
@@ -14,6 +15,7 @@ export type CaseRow = {
   unit: { id: number; areaId: number | null; code: string; name: string; nameEn: string | null } | null
   feedbackDays: number
   closeDays: number
+  evidence: boolean
   incident: IncidentCase
 }
 
@@ -22,6 +24,13 @@ export const HANDLERS = sql<string[]>`array(
   select distinct actor from incident_event event
   where event.incident_id = incident.id and event.action = 'feedback' and event.seq > coalesce((
     select max(seq) from incident_event again where again.incident_id = incident.id and again.action = 'reopen'), 0))`
+
+/** Whether a photo was added to an incident of the statement since its work last began; by the chain, as HANDLERS. */
+const HAS_EVIDENCE = sql<boolean>`exists(
+  select from incident_event photo
+  where photo.incident_id = incident.id and photo.action = 'photo' and photo.seq > coalesce((
+    select max(seq) from incident_event begun where begun.incident_id = incident.id
+      and begun.action in (${sql.join(EVIDENCE_BEGINS)})), 0))`
 
 /** Reads one; `lock`: nobody else changes it before the transaction ends. */
 export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseRow | null> {
@@ -34,12 +43,14 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
     .select([
       'category.feedback_days',
       'category.close_days',
+      'category.evidence',
       'area_version.area_id as happened_in',
       'unit.area_id as unit_area_id',
       'unit.code as unit_code',
       'unit.name as unit_name',
       'unit.name_en as unit_name_en',
       HANDLERS.as('handlers'),
+      HAS_EVIDENCE.as('has_evidence'),
     ])
     .where('incident.id', '=', id)
   if (lock) query = query.forUpdate('incident')
@@ -63,6 +74,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
           },
     feedbackDays: row.feedback_days,
     closeDays: row.close_days,
+    evidence: row.evidence,
     incident: {
       state: row.state,
       priority: row.priority,
@@ -85,6 +97,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
       reopened: row.reopened,
       handledBy: row.handled_by,
       handlers: row.handlers,
+      hasEvidence: row.has_evidence,
     },
   }
 }

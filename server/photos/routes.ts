@@ -7,6 +7,7 @@ import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
 import { isOpen, STATES } from '../domain/incident-state.ts'
+import { awaitsEvidence } from '../domain/lifecycle/evidence.ts'
 import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
 import { CodedError } from '../errors.ts'
 import { actorOf, caseFor, seen, type Asking } from '../handling/act.ts'
@@ -74,7 +75,8 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
               ? new CodedError('wrong_state', `Photos are added while it is open, not ${incident.state}.`)
               : new CodedError('not_allowed', 'Photos are for those who work on an incident.')
           }
-          if ((await readPhotos(trx, id)).length >= MOST_PHOTOS)
+          // What feedback waits for is taken also when reworks have filled the number.
+          if ((await readPhotos(trx, id)).length >= MOST_PHOTOS && !awaitsEvidence(incident, row))
             throw new CodedError('invalid_input', `An incident has at most ${MOST_PHOTOS} photos.`)
           const photoId = await insertPhoto(trx, id, actor.name, photo)
           const sha256 = createHash('sha256').update(photo.body).digest('hex')

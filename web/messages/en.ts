@@ -411,6 +411,9 @@ export const en: Messages = {
     photoAlt: (number, by, time) => `Photo ${number}, added by ${by}, ${time}`,
     addPhoto: 'Add a photo',
     sendingPhoto: 'Sending…',
+    photoFirst: 'Add a photo of what was done first.',
+    photoFirstMeaning:
+      'Incidents of this kind need one since the work was last begun. Close this and add it below the actions.',
     photoFailed: 'A photo did not arrive.',
     timeLine: 'Course',
     byRule: 'done by a rule',

@@ -420,6 +420,8 @@ export const zh = {
     photoAlt: (number: string, by: string, time: string) => `照片 ${number}，${by} 于 ${time} 添加`,
     addPhoto: '添加照片',
     sendingPhoto: '正在上传…',
+    photoFirst: '请先添加处置后的照片。',
+    photoFirstMeaning: '这类事件须有本次处置的照片才能反馈。请关闭此窗口，在操作按钮下方添加照片。',
     photoFailed: '照片没有传上去。',
     timeLine: '办理过程',
     byRule: '系统按规则自动执行',

@@ -2,8 +2,11 @@ import { OPEN_STATES, type IncidentState } from '../incident-state.ts'
 import type { Role } from '../role.ts'
 import type { RequestKind } from './incident-case.ts'
 
-/** What an action must be given: why; to whom; how many working days; which incident was first; how it was judged. */
-export type Need = 'note' | 'unit' | 'days' | 'original' | 'rating'
+/**
+ * What an action must be given: why; to whom; how many working days; which incident was first; how it was judged. `evidence`
+ * is not sent with it: a photo of what was done, where the category asks for one (evidence.ts).
+ */
+export type Need = 'note' | 'unit' | 'days' | 'original' | 'rating' | 'evidence'
 
 export type ActionRule = {
   from: readonly IncidentState[]
@@ -35,7 +38,7 @@ export const ACTIONS = {
   // From the later states only where no unit has it: imported so, or the unit is no more.
   dispatch: { from: ['accepted', ...WITH_UNIT], by: ['dispatcher'], needs: ['unit'] },
   start: { from: ['dispatched'], by: [], byUnit: true },
-  feedback: { from: ['handling'], by: [], byUnit: true, needs: ['note'] },
+  feedback: { from: ['handling'], by: [], byUnit: true, needs: ['note', 'evidence'] },
   requestReturn: { from: WITH_UNIT, by: [], byUnit: true, needs: ['note'], asks: 'return' },
   requestExtension: { from: WITH_UNIT, by: [], byUnit: true, needs: ['note', 'days'], asks: 'extension' },
   requestSuspension: { from: WITH_UNIT, by: [], byUnit: true, needs: ['note'], asks: 'suspension' },

@@ -1,12 +1,13 @@
 import { addWorkingTime, type Calendar } from '../calendar.ts'
-import { closeDueAt, feedbackDueAt, type DeadlineRule } from '../deadline.ts'
-import { ruleOf, type ActionName } from './actions.ts'
+import { closeDueAt, feedbackDueAt } from '../deadline.ts'
+import { ruleOf, type ActionName, type Need } from './actions.ts'
 import { extendClock, MOST_CLOSE_DAYS, startClock, stopClock } from './clock.ts'
+import type { CategoryRule } from './evidence.ts'
 import type { IncidentCase, Rating, Request, RequestKind } from './incident-case.ts'
 import { missingNeeds, refusalOf, type ActionInput, type Actor, type Refusal } from './refusal.ts'
 
-/** What deadlines are reckoned with: the rule of the category, and when offices work. */
-export type Terms = { rule: DeadlineRule; calendar: Calendar }
+/** By what is decided beside the case: the rule of its category, and when offices work. */
+export type Terms = { rule: CategoryRule; calendar: Calendar }
 
 /** An action that was taken: what the incident is then, and what its event tells beside the states. */
 export type Taken = { incident: IncidentCase; data: Readonly<Record<string, string | number | null>> }
@@ -22,12 +23,20 @@ export function applyAction(
 ): Taken | Refusal {
   const refusal = refusalOf(incident, action, actor, now)
   if (refusal) return refusal
-  const missing = missingNeeds(action, input)
-  if (missing.length > 0) return { why: 'input', expected: `${action} needs ${missing.join(' and ')}` }
+  const missing = missingNeeds(incident, action, input, terms.rule)
+  if (missing.length > 0) {
+    return { why: 'input', expected: `${action} needs ${missing.map(inWords).join(' and ')}` }
+  }
   const rule = ruleOf(action)
   return rule.asks
     ? ask(incident, rule.asks, input, actor, now, terms)
     : take(incident, action, input, actor, now, terms)
+}
+
+function inWords(need: Need): string {
+  return need === 'evidence'
+    ? 'a photo of what was done, added since the work was last started, failed or opened again'
+    : need
 }
 
 function ask(
@@ -77,7 +86,7 @@ function take(
     case 'dispatch':
       return to({ state: 'dispatched', unitId: input.unit!.id }, { unit: input.unit!.code })
     case 'start':
-      return to({ state: 'handling' })
+      return to({ state: 'handling', hasEvidence: false })
     case 'feedback':
       return to({
         state: 'verifying',
@@ -95,7 +104,11 @@ function take(
     case 'pass':
       return to({ state: 'closed', closedAt: now, feedbackDueAt: null })
     case 'fail':
-      return to({ state: 'handling', feedbackDueAt: feedbackDueAt(now, incident.priority, rule, calendar) })
+      return to({
+        state: 'handling',
+        hasEvidence: false,
+        feedbackDueAt: feedbackDueAt(now, incident.priority, rule, calendar),
+      })
     case 'rate':
       return to({ rating: input.rating as Rating }, { rating: input.rating! })
     case 'reopen':
@@ -132,6 +145,7 @@ const BEGUN_AGAIN = {
   unitId: null,
   handledBy: null,
   handlers: [],
+  hasEvidence: false,
   rating: null,
   extendedDays: 0,
   urged: 0,

@@ -47,4 +47,6 @@ export type IncidentCase = {
   handledBy: string | null
   /** Everybody who gave feedback since it was reported or opened again. */
   handlers: readonly string[]
+  /** A photo was added since the work was last started, failed or opened again. */
+  hasEvidence: boolean
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../role.ts'
 import { ACTION_NAMES, ruleOf, type ActionName, type Need } from './actions.ts'
+import { lacksEvidence, type CategoryRule } from './evidence.ts'
 import { HIGHEST_ESCALATION, type IncidentCase } from './incident-case.ts'
 import { EMERGENCY } from '../incident-state.ts'
 
@@ -96,7 +97,7 @@ export type ActionInput = {
   rating?: string | undefined
 }
 
-const GIVEN: Readonly<Record<Need, (input: ActionInput) => unknown>> = {
+const GIVEN: Readonly<Record<Exclude<Need, 'evidence'>, (input: ActionInput) => unknown>> = {
   note: ({ note }) => note?.trim() || undefined,
   unit: ({ unit }) => unit,
   days: ({ days }) => days,
@@ -105,6 +106,13 @@ const GIVEN: Readonly<Record<Need, (input: ActionInput) => unknown>> = {
 }
 
 /** What an action needs and was not given. */
-export function missingNeeds(action: ActionName, input: ActionInput): Need[] {
-  return (ruleOf(action).needs ?? []).filter((need) => GIVEN[need](input) === undefined)
+export function missingNeeds(
+  incident: IncidentCase,
+  action: ActionName,
+  input: ActionInput,
+  rule: CategoryRule,
+): Need[] {
+  return (ruleOf(action).needs ?? []).filter((need) =>
+    need === 'evidence' ? lacksEvidence(incident, rule) : GIVEN[need](input) === undefined,
+  )
 }

@@ -23,4 +23,5 @@ export const CASE: IncidentCase = {
   reopened: 0,
   handledBy: null,
   handlers: [],
+  hasEvidence: false,
 }

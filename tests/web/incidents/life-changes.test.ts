@@ -23,6 +23,7 @@ const LIFE: Life = {
   rating: null,
   duplicateOf: null,
   actions: ['feedback'],
+  needsEvidence: false,
   mayAddPhotos: true,
   hasContact: false,
   mayReadContact: false,
