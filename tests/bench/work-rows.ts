@@ -3,6 +3,7 @@ import type { Db } from '../../server/db/connect.ts'
 import { signedIn } from '../support/accounts.ts'
 import { LiveReader } from '../support/live-reader.ts'
 import { ask } from './ask.ts'
+import { screenRow } from './screen-row.ts'
 import { milliseconds, once, quantile, row, timed, type Row } from './row.ts'
 
 const OPEN = 10_000
@@ -42,7 +43,7 @@ export async function workRows(db: Db, serverUrl: string): Promise<Row[]> {
   for (let i = 0; i < WRITERS; i += 1)
     writers.push(await signedIn(db, `writer-${i}`, [{ role: 'dispatcher', area: null }]))
   rows.push(await writing(db, serverUrl, writers))
-  rows.push(await streaming(serverUrl, writers))
+  rows.push(...(await streaming(serverUrl, writers)))
   return rows
 }
 
@@ -55,11 +56,11 @@ async function asked(serverUrl: string, name: string, path: string, times = 50):
   )
 }
 
-async function report(serverUrl: string, { cookie, csrf }: Writer): Promise<void> {
+async function report(serverUrl: string, { cookie, csrf }: Writer, more: object = {}): Promise<void> {
   const response = await fetch(`${serverUrl}/api/incidents`, {
     method: 'POST',
     headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' },
-    body: JSON.stringify({ category: '0402', title: '路面塌陷', lon: 114.7, lat: 37.5 }),
+    body: JSON.stringify({ category: '0402', title: '路面塌陷', lon: 114.7, lat: 37.5, ...more }),
   })
   if (response.status !== 201) throw new Error(`A report was answered with ${response.status}.`)
   await response.arrayBuffer()
@@ -94,8 +95,8 @@ async function writing(db: Db, serverUrl: string, writers: readonly Writer[]): P
   )
 }
 
-/** From the moment that a report is sent to that at which each stream has its step: answer and fan-out together. */
-async function streaming(serverUrl: string, writers: readonly Writer[]): Promise<Row> {
+/** From the moment that a report is sent to that at which each stream has its step, and to the screen: answer and fan-out together. */
+async function streaming(serverUrl: string, writers: readonly Writer[]): Promise<Row[]> {
   const readers: LiveReader[] = []
   for (let i = 0; i < STREAMS; i += 1)
     readers.push(await LiveReader.open(serverUrl, writers[i % WRITERS]!.cookie))
@@ -106,11 +107,16 @@ async function streaming(serverUrl: string, writers: readonly Writer[]): Promise
     await report(serverUrl, writers[i % WRITERS]!)
     for (const at of await arrived) taken.push(at - sentAt)
   }
+  // Emergencies are due first, so that they come to the top of the queue.
+  const toScreen = await screenRow(serverUrl, writers[0]!.cookie, STREAMS, (title) =>
+    report(serverUrl, writers[1]!, { title, category: '0903' }),
+  )
   for (const reader of readers) reader.close()
   const sorted = taken.toSorted((a, b) => a - b)
-  return row(
+  const toStreams = row(
     `a report sent to its step on ${STREAMS} streams: median / p95 / worst`,
     [quantile(sorted, 0.5), quantile(sorted, 0.95), sorted.at(-1)!].map(milliseconds).join(' / '),
     'p95 ≤ 500 ms to the pixel',
   )
+  return [toStreams, toScreen]
 }

@@ -335,7 +335,7 @@ export const en: Messages = {
       start: 'The unit has it and begins.',
       feedback: 'Say what was done; somebody else verifies it.',
       requestReturn:
-        'It is not this unit’s task: the centre should send it elsewhere. Needs a second person.',
+        "It is not this unit's task: the centre should send it elsewhere. Needs a second person.",
       requestExtension: 'Moves the deadline by working days. Needs a second person.',
       requestSuspension: 'It cannot be handled for now: the clock stops. Needs a second person.',
       resume: 'It can go on: the clock runs again with what was left.',
@@ -402,7 +402,7 @@ export const en: Messages = {
     urged: 'Urged',
     urgedTimes: (count) => `urged ${counted(count, 'time', 'times')}`,
     escalated: 'Escalated',
-    levels: ['', 'to the command centre', 'to the county’s leaders'],
+    levels: ['', 'to the command centre', "to the county's leaders"],
     requests: { return: 'Return', extension: 'Extension', suspension: 'Suspension', void: 'Voiding' },
     askedBy: (name, time) => `asked for by ${name}, ${time}; waits for approval`,
     photos: 'Photos',
@@ -440,7 +440,7 @@ export const en: Messages = {
     pickHint: 'Click on the map where it is',
     outsideGrids: 'This lies in no grid',
     notYours: (place) => `${place}: not one of your areas, so you cannot report here`,
-    mapCentre: 'Take the map’s centre',
+    mapCentre: "Take the map's centre",
     myPlace: 'Where I am',
     deviceFailed: 'The device gave no position; click on the map.',
     keys: {
@@ -562,7 +562,7 @@ export const en: Messages = {
     saved: 'The calendar is changed',
     missing: (years) => `The holidays of ${years} were not entered yet`,
     missingMeaning:
-      'Only weekends count as free then. The State Council usually announces a year’s holidays in the November before.',
+      "Only weekends count as free then. The State Council usually announces a year's holidays in the November before.",
     failed: 'The calendar could not be read',
     listOf: (year) => `Holidays and make-up days of ${year}`,
     none: 'No holiday or make-up day was entered for this year.',
