@@ -411,9 +411,9 @@ export const en: Messages = {
     photoAlt: (number, by, time) => `Photo ${number}, added by ${by}, ${time}`,
     addPhoto: 'Add a photo',
     sendingPhoto: 'Sending…',
-    photoFirst: 'Add a photo of what was done first.',
+    photoFirst: 'First add a photo of what was done.',
     photoFirstMeaning:
-      'Incidents of this kind need one since the work was last begun. Close this and add it below the actions.',
+      'Incidents of this kind need one from after the work was last begun or sent back. Close this and add it below the actions.',
     photoFailed: 'A photo did not arrive.',
     timeLine: 'Course',
     byRule: 'done by a rule',
