@@ -10,6 +10,9 @@ export type RoleAt = { role: Role; area: string | null; unit?: string | null }
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/
 
+/** Under this name rules and commands stand in the chain of events: nobody acts under it. */
+const PROGRAM = 'wangge'
+
 /** Adds an account with one role. Throws a StartError in plain words when something does not fit; nothing is half done. */
 export async function addAccount(db: Db, name: string, password: string, at: RoleAt): Promise<void> {
   checkName(name)
@@ -24,6 +27,8 @@ export function checkName(name: string): void {
       `A name is up to 63 small letters, digits, dots, dashes and underscores, but it is ${JSON.stringify(name)}.`,
     )
   }
+  if (name === PROGRAM)
+    throw new StartError(`"${PROGRAM}" stands for the program in the chain of events: take another name.`)
 }
 
 /** Writes a new account with one role; within a transaction, for the role may not fit. Without a hash no password opens it. */

@@ -36,6 +36,7 @@ describeOnDatabases('accounts', (database) => {
   })
 
   it.each([
+    ['wangge', PASSWORD, { role: 'leader', area: null }, 'stands for the program in the chain'],
     ['Wang', PASSWORD, { role: 'leader', area: null }, 'A name is up to 63 small letters'],
     ['short', 'four', { role: 'leader', area: null }, '10 to 200 characters, but this one has 4'],
     ['a', PASSWORD, { role: 'manager', area: null }, 'The role manager needs an area'],
