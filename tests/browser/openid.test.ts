@@ -48,7 +48,7 @@ describeInBrowser('signing in at a provider', ({ newPage }) => {
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toContain('/incidents?lang=zh')
     await page.getByText('乡镇负责人 · A区').waitFor()
     // There is no password to change.
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['退出登录'])
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['工作日历', '退出登录'])
     await page.getByRole('menuitem', { name: '退出登录' }).click()
     // Whoever comes next in this browser is asked who they are.
     await page.getByRole('link', { name: '通过县统一认证登录' }).click()
