@@ -5,6 +5,9 @@
 --   wangge.units  units whose incidents are seen
 -- Without a scope a statement fails. Only what is seen can be changed; whether it may be is the life cycle's business.
 
+-- So that the planner knows how little the areas of a scope cost.
+create index area_version_area on area_version (area_id);
+
 alter table incident enable row level security;
 create policy in_scope on incident using (
   (select current_setting('wangge.scope')) = 'county'

@@ -26,11 +26,12 @@ create index incident_number_prefix on incident (number text_pattern_ops);
 
 -- Neither `@>` nor `&&` is leak-proof, so row-level security would keep both from their index. These two stand outside it and
 -- tell ids alone, at most so many; whoever reads the incidents themselves is held to the scope.
-create function incidents_with_words(wanted integer[], number_prefix text, most integer) returns setof bigint
+create function incidents_with_words(wanted integer[], number_prefix text, beside integer[], most integer)
+returns setof bigint
 language sql stable security definer set search_path from current rows 1000 as $$
-  (select id from incident where wanted <> '{}' and grams @> wanted limit most)
+  (select id from incident where grams @> wanted limit most)
   union
-  (select id from incident where number like number_prefix limit most)
+  (select id from incident where number like number_prefix and grams @> beside limit most)
 $$;
 
 create function incidents_in_box(west float8, south float8, east float8, north float8, most integer) returns setof bigint

@@ -9,10 +9,10 @@ const MOST = 20_000
 /** Ids of all incidents that could have these words, from the index; null where it cannot tell, or they are too many. */
 export async function readIdsWithWords(trx: Db, { grams, number }: Words): Promise<number[] | null> {
   if (grams.length === 0) return null
-  const prefix = number === null ? null : `${number}%`
   return readFew(
     trx,
-    sql`incidents_with_words(${`{${grams.join()}}`}::integer[], ${prefix}::text, ${MOST + 1}::integer)`,
+    sql`incidents_with_words(${`{${grams.join()}}`}::integer[], ${number && `${number.prefix}%`}::text,
+      ${`{${number?.grams.join() ?? ''}}`}::integer[], ${MOST + 1}::integer)`,
   )
 }
 

@@ -9,10 +9,10 @@ const NUMBER = /^(?=.*\d)[\dA-Z-]+$/i
 export type Words = {
   /** Each of them must be in the title or the address, or begin the number. */
   terms: readonly string[]
-  /** Pairs that every incident which is found has in title or address; empty where none can be told. */
+  /** Pairs of all terms: what is found has these in title and address, or else `number`; empty where none can be told. */
   grams: readonly number[]
-  /** What the number begins with, where the only term may be one. */
-  number: string | null
+  /** The term that may begin the number, and the pairs of the others, which are then in title and address. */
+  number: { prefix: string; grams: readonly number[] } | null
 }
 
 /** The words of a search; null for none but spaces. */
@@ -23,12 +23,15 @@ export function readWords(text: string): Words | null {
     .filter((term) => term !== '')
     .slice(0, MOST_TERMS)
   if (terms.length === 0) return null
-  // Of several terms one may be the number, whose pairs are not in title and address.
-  const sure = terms.length === 1 ? terms : terms.filter((term) => !NUMBER.test(term))
+  const numbers = terms.filter((term) => NUMBER.test(term))
+  // Which of several begins the number, only a look at the texts can tell.
+  if (numbers.length > 1) return { terms, grams: [], number: null }
+  const [prefix] = numbers
+  const others = gramsOf(...terms.filter((term) => term !== prefix))
   return {
     terms,
-    grams: gramsOf(...sure),
-    number: terms.length === 1 && NUMBER.test(terms[0]!) ? terms[0]!.toUpperCase() : null,
+    grams: gramsOf(...terms),
+    number: prefix === undefined ? null : { prefix: prefix.toUpperCase(), grams: others },
   }
 }
 

@@ -52,22 +52,29 @@ export async function readFeed(
     formerAreaId: number | null
   }
   const { rows } = await sql<Found>`
-    select event.seq, event.action, event.at, incident.id, incident.version, incident.number, incident.title,
-      incident.category_code as category, incident.state, incident.priority,
-      round(ST_X(incident.geom) * 1e7)::int as lon, round(ST_Y(incident.geom) * 1e7)::int as lat,
-      floor(extract(epoch from incident.occurred_at))::float8 as "occurredAt",
-      case when incident.closed_at is null then coalesce(floor(extract(epoch from incident.due_at)), 0) else 0
-        end::float8 as "dueAt",
-      version.area_id as "areaId", unit.id as "unitId", unit.area_id as "unitAreaId",
-      former.id as "formerId", former.area_id as "formerAreaId"
-    from incident_event event
-    left join incident on incident.id = event.incident_id
-    left join area_version version on version.id = incident.area_version_id
-    left join unit on unit.id = incident.unit_id
+    with event as materialized (
+      select seq, incident_id, action, at, data from incident_event
+      where seq > ${after}::bigint
+      order by seq
+      limit ${limit}::int
+    ), now as materialized (
+      -- By their ids: the planner thinks so ill of policies that it would rather join through all incidents.
+      select incident.id, incident.version, number, title, category_code as category, state, priority,
+        round(ST_X(incident.geom) * 1e7)::int as lon, round(ST_Y(incident.geom) * 1e7)::int as lat,
+        floor(extract(epoch from occurred_at))::float8 as "occurredAt",
+        case when closed_at is null then coalesce(floor(extract(epoch from due_at)), 0) else 0
+          end::float8 as "dueAt",
+        version.area_id as "areaId", unit.id as "unitId", unit.area_id as "unitAreaId"
+      from incident
+      left join area_version version on version.id = incident.area_version_id
+      left join unit on unit.id = incident.unit_id
+      where incident.id = any (array(select incident_id from event))
+    )
+    select event.seq, event.action, event.at, now.*, former.id as "formerId", former.area_id as "formerAreaId"
+    from event
+    left join now on now.id = event.incident_id
     left join unit former on former.code = event.data ->> 'leftUnit'
-    where event.seq > ${after}::bigint
-    order by event.seq
-    limit ${limit}::int`.execute(db)
+    order by event.seq`.execute(db)
   return {
     rows: rows.flatMap(({ unitId, unitAreaId, formerId, formerAreaId, id, ...row }): FeedRow[] => {
       if (id === null) return row.action === 'import' ? [{ seq: row.seq, id }] : []

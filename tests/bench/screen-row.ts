@@ -30,21 +30,15 @@ export async function screenRow(
     const taken: number[] = []
     for (let i = 0; i < REPORTS; i += 1) {
       const title = `screen ${i} of the bench`
-      const seen = page.evaluate(
-        (text) =>
-          new Promise<number>((resolve) => {
-            const list = document.querySelector('aside')!
-            const look = () => {
-              if (list.textContent.includes(text)) requestAnimationFrame(() => resolve(Date.now()))
-              else requestAnimationFrame(look)
-            }
-            look()
-          }),
+      // Looked for in each frame; the answer is the moment of the frame that has it.
+      const seen = page.waitForFunction(
+        (text) => (document.querySelector('aside')!.textContent.includes(text) ? Date.now() : 0),
         title,
+        { polling: 'raf' },
       )
       const sentAt = Date.now()
       await send(title)
-      taken.push((await seen) - sentAt)
+      taken.push((await (await seen).jsonValue()) - sentAt)
     }
     const sorted = taken.toSorted((a, b) => a - b)
     return row(

@@ -23,15 +23,19 @@ describe('the words of a search', () => {
     ['  ', null],
     ['路灯', { terms: ['路灯'], grams: 1, number: null }],
     ['灯', { terms: ['灯'], grams: 0, number: null }],
-    ['i12', { terms: ['i12'], grams: 2, number: 'I12' }],
-    ['20261125-00012', { terms: ['20261125-00012'], grams: 11, number: '20261125-00012' }],
-    // The first may begin the number, whose pairs are in no index: only the second is sure to be in the text.
-    ['20261125 路灯', { terms: ['20261125', '路灯'], grams: 1, number: null }],
+    ['i12', { terms: ['i12'], grams: 2, number: { prefix: 'I12', grams: 0 } }],
+    [
+      '20261125-00012',
+      { terms: ['20261125-00012'], grams: 11, number: { prefix: '20261125-00012', grams: 0 } },
+    ],
+    ['20261125 路灯', { terms: ['20261125', '路灯'], grams: 8, number: { prefix: '20261125', grams: 1 } }],
+    ['12 34 路灯', { terms: ['12', '34', '路灯'], grams: 0, number: null }],
     ['路灯 坏了', { terms: ['路灯', '坏了'], grams: 2, number: null }],
     ['aaaa', { terms: ['aaaa'], grams: 1, number: null }],
   ])('%j are told apart', (text, wanted) => {
     const words = readWords(text)
-    expect(words && { ...words, grams: words.grams.length }).toEqual(wanted)
+    const number = words?.number && { ...words.number, grams: words.number.grams.length }
+    expect(words && { ...words, grams: words.grams.length, number }).toEqual(wanted)
   })
 })
 
@@ -117,6 +121,10 @@ describeOnDatabases('a search by words', (database) => {
     '20260403',
     '20260403 missing',
     '12',
+    '路 12',
+    '12 幸福路',
+    '20260400 路灯',
+    '20260400 12 路灯',
     '没有这样的',
   ])('for %s finds what has it', async (text) => {
     expect(await search(text)).toEqual(found(text))
