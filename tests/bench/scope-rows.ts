@@ -10,7 +10,7 @@ import { listIncidents } from '../../server/incidents/queries.ts'
 import { servedBy } from '../support/test-databases.ts'
 import { milliseconds, once, quantile, row, type Row } from './row.ts'
 
-const TIMES = 100
+const TIMES = 400
 
 /** The same statements by the role that serves, in the scope of its viewer, and by the owner without scope or transaction. */
 export async function scopeRows(db: Db, databaseUrl: string): Promise<Row[]> {

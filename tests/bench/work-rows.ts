@@ -35,7 +35,7 @@ export async function workRows(db: Db, serverUrl: string): Promise<Row[]> {
     await asked(
       serverUrl,
       'the same, by words that few have',
-      `/api/incidents?q=${encodeURIComponent('cident 90000')}`,
+      `/api/incidents?q=${encodeURIComponent('桥头217号 消防栓')}`,
     ),
     await asked(serverUrl, `GET /api/queue, ${OPEN.toLocaleString('en')} open`, '/api/queue'),
   ]

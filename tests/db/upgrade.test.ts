@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, inject, it, vi } from 'vitest'
 import { openDatabase, openEmbedded, type Db } from '../../server/db/connect.ts'
 import { migrate } from '../../server/db/migrate.ts'
+import { inScope } from '../../server/db/row-scope.ts'
 import { readSetting } from '../../server/db/settings.ts'
 import { gramsOf } from '../../server/incidents/words.ts'
 import { ask } from '../support/ask.ts'
@@ -29,6 +30,18 @@ const CONTENT: Record<string, string> = {
   insert into account (name, password_hash) values ('wang', 'x');
   insert into account_grant (account_id, role, area_id) values (1, 'operator', 1);
   insert into session (token_hash, account_id) values ('t', 1);`,
+  '2026-11-25-0300-photos.sql': `
+  insert into unit (code, name) values ('housing', '住建局');
+  update incident set unit_id = 1, state = 'handling', reported_by = 'wang';
+  insert into account_grant (account_id, role, unit_id) values (1, 'handler', 1);
+  insert into incident_event (seq, incident_id, version, action, to_state, actor, actor_role, at, prev_hash, hash)
+    values (1, 1, 1, 'report', 'reported', 'wang', 'operator', now(), repeat('0', 64), repeat('1', 64));
+  update event_head set seq = 1, hash = repeat('1', 64);
+  insert into supervision_done (rule_code, incident_id, reopened) values ('overdue', 1, 0);
+  insert into daily_number (day, last) values ('2026-11-25', 1);
+  insert into report_key (account_id, key, body_hash, incident_id) values (1, 'k', 'h', 1);
+  insert into api_token (account_id, label, token_hash, expires_at) values (1, 'x', 'y', now() + interval '1 day');
+  insert into photo (incident_id, added_by, width, height, body, small) values (1, 'wang', 1, 1, '\\x00', '\\x00');`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -55,8 +68,14 @@ async function check(db: Db): Promise<void> {
     'assignment',
     'grid_visit',
     'account',
-    'account_grant',
     'session',
+    'unit',
+    'incident_event',
+    'supervision_done',
+    'daily_number',
+    'report_key',
+    'api_token',
+    'photo',
   ]) {
     const { rows } = await sql<{
       count: number
@@ -71,10 +90,19 @@ async function check(db: Db): Promise<void> {
   expect(await readSetting(db, 'demo')).toBe(true)
   const { grams } = await db.selectFrom('incident').select('grams').executeTakeFirstOrThrow()
   expect(grams.toSorted()).toEqual(gramsOf('Ａ 垃圾 Ω𠮷', '甲Z路').toSorted())
+  const { count } = await db
+    .selectFrom('account_grant')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  expect(Number(count)).toBe(2)
   // What was there takes part in what is new.
   await sql`insert into unit (code, name) values ('roads', '公路站')`.execute(db)
-  await sql`update incident set unit_id = 1`.execute(db)
-  await sql`insert into account_grant (account_id, role, unit_id) values (1, 'handler', 1)`.execute(db)
+  await sql`update incident set unit_id = 2`.execute(db)
+  await sql`insert into account_grant (account_id, role, unit_id) values (1, 'handler', 2)`.execute(db)
+  await inScope(db, { areaIds: [1], unitIds: [], unitAreaIds: [] }, async (trx) => {
+    for (const table of ['incident', 'incident_event', 'photo'])
+      expect((await sql`select from ${sql.table(table)}`.execute(trx)).rows, table).toHaveLength(1)
+  })
 }
 
 it('an upgrade through every schema loses nothing, on PGlite', async () => {
