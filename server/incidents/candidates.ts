@@ -11,7 +11,7 @@ export async function readIdsWithWords(trx: Db, { grams, number }: Words): Promi
   if (grams.length === 0) return null
   return readFew(
     trx,
-    sql`incidents_with_words(${`{${grams.join()}}`}::integer[], ${number && `${number.prefix}%`}::text,
+    sql`incidents_with_words(${`{${grams.join()}}`}::integer[], ${number?.prefix ?? null}::text,
       ${`{${number?.grams.join() ?? ''}}`}::integer[], ${MOST + 1}::integer)`,
   )
 }
