@@ -9,6 +9,7 @@ export type FaultKind =
   | 'duplicate-ring'
   | 'zero-area'
   | 'wrong-orientation'
+  | 'wrong-parent'
 
 /** Something that keeps areas from being an exact coverage. */
 export type Fault = {

@@ -57,8 +57,11 @@ function contact(shape: Shape): [x: number, y: number] | null {
   return found
 }
 
-/** Edges may share an end: a follower within one ring, any within two. Everything else that they share is forbidden. */
-function isForbidden(ends: readonly number[], a: number, b: number, sameRing: boolean): boolean {
+/**
+ * Whether edges `a` and `b` share what they must not; `ends` has the ends of each as x, y, x, y. They may share an end: a
+ * follower within one ring, any within two. Everything else that they share is forbidden.
+ */
+export function isForbidden(ends: readonly number[], a: number, b: number, sameRing: boolean): boolean {
   const [ax, ay, bx, by] = [ends[a * 4]!, ends[a * 4 + 1]!, ends[a * 4 + 2]!, ends[a * 4 + 3]!]
   const [cx, cy, dx, dy] = [ends[b * 4]!, ends[b * 4 + 1]!, ends[b * 4 + 2]!, ends[b * 4 + 3]!]
   const c = orientation(ax, ay, bx, by, cx, cy)
@@ -84,7 +87,7 @@ function overlapsOnLine(...[ax, ay, bx, by, cx, cy, dx, dy]: EightNumbers): bool
 type EightNumbers = [number, number, number, number, number, number, number, number]
 
 /** The start of a hole outside its part or inside another hole, or of a part inside another part; null when all is well. */
-function misplacedRing(shape: Shape): [x: number, y: number] | null {
+export function misplacedRing(shape: Shape): [x: number, y: number] | null {
   const bounds: Bounds[] = shape.map((polygon) => ringBounds(polygon[0]!))
   for (const [index, polygon] of shape.entries()) {
     const [outer, ...holes] = polygon

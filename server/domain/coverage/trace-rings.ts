@@ -4,7 +4,12 @@ import { doubledArea, ringBounds, type Bounds } from './ring.ts'
 import type { Ring, Shape } from './shape.ts'
 import type { VertexTable } from './vertex-table.ts'
 
-type Traced = { ring: Ring; doubled: number; bounds: Bounds; holes: Ring[] }
+/** A ring with the numbers of its vertices. */
+type Loop = { vertices: number[]; ring: Ring; doubled: number }
+type Traced = Loop & { bounds: Bounds; holes: Loop[] }
+
+/** Parts, each an outer ring counter-clockwise, then its holes clockwise, as numbers of vertices. */
+export type VertexShape = number[][][]
 
 /**
  * Joins directed edges (territory on their left, closed, nowhere crossing) to valid polygons: rings are simple, parts
@@ -12,10 +17,23 @@ type Traced = { ring: Ring; doubled: number; bounds: Bounds; holes: Ring[] }
  * the order of the edges: rings begin at their lowest vertex, parts and holes are sorted by it.
  */
 export function traceRings(vertices: VertexTable, from: ArrayLike<number>, to: ArrayLike<number>): Shape {
+  return trace(vertices, from, to).map((loops) => loops.map(({ ring }) => ring))
+}
+
+/** The same, with the numbers of the vertices in place of their coordinates. */
+export function traceVertices(
+  vertices: VertexTable,
+  from: ArrayLike<number>,
+  to: ArrayLike<number>,
+): VertexShape {
+  return trace(vertices, from, to).map((loops) => loops.map((loop) => loop.vertices))
+}
+
+function trace(vertices: VertexTable, from: ArrayLike<number>, to: ArrayLike<number>): Loop[][] {
   const next = followers(vertices, from, to)
   const used = new Uint8Array(from.length)
   const outers: Traced[] = []
-  const loose: Ring[] = []
+  const loose: Loop[] = []
   for (let first = 0; first < from.length; first++) {
     if (used[first]) continue
     const walk: number[] = []
@@ -23,19 +41,19 @@ export function traceRings(vertices: VertexTable, from: ArrayLike<number>, to: A
       used[edge] = 1
       walk.push(from[edge]!)
     }
-    const rings = splitAtTouches(walk).map((loop) => canonicalRing(loop, vertices))
-    const outer = rings.filter((ring) => doubledArea(ring) > 0)
-    const holes = rings.filter((ring) => doubledArea(ring) < 0)
-    for (const [index, ring] of outer.entries()) {
+    const loops = splitAtTouches(walk).map((loop) => canonicalLoop(loop, vertices))
+    const outer = loops.filter(({ doubled }) => doubled > 0)
+    const holes = loops.filter(({ doubled }) => doubled < 0)
+    for (const [index, loop] of outer.entries()) {
       const own = index === 0 && outer.length === 1 ? holes : []
-      outers.push({ ring, doubled: doubledArea(ring), bounds: ringBounds(ring), holes: own })
+      outers.push({ ...loop, bounds: ringBounds(loop.ring), holes: own })
     }
     if (outer.length !== 1) loose.push(...holes)
   }
   outers.sort((a, b) => a.doubled - b.doubled)
-  for (const hole of loose) outers.find((outer) => holds(outer, hole))?.holes.push(hole)
+  for (const hole of loose) outers.find((outer) => holds(outer, hole.ring))?.holes.push(hole)
   return outers
-    .map(({ ring, holes }) => [ring, ...holes.sort(compareStarts)])
+    .map((outer) => [outer, ...outer.holes.sort(compareStarts)])
     .sort((a, b) => compareStarts(a[0]!, b[0]!))
 }
 
@@ -89,19 +107,17 @@ function splitAtTouches(walk: readonly number[]): number[][] {
   return loops
 }
 
-function canonicalRing(loop: readonly number[], vertices: VertexTable): Ring {
+function canonicalLoop(loop: readonly number[], vertices: VertexTable): Loop {
   let lowest = 0
   for (let i = 1; i < loop.length; i++) {
     const dx = vertices.x(loop[i]!) - vertices.x(loop[lowest]!)
     const dy = vertices.y(loop[i]!) - vertices.y(loop[lowest]!)
     if (dx < 0 || (dx === 0 && dy < 0)) lowest = i
   }
+  const turned = [...loop.slice(lowest), ...loop.slice(0, lowest)]
   const ring: Ring = []
-  for (let i = 0; i < loop.length; i++) {
-    const vertex = loop[(lowest + i) % loop.length]!
-    ring.push(vertices.x(vertex), vertices.y(vertex))
-  }
-  return ring
+  for (const vertex of turned) ring.push(vertices.x(vertex), vertices.y(vertex))
+  return { vertices: turned, ring, doubled: doubledArea(ring) }
 }
 
 /** Whether a hole lies in an outer ring, by the middle of its first edge: that touches no other edge. */
@@ -112,6 +128,6 @@ function holds(outer: Traced, hole: Ring): boolean {
   return x >= minX && x <= maxX && y >= minY && y <= maxY && pointInShape(x, y, [[outer.ring]])
 }
 
-function compareStarts(a: Ring, b: Ring): number {
+function compareStarts({ ring: a }: Loop, { ring: b }: Loop): number {
   return a[0]! - b[0]! || a[1]! - b[1]! || a[2]! - b[2]! || a[3]! - b[3]!
 }
