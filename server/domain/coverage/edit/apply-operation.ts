@@ -8,6 +8,7 @@ import { OUTSIDE, type Operation } from './operation.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
 import { removeVertices } from './remove-vertices.ts'
 import { reparentArea } from './reparent-area.ts'
+import { replaceAreas } from './replace-areas.ts'
 import { reshapeEdge } from './reshape-edge.ts'
 import { simplifyEdge } from './simplify-edge.ts'
 import { splitArea } from './split-area.ts'
@@ -65,6 +66,8 @@ function find(coverage: Coverage, operation: Exclude<Operation, { kind: 'group' 
       return simplifyEdge(coverage, operation)
     case 'reparent':
       return reparentArea(coverage, operation)
+    case 'replace':
+      return replaceAreas(coverage, operation)
   }
 }
 

@@ -132,6 +132,11 @@ export class Coverage {
     return area.rings.map((polygon) => polygon.map((ring) => this.#coordinates(ring)))
   }
 
+  /** A shape as rings of this coverage's vertices. */
+  ringsOf(shape: Shape): CoverageArea['rings'] {
+    return shape.map((polygon) => polygon.map((ring) => toVertices(ring, this.vertices)))
+  }
+
   /** Makes a change that was found for this state. */
   apply(change: Change): void {
     for (const [code, { before, after }] of change) this.#replace(code, before, after)

@@ -1,3 +1,6 @@
+import type { Level } from '../../level.ts'
+import type { Shape } from '../shape.ts'
+
 /** A place in 1e-7 degree: longitude, latitude. */
 export type Place = [x: number, y: number]
 
@@ -28,8 +31,16 @@ export type Operation =
   | { kind: 'simplify'; areas: [string, string]; toleranceMetres: number }
   /** An area goes to another parent beside it. */
   | { kind: 'reparent'; area: string; parent: string }
+  /**
+   * Areas get ground that was drawn elsewhere (a file, an earlier release); those that are retired have none any more. The
+   * ground of them all stays the same, unless the outer boundary may move.
+   */
+  | { kind: 'replace'; areas: Replacement[]; retired: string[] }
   /** Several changes as one: all of them, or none. */
   | { kind: 'group'; operations: Operation[] }
+
+/** An area as it shall be. */
+export type Replacement = { code: string; level: Level; parent: string; shape: Shape }
 
 export type OperationKind = Operation['kind']
 
