@@ -5,7 +5,9 @@ import { History } from '../../../../server/domain/coverage/edit/history.ts'
 import { OUTSIDE, type OperationKind } from '../../../../server/domain/coverage/edit/operation.ts'
 import { isRefusal } from '../../../../server/domain/coverage/edit/refusal.ts'
 import { replay } from '../../../../server/domain/coverage/edit/replay.ts'
+import { areaShapes } from '../../../../server/domain/coverage/edit/level-shapes.ts'
 import { validateCoverage } from '../../../../server/domain/coverage/edit/validate-coverage.ts'
+import { shapeFaults } from '../../../../server/domain/coverage/shape-faults.ts'
 import { dice, operationOf, type Dice } from './random-operation.ts'
 import { randomMembers } from './random-members.ts'
 import { doubledAreas, snapshot } from './snapshot.ts'
@@ -36,6 +38,7 @@ export function expectExact({ members, rolls }: Sequence): OperationKind[] {
       continue
     }
     expect(validateCoverage(coverage)).toEqual([])
+    expectValidAbove(coverage)
     const areas = doubledAreas(coverage)
     const total = [...areas].reduce((sum, [code, area]) => (code === OUTSIDE ? sum : sum + area), 0)
     expect(total).toBe(areas.get(OUTSIDE))
@@ -50,4 +53,11 @@ export function expectExact({ members, rolls }: Sequence): OperationKind[] {
   expect(isRefusal(replay(again, history.operations))).toBe(false)
   expect(snapshot(again)).toEqual(snapshot(coverage))
   return history.operations.map(({ kind }) => kind)
+}
+
+/** The areas above are valid as well, which validateCoverage takes as proved. */
+function expectValidAbove(coverage: Coverage): void {
+  const above = [...coverage.areas()].filter(({ rings }) => rings.length === 0).map(({ code }) => code)
+  for (const { code, shape } of areaShapes(coverage, new Set(above)))
+    expect(shapeFaults(code, shape)).toEqual([])
 }
