@@ -9,12 +9,14 @@ import { millionRows } from './million-rows.ts'
 import type { Row } from './row.ts'
 import { startRows } from './start-rows.ts'
 import { tileRows } from './tile-rows.ts'
+import { walkRows } from './walk-rows.ts'
 
-// `npm run bench -- start engine tiles million` measures the parts that are named, or all of them, prints a table and writes
-// bench.json. Tiles and the million need PostgreSQL's server programs with PostGIS.
+// `npm run bench -- start engine tiles million walk` measures the parts that are named, or all of them, prints a table and writes
+// bench.json. All but start and engine need PostgreSQL's server programs with PostGIS.
 const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<Row[]>> = {
   tiles: tileRows,
   million: millionRows,
+  walk: walkRows,
 }
 
 const asked = process.argv.slice(2)
