@@ -4,7 +4,7 @@ import type { Projector } from '../crs.ts'
 import { listed } from '../listed.ts'
 import { readFeatures, type Feature } from '../geojson-file.ts'
 import { ImportFault } from '../import-fault.ts'
-import { isUnfitText } from '../unfit-text.ts'
+import { isUnfitText } from '../../unfit-text.ts'
 
 /** An area as it stands in a file: `parent` is null where no field names it. */
 export type FileArea = { code: string; name: string; parent: string | null; shape: Shape }
