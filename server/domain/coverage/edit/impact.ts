@@ -165,6 +165,8 @@ function gainsAbove(before: Coverage, after: Coverage, passages: readonly MovedG
   const add = (coverage: Coverage, code: string, moved: MovedGround, sign: 1 | -1): void => {
     const area = coverage.area(code)
     for (const above of area ? ancestors(coverage, area) : []) {
+      // A village that gets its first grid has its people already.
+      if (above.code === moved.from) continue
       const gain = gains.get(above.code) ?? { households: 0, population: 0 }
       gain.households += sign * (moved.households ?? 0)
       gain.population += sign * (moved.population ?? 0)
