@@ -72,6 +72,16 @@ export const ERRORS = {
     meaning:
       'A change of boundaries cannot be done, and nothing was kept: `details` has its place in the list (`at`), why (`refused`), the areas (`codes`) and where (`place`).',
   },
+  coverage_faulty: {
+    status: 409,
+    meaning:
+      'With the changes of the draft the areas would not be exact: `details.faults` has the kind, the areas and the place of each fault.',
+  },
+  draft_stale: {
+    status: 409,
+    meaning:
+      'A release published since the draft was begun has changed areas that it changes: `details` has the `release`, its `author`, the areas (`codes`) and a `place`.',
+  },
   too_many_streams: {
     status: 503,
     meaning:

@@ -669,6 +669,8 @@ export const zh = {
     too_many_rows: '符合条件的事件超过 1,048,575 件，Excel 工作表放不下，请缩小范围，或导出 CSV。',
     unknown_area: '没有这个区域。',
     unknown_incident: '没有这个事件。',
+    coverage_faulty: '按此修改，网格之间会出现重叠或空隙。',
+    draft_stale: '相同的区域已被他人修改，请重新建立草稿。',
     unknown_draft: '没有这个边界草稿。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
