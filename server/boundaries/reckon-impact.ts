@@ -16,7 +16,7 @@ export async function reckonImpact(
   { coverage: after, touched }: Played,
   today: string,
 ): Promise<Impact> {
-  const leaves = [...touched].filter((code) => before.area(code)?.rings.length)
+  const leaves = [...touched].filter((code) => code !== OUTSIDE && before.area(code)?.rings.length)
   const operators = await readOperatorsOn(
     trx,
     leaves.map((code) => facts.get(code)!.id),
