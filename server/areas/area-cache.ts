@@ -23,6 +23,11 @@ export class AreaCache {
     return this.#checking
   }
 
+  /** Somebody knows of a new release: the next caller gets it, however fresh the last look is. */
+  expire(): void {
+    this.#checkedAt = 0
+  }
+
   async #check(): Promise<AreaIndex> {
     const latest = await readLatestRelease(this.#db)
     if (!this.#index || this.#index.release !== (latest?.seq ?? 0)) {
