@@ -64,7 +64,7 @@ export const ERRORS = {
   unknown_incident: { status: 404, meaning: 'No incident has this id.' },
   unknown_release: {
     status: 404,
-    meaning: 'Tiles are served for the current release only; read tiles/areas.json again.',
+    meaning: 'There is no release of this number; GET /api/areas says which is the latest.',
   },
   unknown_draft: { status: 404, meaning: 'No draft of boundaries has this id.' },
   operation_refused: {

@@ -671,7 +671,7 @@ export const en: Messages = {
     draft_stale: 'Others have changed the same areas meanwhile; begin a new draft.',
     unknown_draft: 'There is no such draft of boundaries.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
-    unknown_release: 'The boundaries have changed; reload the page.',
+    unknown_release: 'There is no release of boundaries with this number.',
     not_found: 'There is nothing at this address.',
     not_ready: 'The server is not ready yet.',
     internal: 'The server failed; its log has the details.',

@@ -673,7 +673,7 @@ export const zh = {
     draft_stale: '相同的区域已被他人修改，请重新建立草稿。',
     unknown_draft: '没有这个边界草稿。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
-    unknown_release: '边界已更新，请刷新页面。',
+    unknown_release: '没有这个编号的边界版本。',
     not_found: '没有这个地址。',
     not_ready: '服务器还没有准备好。',
     internal: '服务器出错了，日志中有详情。',
