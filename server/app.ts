@@ -14,6 +14,8 @@ import { accountRoutes } from './accounts/routes.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
+import { CoverageCache } from './boundaries/coverage-cache.ts'
+import { boundaryRoutes } from './boundaries/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
@@ -146,6 +148,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
   })
   patrolRoutes(app, { db, areas, offsetMs })
+  boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

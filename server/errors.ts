@@ -37,13 +37,16 @@ export const ERRORS = {
     status: 403,
     meaning: 'This is for other roles, or for somebody else than who did the step before.',
   },
-  wrong_state: { status: 409, meaning: 'The incident is not in a state from which this action goes.' },
+  wrong_state: {
+    status: 409,
+    meaning: 'The incident or the draft is not in a state from which this action goes.',
+  },
   stale: {
     status: 412,
     meaning:
-      'Somebody else was faster: `details` has the version now and the steps since the one named in If-Match.',
+      'Somebody else was faster: `details` has the version now and, of an incident, the steps since the one named in If-Match.',
   },
-  precondition_required: { status: 428, meaning: 'An action needs If-Match with the version that was seen.' },
+  precondition_required: { status: 428, meaning: 'A change needs If-Match with the version that was seen.' },
   key_reused: { status: 409, meaning: 'The Idempotency-Key was used for another report.' },
   contact_unavailable: {
     status: 503,
@@ -62,6 +65,12 @@ export const ERRORS = {
   unknown_release: {
     status: 404,
     meaning: 'Tiles are served for the current release only; read tiles/areas.json again.',
+  },
+  unknown_draft: { status: 404, meaning: 'No draft of boundaries has this id.' },
+  operation_refused: {
+    status: 409,
+    meaning:
+      'A change of boundaries cannot be done, and nothing was kept: `details` has its place in the list (`at`), why (`refused`), the areas (`codes`) and where (`place`).',
   },
   too_many_streams: {
     status: 503,

@@ -142,8 +142,9 @@ async function beginVersions(trx: Db, seq: number, areas: readonly AreaInput[]):
         kind = excluded.kind, households = excluded.households, population = excluded.population, retired_at = null
       returning id, code, parent_id
     )
-    insert into area_version (area_id, parent_id, release_from, valid, rings, geom, cell_resolution, cell_count)
+    insert into area_version (area_id, parent_id, release_from, valid, rings, geom, cell_resolution, cell_count,
+      name, name_en, kind, households, population)
     select w.id, w.parent_id, ${seq}::int, tstzrange(now(), null), i.rings, ST_GeomFromEWKB(decode(i.ewkb, 'hex')),
-      i.cell_resolution, i.cell_count
+      i.cell_resolution, i.cell_count, i.name, i.name_en, i.kind, i.households, i.population
     from written w join input i using (code)`.execute(trx)
 }

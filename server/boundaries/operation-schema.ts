@@ -2,6 +2,10 @@ import { Type, type Static } from 'typebox'
 import { Code, LevelName } from '../areas/contract.ts'
 import type { Operation as DomainOperation } from '../domain/coverage/edit/operation.ts'
 
+/** Of an area that is to be: no spaces, and nothing that cannot be read aloud. */
+const NewCode = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\s\\p{C}]+$' })
+/** Of an area that was or is to be, as files may bring it. */
+const SomeCode = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\x00\\p{Cs}]+$' })
 const MOST_PLACES = 20_000
 const Longitude = Type.Integer({ minimum: -1_800_000_000, maximum: 1_800_000_000 })
 const Latitude = Type.Integer({ minimum: -900_000_000, maximum: 900_000_000 })
@@ -10,14 +14,12 @@ const Latitude = Type.Integer({ minimum: -900_000_000, maximum: 900_000_000 })
 export const Place = Type.Tuple([Longitude, Latitude])
 const Line = (minItems: number) => Type.Array(Place, { minItems, maxItems: MOST_PLACES })
 
+const Coordinate = Type.Integer({ minimum: -1_800_000_000, maximum: 1_800_000_000 })
+
 /** Parts of rings of flat integers, as boundaries are stored. */
-export const ShapeSchema = Type.Array(
-  Type.Array(Type.Array(Type.Integer(), { minItems: 6 }), { minItems: 1 }),
-  {
-    description:
-      'parts, each its outer ring and holes; a ring is x0, y0, x1, y1, … in 1e-7 degree, not closed',
-  },
-)
+export const ShapeSchema = Type.Array(Type.Array(Type.Array(Coordinate, { minItems: 6 }), { minItems: 1 }), {
+  description: 'parts, each its outer ring and holes; a ring is x0, y0, x1, y1, … in 1e-7 degree, not closed',
+})
 
 const Outside = Type.Literal('')
 const CodeOrOutside = Type.Union([Code, Outside])
@@ -38,7 +40,7 @@ const Simple = [
   Type.Object({ kind: Type.Literal('insert'), edge: Type.Tuple([Place, Place]), at: Place }, exact),
   Type.Object({ kind: Type.Literal('remove'), vertices: Line(1) }, exact),
   Type.Object({ kind: Type.Literal('reshape'), areas: PairOfAreas, line: Line(2) }, exact),
-  Type.Object({ kind: Type.Literal('split'), area: Code, line: Line(2), code: Code }, exact),
+  Type.Object({ kind: Type.Literal('split'), area: Code, line: Line(2), code: NewCode }, exact),
   Type.Object(
     { kind: Type.Literal('merge'), areas: Type.Array(Code, { minItems: 2, maxItems: 1000 }) },
     exact,
@@ -47,8 +49,8 @@ const Simple = [
     { kind: Type.Literal('transfer'), from: CodeOrOutside, to: CodeOrOutside, line: Line(0), at: Place },
     exact,
   ),
-  Type.Object({ kind: Type.Literal('draw'), ring: Line(3), code: Code, parent: Code }, exact),
-  Type.Object({ kind: Type.Literal('found'), area: Code, code: Code }, exact),
+  Type.Object({ kind: Type.Literal('draw'), ring: Line(3), code: NewCode, parent: Code }, exact),
+  Type.Object({ kind: Type.Literal('found'), area: Code, code: NewCode }, exact),
   Type.Object(
     {
       kind: Type.Literal('simplify'),
@@ -62,7 +64,7 @@ const Simple = [
     {
       kind: Type.Literal('replace'),
       areas: Type.Array(
-        Type.Object({ code: Code, level: LevelName, parent: Code, shape: ShapeSchema }, exact),
+        Type.Object({ code: SomeCode, level: LevelName, parent: Code, shape: ShapeSchema }, exact),
         { maxItems: 100_000 },
       ),
       retired: Type.Array(Code, { maxItems: 100_000 }),
@@ -86,6 +88,9 @@ export const OperationSchema = Type.Union(
   { description: 'one change of boundaries; places are [longitude, latitude] in 1e-7 degree' },
 )
 export type SentOperation = Static<typeof OperationSchema>
+
+/** What is kept was sent: a group holds no groups. */
+export const asSent = (operations: DomainOperation[]): SentOperation[] => operations as SentOperation[]
 
 /** What is sent is what the engine takes. */
 export const asOperations = (sent: SentOperation[]): DomainOperation[] => sent

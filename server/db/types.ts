@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { DraftState } from '../domain/boundary-draft.ts'
+import type { Operation } from '../domain/coverage/edit/operation.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
@@ -32,6 +34,8 @@ export type Database = {
     author: string
     note: string
     changeset: ColumnType<unknown, unknown, never>
+    reviewer: string | null
+    draft_id: number | null
   }
   area_version: {
     id: Generated<number>
@@ -44,6 +48,40 @@ export type Database = {
     geom: Opaque
     cell_resolution: number | null
     cell_count: number | null
+    name: string
+    name_en: string | null
+    kind: 'general' | 'exclusive' | 'micro'
+    households: number | null
+    population: number | null
+  }
+  area_lineage: {
+    id: Generated<number>
+    release: number
+    from_area_id: number | null
+    to_area_id: number | null
+    share_of_area: number | null
+    households: number | null
+    population: number | null
+  }
+  boundary_draft: {
+    id: Generated<number>
+    title: string
+    area_id: number
+    base_release: number
+    state: Generated<DraftState>
+    author_id: number
+    reviewer_id: number | null
+    note: Generated<string>
+    review_note: Generated<string>
+    operations: ColumnType<Operation[], Operation[] | undefined, Operation[]>
+    done: Generated<number>
+    touched: ColumnType<string[], string[] | undefined, string[]>
+    version: Generated<number>
+    hash: string | null
+    approved_hash: string | null
+    created_at: ColumnType<Date, never, never>
+    changed_at: ColumnType<Date, Date | undefined, Date>
+    release: number | null
   }
   category: {
     code: string

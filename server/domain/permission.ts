@@ -13,6 +13,19 @@ export const PERMISSIONS = {
   manageAccounts: ['administrator'],
   /** Say when offices work: by it deadlines are reckoned. */
   editCalendar: ['administrator'],
+  /**
+   * See drafts of boundaries and what each release changed. A draft shows open incidents and operators of whole townships, so
+   * it is for the roles that see the county, and for no others.
+   */
+  readBoundaries: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst'],
+  /** Begin drafts, and publish those that were approved. */
+  editBoundaries: ['analyst', 'administrator'],
+  /** Approve or reject what somebody else has drawn; nobody reviews their own. */
+  reviewBoundaries: ['analyst', 'supervisor', 'leader', 'administrator'],
+  /** Change the outer boundary of the county. */
+  moveOuterBoundary: ['administrator'],
+  /** Put away for good what somebody else has drawn. */
+  discardBoundaries: ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -5,7 +5,7 @@ import type { Database } from '../db/types.ts'
 import { appendEvent } from './append.ts'
 
 /** What is put into the chain that is about no single incident. */
-export type NotedAction = 'account' | 'calendar' | 'category' | 'export' | 'import'
+export type NotedAction = 'account' | 'boundary' | 'calendar' | 'category' | 'export' | 'import'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

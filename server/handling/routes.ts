@@ -5,7 +5,7 @@ import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
-import { CodedError } from '../errors.ts'
+import { readVersion } from '../if-match.ts'
 import { toCodedError } from '../to-coded-error.ts'
 import type { Keyring } from '../secret/keyring.ts'
 import { act, type Asking } from './act.ts'
@@ -121,19 +121,6 @@ export function handlingRoutes(app: App, { db, areas, offsetMs, keyring }: Depen
       }
     },
   })
-}
-
-/** The version of `If-Match: "7"`. Throws precondition_required without one, invalid_input for another text. */
-function readVersion(header: string | undefined): number {
-  if (header === undefined) {
-    throw new CodedError(
-      'precondition_required',
-      'Send the version that you have seen as If-Match: "version".',
-    )
-  }
-  const match = /^"([1-9]\d{0,8})"$/.exec(header)
-  if (match) return Number(match[1])
-  throw new CodedError('invalid_input', `If-Match must be a version in quotes like "3", but it is ${header}.`)
 }
 
 function tellFault(fault: unknown, request: FastifyRequest): { code: string; message: string } {

@@ -40,3 +40,29 @@ export const OF_ADMINISTRATORS: Record<string, { url: string; payload?: object }
   'delete /api/calendar/days': { url: '/api/calendar/days?first=2027-01-02&last=2027-01-01' },
   'put /api/calendar/hours': { url: '/api/calendar/hours', payload: { weekdays: [1], hours: '12' } },
 }
+
+const READERS = ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst']
+const EDITORS = ['administrator', 'analyst']
+
+/** Routes about drafts of boundaries, by the viewers that they are for; `status` is what these are told. */
+export const OF_COUNTY: Record<string, { url: string; payload?: object; for: string[]; status: number }> = {
+  'get /api/boundaries/drafts': { url: '/api/boundaries/drafts', for: READERS, status: 200 },
+  'get /api/boundaries/drafts/{id}': { url: '/api/boundaries/drafts/9', for: READERS, status: 404 },
+  'get /api/boundaries/drafts/{id}/ground': {
+    url: '/api/boundaries/drafts/9/ground',
+    for: READERS,
+    status: 404,
+  },
+  'post /api/boundaries/drafts': {
+    url: '/api/boundaries/drafts',
+    payload: { title: 'x', area: 'X' },
+    for: EDITORS,
+    status: 404,
+  },
+  'patch /api/boundaries/drafts/{id}/operations': {
+    url: '/api/boundaries/drafts/9/operations',
+    payload: { keep: 0, append: [], done: 0 },
+    for: EDITORS,
+    status: 404,
+  },
+}

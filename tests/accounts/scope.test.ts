@@ -11,7 +11,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
-import { OF_ADMINISTRATORS, OPEN_TO_ALL } from './scope-routes.ts'
+import { OF_ADMINISTRATORS, OF_COUNTY, OPEN_TO_ALL } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -216,6 +216,13 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
+    it.each(Object.keys(OF_COUNTY))('%s', async (route) => {
+      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+      const { for: viewers, status, ...asked } = OF_COUNTY[route]!
+      const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
+      expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
+    })
+
     it.each(Object.keys(NO_MORE_THAN_OWN))('%s', async (route) => {
       const told = await NO_MORE_THAN_OWN[route]!(headers)
       expect(told.filter((canary) => !isOwn(canary))).toEqual([])
@@ -229,7 +236,7 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, NO_MORE_THAN_OWN].flatMap((rows) =>
+    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, OF_COUNTY, NO_MORE_THAN_OWN].flatMap((rows) =>
       Object.keys(rows),
     )
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())

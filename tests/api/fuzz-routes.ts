@@ -50,6 +50,11 @@ export const RUNS: Record<string, number> = {
   'put /api/calendar/days': 60,
   'delete /api/calendar/days': 50,
   'put /api/calendar/hours': 50,
+  'get /api/boundaries/drafts': 20,
+  'post /api/boundaries/drafts': 60,
+  'get /api/boundaries/drafts/{id}': 40,
+  'get /api/boundaries/drafts/{id}/ground': 40,
+  'patch /api/boundaries/drafts/{id}/operations': 200,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }

@@ -18,6 +18,7 @@ import { loadSmallCounty } from '../support/small-county.ts'
 import { RUNS, SELDOM_WELL } from './fuzz-routes.ts'
 import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
+import { BEND, SPLIT } from '../boundaries/studio.ts'
 import { ask, inHeader } from './raw-request.ts'
 import { reportSome } from './some-reports.ts'
 
@@ -42,6 +43,8 @@ const MET: ErrorCode[] = [
   'unknown_area',
   'unknown_incident',
   'unknown_release',
+  'unknown_draft',
+  'operation_refused',
   'not_found',
 ]
 
@@ -62,6 +65,14 @@ const people = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Who[]>('nobody', 'forger') },
   { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_TEXTS).map((cookie): Who => ({ cookie })) },
 )
+
+/** Changes of boundaries, some of which can be done. */
+const OPERATIONS = [
+  SPLIT,
+  BEND,
+  { kind: 'merge', areas: ['A1a', 'A1b'] },
+  { kind: 'reparent', area: 'A1a', parent: 'A2' },
+]
 
 /** Stands for the version that the incident has when it is asked. */
 const NOW = '"now"'
@@ -151,6 +162,10 @@ describeOnDatabases('whatever is asked', (database) => {
       year: [2026, 2027],
       username: GUESTS,
       password: [PASSWORD, PASSWORD, 'wrong horse battery'],
+      append: OPERATIONS,
+      keep: [0, 0, 0, 0, 1],
+      done: [0, 0, 0, 1],
+      title: ['调整网格', 'x'],
       source: ['operator', 'hotline'],
       cursor: [0, 5, Buffer.from('1772323200000.5').toString('base64url')],
     }
@@ -164,6 +179,8 @@ describeOnDatabases('whatever is asked', (database) => {
     if (typeof who === 'object') return { cookie: `wangge=${inHeader(who.cookie)}` }
     if (who === 'nobody') return {}
     if (who === 'forger') return { ...staff.leader.headers, 'x-csrf-token': 'x' }
+    if (route.includes(' /api/boundaries/') && who !== 'leader' && who !== 'supervisor')
+      return staff.analyst.headers
     // Accounts and the calendar are one role's: the others are sent away as soon.
     if (/ \/api\/(accounts|calendar\/)/.test(route) && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
@@ -175,8 +192,10 @@ describeOnDatabases('whatever is asked', (database) => {
   }
 
   async function versionOf(path: string): Promise<string> {
-    const id = Number(/^\/api\/incidents\/(\d{1,9})\//.exec(path)?.[1] ?? 0)
-    const query = database().db.selectFrom('incident').select('version').where('id', '=', id)
+    const [, about, text] = /^\/api\/(incidents|boundaries\/drafts)\/(\d{1,9})\//.exec(path) ?? []
+    const id = Number(text ?? 0)
+    const table = about === 'incidents' ? 'incident' : 'boundary_draft'
+    const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`
   }
 

@@ -60,6 +60,12 @@ const ODD_ROWS = `
   insert into calendar_day values ('2027-01-01', 'holiday', '元旦 “一”', null);
   update office_hours set weekdays = '{1,2,3,4,5,6}', hours = '09:00-17:00';
   insert into supervision_done select 'overdue', id, 0 from incident where number = 'N3';
+  insert into boundary_draft (title, area_id, base_release, author_id, operations, done, touched)
+    select E'“甲” 🚧\\n', area.id, 1, account.id, '[{"kind": "merge", "areas": ["A1a", "A1b"]}]', 1, '["A1a", "A1b"]'
+    from area, account where area.code = 'A1' limit 1;
+  update release set draft_id = (select id from boundary_draft), reviewer = '李“娜”';
+  insert into area_lineage (release, from_area_id, to_area_id, share_of_area, households)
+    select 1, a.id, b.id, 0.1, 3 from area a, area b where a.code = 'A1a' and b.code = 'A1b';
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

@@ -25,8 +25,8 @@ describeOnDatabases('migrations', (database) => {
 
   it('keep invalid geometry out', async () => {
     const bow = 'MULTIPOLYGON(((0 0, 1 1, 1 0, 0 1, 0 0)))'
-    const write = sql`insert into area_version (area_id, release_from, valid, rings, geom)
-      values (1, 1, tstzrange(now(), null), '[]', ST_GeomFromText(${bow}, 4326))`
+    const write = sql`insert into area_version (area_id, release_from, valid, rings, geom, name, kind)
+      values (1, 1, tstzrange(now(), null), '[]', ST_GeomFromText(${bow}, 4326), 'x', 'general')`
     await expect(write.execute(database().db)).rejects.toThrow('area_version_geom_check')
   })
 })

@@ -42,6 +42,11 @@ const CONTENT: Record<string, string> = {
   insert into report_key (account_id, key, body_hash, incident_id) values (1, 'k', 'h', 1);
   insert into api_token (account_id, label, token_hash, expires_at) values (1, 'x', 'y', now() + interval '1 day');
   insert into photo (incident_id, added_by, width, height, body, small) values (1, 'wang', 1, 1, '\\x00', '\\x00');`,
+  '2026-11-25-1000-evidence.sql': `
+  insert into reporter_contact (incident_id, key_id, sealed) values (1, '00ff00ff00ff00ff', decode(repeat('00ff5c27', 8), 'hex'));
+  insert into saved_filter (account_id, name, query) values (1, 'x', '{}');
+  insert into account_openid (account_id, claimed) values (1, 'at-provider');
+  update area set name_en = 'County', population = 36;`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -76,6 +81,9 @@ async function check(db: Db): Promise<void> {
     'report_key',
     'api_token',
     'photo',
+    'reporter_contact',
+    'saved_filter',
+    'account_openid',
   ]) {
     const { rows } = await sql<{
       count: number
@@ -88,6 +96,10 @@ async function check(db: Db): Promise<void> {
     join area on area.id = version.area_id join release on release.seq = version.release_from`.execute(db)
   expect(rows).toEqual([{ title: 'Ａ 垃圾 Ω𠮷', households: 12, changeset: { added: 1 } }])
   expect(await readSetting(db, 'demo')).toBe(true)
+  const facts = ['name', 'name_en', 'kind', 'households', 'population'] as const
+  expect(await db.selectFrom('area_version').select(facts).execute()).toEqual([
+    { name: '县', name_en: 'County', kind: 'general', households: 12, population: 36 },
+  ])
   const { grams } = await db.selectFrom('incident').select('grams').executeTakeFirstOrThrow()
   expect(grams.toSorted()).toEqual(gramsOf('Ａ 垃圾 Ω𠮷', '甲Z路').toSorted())
   const { count } = await db

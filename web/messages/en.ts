@@ -685,6 +685,8 @@ export const en: Messages = {
       'More than 1,048,575 incidents fit, which no Excel sheet holds: narrow the search, or take CSV.',
     unknown_area: 'There is no such area.',
     unknown_incident: 'There is no such incident.',
+    unknown_draft: 'There is no such draft of boundaries.',
+    operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'The boundaries have changed; reload the page.',
     not_found: 'There is nothing at this address.',
     not_ready: 'The server is not ready yet.',

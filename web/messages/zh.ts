@@ -688,6 +688,8 @@ export const zh = {
     too_many_rows: '符合条件的事件超过 1,048,575 件，Excel 工作表放不下，请缩小范围，或导出 CSV。',
     unknown_area: '没有这个区域。',
     unknown_incident: '没有这个事件。',
+    unknown_draft: '没有这个边界草稿。',
+    operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '边界已更新，请刷新页面。',
     not_found: '没有这个地址。',
     not_ready: '服务器还没有准备好。',

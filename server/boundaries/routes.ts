@@ -1,0 +1,98 @@
+import type { FastifyRequest } from 'fastify'
+import { perAccount } from '../accounts/per-account.ts'
+import { viewerOf, type Viewer } from '../accounts/viewer.ts'
+import type { App } from '../app-types.ts'
+import type { AreaCache } from '../areas/area-cache.ts'
+import type { Db } from '../db/connect.ts'
+import { may } from '../domain/permission.ts'
+import { readVersion } from '../if-match.ts'
+import { beginDraft } from './begin-draft.ts'
+import { changeOperations } from './change-operations.ts'
+import { boundaryContract } from './contract.ts'
+import type { CoverageCache } from './coverage-cache.ts'
+import { actorOf, knownDraft, listDrafts, requirePermission, showDraft } from './draft.ts'
+import { groundOfDraft } from './ground.ts'
+import { asOperations } from './operation-schema.ts'
+import { readDraft } from './queries.ts'
+
+/** A change for each second of dragging, and more. */
+const WRITES = perAccount(600)
+
+/** An outline of a coast has hundreds of thousands of places. */
+const MOST_BYTES = 16 * 1024 * 1024
+
+/** Writing operations by their schema would try one kind after the other for each. */
+const serializerCompiler = () => JSON.stringify
+
+type Dependencies = {
+  db: Db
+  areas: AreaCache
+  coverages: CoverageCache
+  offsetMs: (ms: number) => number
+}
+
+/** Drafts of boundaries: for the roles that see the county (`readBoundaries`). */
+export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dependencies): void {
+  const reader = (request: FastifyRequest): Viewer => {
+    const viewer = viewerOf(request)
+    requirePermission(viewer, 'readBoundaries', 'see drafts of boundaries')
+    return viewer
+  }
+  const today = () => new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)
+
+  app.route({
+    ...boundaryContract.drafts,
+    handler: async (request) => ({
+      items: await listDrafts(db, reader(request), request.query.all === '1'),
+    }),
+  })
+
+  app.route({
+    ...boundaryContract.begin,
+    serializerCompiler,
+    config: { rateLimit: WRITES },
+    handler: async (request, reply) => {
+      const viewer = viewerOf(request)
+      requirePermission(viewer, 'editBoundaries', 'draw boundaries')
+      const id = await beginDraft(db, viewer, await areas.current(), request.body)
+      return reply.code(201).send(await showDraft(db, viewer, id))
+    },
+  })
+
+  app.route({
+    ...boundaryContract.draft,
+    serializerCompiler,
+    handler: async (request) => showDraft(db, reader(request), Number(request.params.id)),
+  })
+
+  app.route({
+    ...boundaryContract.ground,
+    serializerCompiler,
+    handler: async (request) => {
+      const viewer = reader(request)
+      const id = Number(request.params.id)
+      const row = knownDraft(id, await readDraft(db, id))
+      const who = { viewer, areas: await areas.current() }
+      const base = await coverages.of(row.baseRelease)
+      const outer = may(actorOf(row, viewer).roles, 'moveOuterBoundary')
+      return groundOfDraft(db, who, base, { draft: id, area: row.area, outer, today: today() })
+    },
+  })
+
+  app.route({
+    ...boundaryContract.operations,
+    serializerCompiler,
+    bodyLimit: MOST_BYTES,
+    config: { rateLimit: WRITES },
+    handler: async (request) => {
+      const viewer = viewerOf(request)
+      requirePermission(viewer, 'editBoundaries', 'draw boundaries')
+      const id = Number(request.params.id)
+      const version = readVersion(request.headers['if-match'])
+      const { keep, append, done } = request.body
+      const change = { keep, append: asOperations(append), done }
+      await changeOperations(db, coverages, viewer, { id, version }, change)
+      return showDraft(db, viewer, id)
+    },
+  })
+}
