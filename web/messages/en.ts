@@ -1,3 +1,4 @@
+import { boundariesEn } from './boundaries/en.ts'
 import type { Messages } from './zh.ts'
 
 const plural = new Intl.PluralRules('en')
@@ -222,6 +223,7 @@ export const en: Messages = {
     incidents: 'Work',
     accounts: 'Accounts',
     calendar: 'Calendar',
+    boundaries: 'Boundaries',
   },
   work: {
     title: 'Work on incidents',
@@ -701,4 +703,5 @@ export const en: Messages = {
     failed: 'The server cannot be reached',
     holds: 'Nothing on the screen is lost; it comes back by itself.',
   },
+  boundaries: boundariesEn,
 }

@@ -8,6 +8,7 @@ import type { Rating, RequestKind } from '../../server/domain/lifecycle/incident
 import type { Reason } from '../../server/domain/lifecycle/needs-me.ts'
 import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
+import { boundariesZh } from './boundaries/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -229,6 +230,7 @@ export const zh = {
     incidents: '事件办理',
     accounts: '账号',
     calendar: '日历',
+    boundaries: '边界',
   } satisfies Record<ScreenName, string> & {
     label: string
   },
@@ -688,7 +690,7 @@ export const zh = {
     too_many_rows: '符合条件的事件超过 1,048,575 件，Excel 工作表放不下，请缩小范围，或导出 CSV。',
     unknown_area: '没有这个区域。',
     unknown_incident: '没有这个事件。',
-    unknown_draft: '没有这个边界草稿。',
+    unknown_draft: '没有这个边界草案。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '边界已更新，请刷新页面。',
     not_found: '没有这个地址。',
@@ -704,6 +706,7 @@ export const zh = {
     failed: '没有连上服务器',
     holds: '已经打开的画面不会丢失；连上后会自动恢复。',
   },
+  boundaries: boundariesZh,
 }
 
 export type Messages = typeof zh

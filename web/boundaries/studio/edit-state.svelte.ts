@@ -13,6 +13,8 @@ export type Refused = { refusal: Refusal; operation: Operation }
 export class EditState {
   /** Grows whenever the coverage changes, which is not reactive itself; while something is tried out too. */
   version = $state(0)
+  /** Grows with every operation that is done or undone, not with what is tried out. */
+  steps = $state(0)
   done = $state(0)
   total = $state(0)
   /** What was tried last and cannot be; the coverage has the last state that can. */
@@ -100,21 +102,30 @@ export class EditState {
     return operation ? this.do(operation) : null
   }
 
-  /** Shows what an operation would do. One that cannot be done is noted, and the last that could stays on show. */
-  tryOut(operation: Operation): void {
-    if (this.#trial) this.coverage.revert(this.#trial.change)
-    const change = applyOperation(this.coverage, operation, this.#rights)
-    if (isRefusal(change)) {
-      if (this.#trial) this.coverage.apply(this.#trial.change)
-      // Where it is now is where it began: nothing is wrong.
-      const isStill = change.refused === 'nothing-to-do'
-      if (isStill) this.#endTrial()
-      this.refused = isStill ? null : { refusal: change, operation }
-    } else {
-      this.#trial = { operation, change }
-      this.refused = null
+  /**
+   * Shows what an operation would do: the first of those given that can be done. When none can, the first is noted as
+   * refused, and the last one that could stays on show.
+   */
+  tryOut(...operations: [Operation, ...Operation[]]): void {
+    const earlier = this.#trial
+    this.#endTrial()
+    let refusal: Refusal | null = null
+    for (const operation of operations) {
+      const change = applyOperation(this.coverage, operation, this.#rights)
+      if (!isRefusal(change)) {
+        this.#trial = { operation, change }
+        break
+      }
+      refusal ??= change
     }
-    this.#changed()
+    // Where it is now is where it began: nothing is wrong.
+    const isStill = refusal?.refused === 'nothing-to-do'
+    if (!this.#trial && earlier && !isStill) {
+      this.coverage.apply(earlier.change)
+      this.#trial = earlier
+      this.refused = { refusal: refusal!, operation: operations[0] }
+    } else this.refused = this.#trial || isStill ? null : { refusal: refusal!, operation: operations[0] }
+    this.version += 1
   }
 
   /** What is on show becomes an operation that is done; null when there is none on show. */
@@ -130,7 +141,12 @@ export class EditState {
   cancelTrial(): void {
     this.#endTrial()
     this.refused = null
-    this.#changed()
+    this.version += 1
+  }
+
+  /** The operation that is on show, or null. */
+  get trial(): Operation | null {
+    return this.#trial?.operation ?? null
   }
 
   undo(): boolean {
@@ -163,6 +179,7 @@ export class EditState {
   #changed(): void {
     this.done = this.#history.done
     this.total = this.#history.operations.length
+    this.steps += 1
     this.version += 1
   }
 }
