@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { may, PERMISSIONS } from '../domain/permission.ts'
-import { CodedError, StartError } from '../errors.ts'
+import { CodedError } from '../errors.ts'
 import { noteEvent } from '../events/note-event.ts'
+import { toldAsInput } from '../told-as-input.ts'
 import { adminContract, type ManagedAccount, type RoleAt } from './admin-contract.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
 import { addAccount, describeRole, endSessions, grant, revoke, setPassword } from './manage.ts'
@@ -31,14 +32,9 @@ export function adminRoutes(app: App, { db, door, publicUrl }: Dependencies): vo
     task: () => Promise<Result>,
   ): Promise<Result> {
     const viewer = administrator(request)
-    try {
-      const result = await task()
-      await noteEvent(db, viewer, 'account', { account: name, what })
-      return result
-    } catch (error) {
-      if (error instanceof StartError) throw new CodedError('invalid_input', error.message)
-      throw error
-    }
+    const result = await toldAsInput(task)
+    await noteEvent(db, viewer, 'account', { account: name, what })
+    return result
   }
 
   app.route({

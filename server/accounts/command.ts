@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, readOptions, text } from '../command-options.ts'
 import type { Db } from '../db/connect.ts'
 import { ROLE_NAMES } from '../domain/role.ts'
 import { StartError } from '../errors.ts'
@@ -31,9 +31,22 @@ export type Terminal = {
   readInput: () => string
 }
 
+const OPTIONS = {
+  role: text,
+  area: text,
+  unit: text,
+  label: text,
+  as: text,
+  openid: flag,
+  days: text,
+  write: flag,
+  'password-stdin': flag,
+  json: flag,
+}
+
 /** Runs \`account …\`. Throws a StartError in plain words. */
 export async function runAccountCommand(db: Db, given: readonly string[], terminal: Terminal): Promise<void> {
-  const { values, positionals } = readOptions(given)
+  const { values, positionals } = readOptions(given, OPTIONS, ACCOUNT_USAGE)
   const [action, name, state, ...more] = positionals
   if (action === 'tokens' && name === undefined) return tokens(db, terminal.print)
   if (action === 'list' && name === undefined) return list(db, values.json === true, terminal.print)
@@ -87,28 +100,6 @@ export async function runAccountCommand(db: Db, given: readonly string[], termin
       throw new StartError(
         `account takes add, grant, revoke, password, openid, sign-out, token, tokens, end-token or list, but it is ${JSON.stringify(action)}.`,
       )
-  }
-}
-
-function readOptions(given: readonly string[]) {
-  const text = { type: 'string' } as const
-  const flag = { type: 'boolean' } as const
-  const options = {
-    role: text,
-    area: text,
-    unit: text,
-    label: text,
-    as: text,
-    openid: flag,
-    days: text,
-    write: flag,
-    'password-stdin': flag,
-    json: flag,
-  }
-  try {
-    return parseArgs({ args: [...given], options, allowPositionals: true })
-  } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${ACCOUNT_USAGE}`)
   }
 }
 

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { extentOf, type Role } from '../domain/role.ts'
+import { PROGRAM_NAME } from '../domain/program-name.ts'
 import { StartError } from '../errors.ts'
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
 
@@ -9,9 +10,6 @@ import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts
 export type RoleAt = { role: Role; area: string | null; unit?: string | null }
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/
-
-/** Under this name rules and commands stand in the chain of events: nobody acts under it. */
-const PROGRAM = 'wangge'
 
 /** Adds an account with one role. Throws a StartError in plain words when something does not fit; nothing is half done. */
 export async function addAccount(db: Db, name: string, password: string, at: RoleAt): Promise<void> {
@@ -27,8 +25,10 @@ export function checkName(name: string): void {
       `A name is up to 63 small letters, digits, dots, dashes and underscores, but it is ${JSON.stringify(name)}.`,
     )
   }
-  if (name === PROGRAM)
-    throw new StartError(`"${PROGRAM}" stands for the program in the chain of events: take another name.`)
+  if (name === PROGRAM_NAME)
+    throw new StartError(
+      `"${PROGRAM_NAME}" stands for the program in the chain of events: take another name.`,
+    )
 }
 
 /** Writes a new account with one role; within a transaction, for the role may not fit. Without a hash no password opens it. */
@@ -79,13 +79,16 @@ export async function setPassword(db: Db, name: string, password: string): Promi
       .set({ password_hash: hash, failures: 0, locked_until: null })
       .where('id', '=', id)
       .execute()
-    await trx.deleteFrom('session').where('account_id', '=', id).execute()
+    await deleteSessions(trx, id)
   })
 }
 
 /** Ends all sessions of an account, at once; returns how many there were. */
 export async function endSessions(db: Db, name: string): Promise<number> {
-  const id = await accountId(db, name)
+  return deleteSessions(db, await accountId(db, name))
+}
+
+export async function deleteSessions(db: Db, id: number): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('session').where('account_id', '=', id).executeTakeFirst()
   return Number(numDeletedRows)
 }

@@ -8,7 +8,7 @@ import { notModified } from '../etag.ts'
 import type { AreaCache } from './area-cache.ts'
 import type { AreaIndex, AreaNode } from './area-index.ts'
 import { areaContract, type Area } from './contract.ts'
-import { toMultiPolygon } from './geojson.ts'
+import { toMultiPolygon } from '../domain/coverage/geojson.ts'
 import { knownArea } from './known-area.ts'
 import { readCategories, readSpan } from './queries.ts'
 

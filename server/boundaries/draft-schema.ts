@@ -58,7 +58,9 @@ export const DraftArea = Type.Object({
   kind: Type.Enum(['general', 'exclusive', 'micro']),
   households: Nullable(Type.Integer()),
   population: Nullable(Type.Integer()),
-  operators: Type.Integer({ description: 'who look after it now, lead or backup' }),
+  operators: Type.Array(Type.Integer(), {
+    description: 'numbers of those who look after it now; they stand for no name, and tell only who is the same',
+  }),
   shape: ShapeSchema,
 })
 export type DraftArea = Static<typeof DraftArea>
@@ -122,5 +124,12 @@ export const Impact = Type.Object({
       shape: ShapeSchema,
     }),
   ),
+  above: Type.Array(
+    Type.Object({ code: Type.String(), households: Type.Integer(), population: Type.Integer() }),
+    { description: 'what areas above gain (or lose, negative)' },
+  ),
+  assignments: Type.Array(Type.Object({ from: Type.String(), to: Type.String() }), {
+    description: 'operators of `from` look after `to` as well',
+  }),
 })
 export type Impact = Static<typeof Impact>

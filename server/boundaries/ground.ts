@@ -38,7 +38,7 @@ export async function groundOfDraft(
   const toArea = (code: string): DraftArea => {
     const { id, versionId: _, parentCode, ...fact } = facts.get(code)!
     const shape = shown.has(code) ? coverage.shapeOf(coverage.area(code)!) : []
-    return { ...fact, parent: parentCode, operators: operators.get(id)?.length ?? 0, shape }
+    return { ...fact, parent: parentCode, operators: operators.get(id) ?? [], shape }
   }
   return {
     release: base.release,

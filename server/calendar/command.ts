@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readOptions, text } from '../command-options.ts'
 import type { Db } from '../db/connect.ts'
 import {
   CALENDAR_YEARS,
@@ -28,6 +28,8 @@ export type Terminal = {
   now: number
 }
 
+const OPTIONS = { name: text, 'name-en': text, weekdays: text }
+
 /** Runs \`calendar …\`. Throws a StartError in plain words; nothing is half done. */
 export async function runCalendarCommand(
   db: Db,
@@ -35,7 +37,7 @@ export async function runCalendarCommand(
   terminal: Terminal,
 ): Promise<void> {
   const { say } = terminal
-  const { values, positionals } = readOptions(given)
+  const { values, positionals } = readOptions(given, OPTIONS, CALENDAR_USAGE)
   const [action, ...words] = positionals
   const only = (count: number) => {
     if (words.length !== count) {
@@ -69,19 +71,6 @@ export async function runCalendarCommand(
       throw new StartError(
         `calendar takes list, set, load, remove or hours, but it is ${JSON.stringify(positionals.join(' '))}.`,
       )
-  }
-}
-
-function readOptions(given: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...given],
-      options: { name: text, 'name-en': text, weekdays: text },
-      allowPositionals: true,
-    })
-  } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${CALENDAR_USAGE}`)
   }
 }
 

@@ -5,8 +5,9 @@ import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { yearsToEnter } from '../domain/calendar-entry.ts'
 import { may, PERMISSIONS } from '../domain/permission.ts'
-import { CodedError, StartError } from '../errors.ts'
+import { CodedError } from '../errors.ts'
 import { doerOf, type Doer } from '../events/note-event.ts'
+import { toldAsInput } from '../told-as-input.ts'
 import { removeDays, setDays, setHours } from './change.ts'
 import { calendarContract, type CalendarYear } from './contract.ts'
 import { readStored, readYears } from './queries.ts'
@@ -34,7 +35,7 @@ export function calendarRoutes(
     handler: async (request) => {
       const { entries } = request.body
       const doer = editor(request)
-      await fitting(
+      await toldAsInput(() =>
         setDays(
           db,
           doer,
@@ -53,7 +54,8 @@ export function calendarRoutes(
     ...calendarContract.removeDays,
     config: { rateLimit: CHANGES },
     handler: async (request) => {
-      await fitting(removeDays(db, editor(request), request.query))
+      const doer = editor(request)
+      await toldAsInput(() => removeDays(db, doer, request.query))
       return answer(yearOf(request.query.first))
     },
   })
@@ -62,7 +64,8 @@ export function calendarRoutes(
     ...calendarContract.setHours,
     config: { rateLimit: CHANGES },
     handler: async (request) => {
-      await fitting(setHours(db, editor(request), request.body))
+      const doer = editor(request)
+      await toldAsInput(() => setHours(db, doer, request.body))
       return answer(yearOf(today()))
     },
   })
@@ -78,14 +81,4 @@ function editor(request: FastifyRequest): Doer {
   const roles = viewer.grants.map(({ role }) => role)
   if (may(roles, 'editCalendar')) return doerOf(viewer)
   throw new CodedError('not_allowed', `The calendar is changed by ${PERMISSIONS.editCalendar.join(', ')}.`)
-}
-
-/** What does not fit is told as bad input. */
-async function fitting<Result>(change: Promise<Result>): Promise<Result> {
-  try {
-    return await change
-  } catch (error) {
-    if (error instanceof StartError) throw new CodedError('invalid_input', error.message)
-    throw error
-  }
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, readOptions, text } from '../command-options.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
 import { StartError } from '../errors.ts'
@@ -11,13 +11,15 @@ export const CATEGORY_USAGE = `  category list               code, names, workin
                               evidence: feedback needs a photo of what was done; a main category's
                               sub-categories stay as they are without --with-subcategories`
 
+const OPTIONS = { 'feedback-days': text, 'close-days': text, evidence: text, 'with-subcategories': flag }
+
 /** Runs `category …`. Throws a StartError in plain words; nothing is half done. */
 export async function runCategoryCommand(
   db: Db,
   given: readonly string[],
   { say, print }: { say: (message: string) => void; print: (line: string) => void },
 ): Promise<void> {
-  const { values, positionals } = readOptions(given)
+  const { values, positionals } = readOptions(given, OPTIONS, CATEGORY_USAGE)
   const [action, code, ...more] = positionals
   if (action === 'list' && code === undefined) {
     for (const { code: one, name, nameEn, feedbackDays, closeDays, evidence } of await readCategories(db)) {
@@ -39,25 +41,7 @@ export async function runCategoryCommand(
   )
 }
 
-type Values = ReturnType<typeof readOptions>['values']
-
-function readOptions(given: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...given],
-      options: {
-        'feedback-days': text,
-        'close-days': text,
-        evidence: text,
-        'with-subcategories': { type: 'boolean' },
-      },
-      allowPositionals: true,
-    })
-  } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${CATEGORY_USAGE}`)
-  }
-}
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values']
 
 function readChange(values: Values): CategoryChange {
   const { evidence } = values

@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import { inScope, readInScope } from '../db/row-scope.ts'
+import { PROGRAM_NAME } from '../domain/program-name.ts'
 import { takeNote } from '../handling/take-step.ts'
 import { deleteErasable, readErasable } from './queries.ts'
 
@@ -30,7 +31,7 @@ async function erase(db: Db, id: number, before: Date, now: number): Promise<boo
     takeNote(trx, id, async (row) => {
       if (row === null || !(await deleteErasable(trx, id, before))) return null
       // Nobody's doing, like what the rules of supervision do.
-      return { action: 'eraseContact', actor: 'wangge', actorRole: 'rule', at: now }
+      return { action: 'eraseContact', actor: PROGRAM_NAME, actorRole: 'rule', at: now }
     }),
   )
 }

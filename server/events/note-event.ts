@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
+import { PROGRAM_NAME } from '../domain/program-name.ts'
 import { appendEvent } from './append.ts'
 
 /** What is put into the chain that is about no single incident. */
@@ -11,7 +12,7 @@ export type NotedAction = 'account' | 'boundary' | 'calendar' | 'category' | 'ex
 export type Doer = { name: string; role: string }
 
 /** Whoever has the terminal of the server has no account. */
-export const COMMAND: Doer = { name: 'wangge', role: 'command' }
+export const COMMAND: Doer = { name: PROGRAM_NAME, role: 'command' }
 
 export function doerOf(viewer: Viewer): Doer {
   return { name: viewer.name, role: viewer.grants[0]?.role ?? '' }

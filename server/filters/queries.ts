@@ -26,15 +26,9 @@ export async function insertFilter(
   most: number,
 ): Promise<SavedFilter | Refusal> {
   return db.transaction().execute(async (trx) => {
-    // Two at once would both be the last one that has room.
-    await trx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute()
-    const names = await trx
-      .selectFrom('saved_filter')
-      .select('name')
-      .where('account_id', '=', accountId)
-      .execute()
-    if (names.some((row) => row.name === name)) return 'taken'
-    if (names.length >= most) return 'full'
+    const others = await lockFilters(trx, accountId)
+    if (others.some((other) => other.name === name)) return 'taken'
+    if (others.length >= most) return 'full'
     const row = await trx
       .insertInto('saved_filter')
       .values({ account_id: accountId, name, query: json(query) })
@@ -51,15 +45,8 @@ export async function updateFilter(
   { name, query }: Named,
 ): Promise<SavedFilter | Refusal> {
   return db.transaction().execute(async (trx) => {
-    await trx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute()
-    const other = await trx
-      .selectFrom('saved_filter')
-      .select('id')
-      .where('account_id', '=', accountId)
-      .where('name', '=', name)
-      .where('id', '<>', id)
-      .executeTakeFirst()
-    if (other) return 'taken'
+    const others = await lockFilters(trx, accountId)
+    if (others.some((other) => other.name === name && other.id !== id)) return 'taken'
     const row = await trx
       .updateTable('saved_filter')
       .set({ name, query: json(query) })
@@ -69,6 +56,12 @@ export async function updateFilter(
       .executeTakeFirst()
     return row ? toFilter(row) : 'unknown'
   })
+}
+
+/** What an account has; nobody else adds to it or renames before the transaction ends. */
+async function lockFilters(trx: Db, accountId: number): Promise<{ id: number; name: string }[]> {
+  await trx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute()
+  return trx.selectFrom('saved_filter').select(['id', 'name']).where('account_id', '=', accountId).execute()
 }
 
 /** Whether there was one. */

@@ -6,20 +6,18 @@ import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import type { ColumnCache } from '../incidents/column-cache.ts'
 import { readListRequest } from '../incidents/list-request.ts'
+import { isUnfitText } from '../unfit-text.ts'
 import { filterContract, MOST_FILTERS, type SavedFilter } from './contract.ts'
 import { deleteFilter, insertFilter, listFilters, updateFilter, type Refusal } from './queries.ts'
 
 const WRITES = perAccount(120)
-
-/** What no text of the database can hold: NUL, and half a character. */
-const isNoText = (text: string) => text.includes('\0') || /\p{Cs}/u.test(text)
 
 type Dependencies = { db: Db; columns: ColumnCache; offsetMs: (ms: number) => number }
 
 /** Searches that people keep: each their own, checked as the list checks what it is asked for. */
 export function filterRoutes(app: App, { db, columns, offsetMs }: Dependencies): void {
   async function check(request: FastifyRequest, { name, query }: Pick<SavedFilter, 'name' | 'query'>) {
-    if ([name, ...Object.values(query)].some(isNoText))
+    if ([name, ...Object.values(query)].some(isUnfitText))
       throw new CodedError('invalid_input', 'A text must not contain NUL, or half a character.')
     if (name.trim() !== name || name === '')
       throw new CodedError('invalid_input', '"name" must not begin or end with a space.')

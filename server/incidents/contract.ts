@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { STATES } from '../domain/incident-state.ts'
 import { DUE_CHOICES } from '../domain/due-choice.ts'
 import { EXPORT_FORMATS } from './export/format.ts'
-import { LANGUAGES } from './export/words.ts'
+import { LANGUAGES } from '../domain/incident-words.ts'
 import { Nullable } from '../nullable.ts'
 
 const DateTime = Type.String({ format: 'date-time' })

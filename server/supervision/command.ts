@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readOptions, text } from '../command-options.ts'
 import type { Db } from '../db/connect.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
 import { StartError } from '../errors.ts'
@@ -12,13 +12,15 @@ export const RULE_USAGE = `  rule list                   the rules by which inci
 const CONDITIONS = { 'time-left': 'timeLeft', overdue: 'overdue' } as const
 const ACTIONS = ['urge', 'supervise', 'escalate'] as const
 
+const OPTIONS = { when: text, amount: text, do: text, days: text }
+
 /** Runs \`rule …\`. Throws a StartError in plain words; nothing is half done. */
 export async function runRuleCommand(
   db: Db,
   given: readonly string[],
   { say, print }: { say: (message: string) => void; print: (line: string) => void },
 ): Promise<void> {
-  const { values, positionals } = readOptions(given)
+  const { values, positionals } = readOptions(given, OPTIONS, RULE_USAGE)
   const [action, code, ...more] = positionals
   if (action === 'list' && code === undefined) {
     for (const rule of await readRules(db)) print(describe(rule))
@@ -53,20 +55,7 @@ export async function runRuleCommand(
   }
 }
 
-type Values = ReturnType<typeof readOptions>['values']
-
-function readOptions(given: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...given],
-      options: { when: text, amount: text, do: text, days: text },
-      allowPositionals: true,
-    })
-  } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${RULE_USAGE}`)
-  }
-}
+type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values']
 
 async function setRule(db: Db, code: string, values: Values): Promise<void> {
   const condition = CONDITIONS[values.when as keyof typeof CONDITIONS]

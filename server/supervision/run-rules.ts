@@ -6,6 +6,7 @@ import { isOpen, STATES } from '../domain/incident-state.ts'
 import type { Actor } from '../domain/lifecycle/refusal.ts'
 import { applies, type SupervisionRule } from '../domain/lifecycle/supervision-rule.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
+import { PROGRAM_NAME } from '../domain/program-name.ts'
 import { takeStep } from '../handling/take-step.ts'
 import { noteDone, readCandidates, readRules } from './queries.ts'
 
@@ -15,8 +16,8 @@ const DAY_MS = 86_400_000
 /** A deadline further off than this has more than any share of its time left: the longest one, holidays included. */
 const HORIZON_MS = 3 * MOST_CLOSE_DAYS * DAY_MS
 
-/** Whom the steps of rules are put down to. It has no account: nobody can act under its name. */
-const RULES: Actor = { name: 'wangge', roles: new Set(['supervisor']), ofUnit: false }
+/** Whom the steps of rules are put down to. */
+const RULES: Actor = { name: PROGRAM_NAME, roles: new Set(['supervisor']), ofUnit: false }
 
 /**
  * Looks at every open incident once and lets each rule that has come to apply do its step. Each step is one transaction

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import { readOptions, text } from '../command-options.ts'
 import type { Db } from '../db/connect.ts'
 import { StartError } from '../errors.ts'
 import { readUnits } from './queries.ts'
@@ -11,13 +11,15 @@ export const UNIT_USAGE = `  unit add CODE NAME [--name-en N] [--area CODE] [--c
 
 const CODE = /^[a-z0-9][a-z0-9-]{0,31}$/
 
+const OPTIONS = { 'name-en': text, area: text, categories: text }
+
 /** Runs \`unit …\`. Throws a StartError in plain words; nothing is half done. */
 export async function runUnitCommand(
   db: Db,
   given: readonly string[],
   { say, print }: { say: (message: string) => void; print: (line: string) => void },
 ): Promise<void> {
-  const { values, positionals } = readOptions(given)
+  const { values, positionals } = readOptions(given, OPTIONS, UNIT_USAGE)
   const [action, code, name, ...more] = positionals
   if (action === 'list' && code === undefined) {
     for (const unit of await readUnits(db)) {
@@ -43,19 +45,6 @@ export async function runUnitCommand(
   throw new StartError(
     `unit takes add CODE NAME, retire CODE or list, but it is ${JSON.stringify(positionals.join(' '))}.`,
   )
-}
-
-function readOptions(given: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({
-      args: [...given],
-      options: { 'name-en': text, area: text, categories: text },
-      allowPositionals: true,
-    })
-  } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${UNIT_USAGE}`)
-  }
 }
 
 export type NewUnit = {

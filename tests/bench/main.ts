@@ -4,16 +4,19 @@ import { openDatabase, type Db } from '../../server/db/connect.ts'
 import { say } from '../../server/say.ts'
 import { findPostgresPrograms } from '../support/postgres-programs.ts'
 import { startDatabaseMaker } from '../support/test-databases.ts'
+import { engineRows } from './engine-rows.ts'
 import { millionRows } from './million-rows.ts'
 import type { Row } from './row.ts'
 import { startRows } from './start-rows.ts'
 import { tileRows } from './tile-rows.ts'
+import { walkRows } from './walk-rows.ts'
 
-// `npm run bench -- start tiles million` measures the parts that are named, or all of them, prints a table and writes
-// bench.json. Tiles and the million need PostgreSQL's server programs with PostGIS.
+// `npm run bench -- start engine tiles million walk` measures the parts that are named, or all of them, prints a table and writes
+// bench.json. All but start and engine need PostgreSQL's server programs with PostGIS.
 const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<Row[]>> = {
   tiles: tileRows,
   million: millionRows,
+  walk: walkRows,
 }
 
 const asked = process.argv.slice(2)
@@ -21,6 +24,7 @@ const wants = (part: string): boolean => asked.length === 0 || asked.includes(pa
 const rows: Row[] = []
 const loadBefore = loadavg()[0]!.toFixed(1)
 if (wants('start')) rows.push(...(await startRows()))
+if (wants('engine')) rows.push(...engineRows())
 rows.push(...(await rowsOnPostgis()))
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load before ${loadBefore}`
 say(machine)

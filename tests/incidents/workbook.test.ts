@@ -11,7 +11,6 @@ import { writeWorkbook } from '../../server/incidents/export/workbook.ts'
 import type { Cell } from '../../server/incidents/export/sheet-xml.ts'
 import { addUnit } from '../../server/units/command.ts'
 import { en } from '../../web/messages/en.ts'
-import { zh } from '../../web/messages/zh.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
@@ -182,16 +181,4 @@ it('any text comes back as it was', async () => {
 it('a text longer than a cell takes is cut, and no character in half', async () => {
   const [, row] = await readSheet(await workbook(['字'.repeat(32_765) + '🚧🚧']))
   expect(row![0]).toBe('字'.repeat(32_765) + '…')
-})
-
-it('its words are those of the screens', () => {
-  for (const [words, messages] of [
-    [WORDS.zh, zh],
-    [WORDS.en, en],
-  ] as const) {
-    expect(words.states).toEqual(messages.states)
-    expect(words.sources).toEqual(messages.sources)
-    const { general, urgent, emergency } = messages.priorities
-    expect(words.priorities).toEqual([general, urgent, emergency])
-  }
 })

@@ -1,3 +1,4 @@
+import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import type { Messages } from './zh.ts'
 
@@ -29,26 +30,7 @@ export const en: Messages = {
   kinds: { general: 'general grid', exclusive: 'exclusive grid', micro: 'micro grid' },
   breadcrumb: 'Where you are',
   myAreas: 'My areas',
-  states: {
-    reported: 'Reported',
-    accepted: 'Accepted',
-    dispatched: 'Dispatched',
-    handling: 'Being handled',
-    verifying: 'Being verified',
-    closed: 'Closed',
-    rejected: 'Rejected',
-    duplicate: 'Duplicate',
-    void: 'Void',
-  },
-  priorities: { general: 'Routine', urgent: 'Urgent', emergency: 'Emergency' },
-  sources: {
-    operator: 'Grid operator',
-    public: 'The public',
-    hotline: '12345 hotline',
-    inspection: 'Inspection',
-    sensor: 'Sensor',
-    import: 'Import',
-  },
+  ...INCIDENT_WORDS.en,
   figures: {
     open: 'Open incidents',
     reported: 'Reported incidents',

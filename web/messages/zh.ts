@@ -1,7 +1,7 @@
 import type { DueChoice } from '../../server/domain/due-choice.ts'
 import type { Level } from '../../server/domain/level.ts'
 import type { Role } from '../../server/domain/role.ts'
-import type { IncidentState, Priority } from '../../server/domain/incident-state.ts'
+import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import type { FigureName } from '../explore/figures.ts'
 import type { ActionName } from '../../server/domain/lifecycle/actions.ts'
 import type { Rating, RequestKind } from '../../server/domain/lifecycle/incident-case.ts'
@@ -35,26 +35,7 @@ export const zh = {
   kinds: { general: '综合网格', exclusive: '专属网格', micro: '微网格' },
   breadcrumb: '所在位置',
   myAreas: '我的辖区',
-  states: {
-    reported: '已上报',
-    accepted: '已受理',
-    dispatched: '已派遣',
-    handling: '处置中',
-    verifying: '核查中',
-    closed: '已结案',
-    rejected: '不予立案',
-    duplicate: '重复',
-    void: '作废',
-  } satisfies Record<IncidentState, string>,
-  priorities: { general: '一般', urgent: '紧急', emergency: '突发' } satisfies Record<Priority, string>,
-  sources: {
-    operator: '网格员上报',
-    public: '群众上报',
-    hotline: '12345 热线',
-    inspection: '巡查',
-    sensor: '设备感知',
-    import: '导入',
-  } as Record<string, string>,
+  ...INCIDENT_WORDS.zh,
   figures: {
     open: '未结事件',
     reported: '上报事件',

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/types.ts'
 import { StartError } from '../../errors.ts'
-import { checkName, insertAccount, type RoleAt } from '../manage.ts'
+import { checkName, deleteSessions, insertAccount, type RoleAt } from '../manage.ts'
 
 const LONGEST_CLAIM = 200
 
@@ -22,7 +22,7 @@ export async function linkOpenId(db: Db, name: string, claimed: string): Promise
   await db.transaction().execute(async (trx) => {
     const { id, demo } = await readOwner(trx, name)
     if (demo) throw new StartError(`"${name}" is an account of the demonstration, which anybody may try.`)
-    if (await removeLink(trx, id)) await endSessions(trx, id)
+    if (await removeLink(trx, id)) await deleteSessions(trx, id)
     await insertLink(trx, id, claimed)
   })
 }
@@ -32,7 +32,7 @@ export async function unlinkOpenId(db: Db, name: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { id } = await readOwner(trx, name)
     if (!(await removeLink(trx, id))) throw new StartError(`"${name}" does not sign in at the provider.`)
-    await endSessions(trx, id)
+    await deleteSessions(trx, id)
   })
 }
 
@@ -68,8 +68,4 @@ async function removeLink(trx: Transaction<Database>, accountId: number): Promis
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   return numDeletedRows > 0n
-}
-
-async function endSessions(trx: Transaction<Database>, accountId: number): Promise<void> {
-  await trx.deleteFrom('session').where('account_id', '=', accountId).execute()
 }

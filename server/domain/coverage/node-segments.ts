@@ -2,8 +2,11 @@ import { orientation } from './orientation.ts'
 import { segmentBounds, touchingPairs } from './touching-pairs.ts'
 import { VertexTable } from './vertex-table.ts'
 
-/** Rounds of splitting; a round is needed again only where rounding made new crossings. */
-const MOST_ROUNDS = 60
+/**
+ * Rounds of splitting; a round is needed again only where rounding made new crossings. Mostly that ends after two or three,
+ * but where two long lines run a unit beside each other their crossing can wander along them, a step a round.
+ */
+const MOST_ROUNDS = 1000
 
 export type Segments = { vertices: VertexTable; from: number[]; to: number[]; owner: number[] }
 

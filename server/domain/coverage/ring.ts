@@ -23,6 +23,18 @@ export function doubledArea(ring: Ring): number {
   return sum
 }
 
+/** The same ring the other way round. */
+export function reversed(ring: Ring): Ring {
+  const turned: Ring = []
+  for (let i = ring.length - 2; i >= 0; i -= 2) turned.push(ring[i]!, ring[i + 1]!)
+  return turned
+}
+
+/** The ring of a polygon the way it must run: outer rings counter-clockwise, holes clockwise. */
+export function oriented(ring: Ring, isOuter: boolean): Ring {
+  return doubledArea(ring) > 0 === isOuter ? ring : reversed(ring)
+}
+
 export function isCounterClockwise(ring: Ring): boolean {
   return doubledArea(ring) > 0
 }

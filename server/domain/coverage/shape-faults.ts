@@ -3,17 +3,19 @@ import { pointInShape } from './locate-point.ts'
 import { orientation } from './orientation.ts'
 import { doubledArea, ringBounds, type Bounds } from './ring.ts'
 import type { Polygon, Ring, Shape } from './shape.ts'
-import { segmentBounds, touchingPairs } from './touching-pairs.ts'
+import { everyTouchingPair, segmentBounds, touchingPairs } from './touching-pairs.ts'
 
 /** What makes one shape, by itself, no valid multipolygon in the sense of OGC Simple Features. At most one fault a ring. */
 export function shapeFaults(code: string, shape: Shape): Fault[] {
   const faults: Fault[] = []
+  const isAlone = shape.length === 1 && shape[0]!.length === 1
   const seen = new Set<string>()
   for (const polygon of shape) {
     for (const [index, ring] of polygon.entries()) {
       const place: [number, number] = [ring[0] ?? 0, ring[1] ?? 0]
       const doubled = doubledArea(ring)
-      const key = ringKey(ring)
+      // The key is dear, and one ring is like no other.
+      const key = isAlone ? '' : ringKey(ring)
       if (ring.length < 6 || doubled === 0) faults.push(pointFault('zero-area', [code], place))
       else if (seen.has(key)) faults.push(pointFault('duplicate-ring', [code], place))
       else if (doubled > 0 !== (index === 0)) faults.push(pointFault('wrong-orientation', [code], place))
@@ -33,6 +35,9 @@ function ringKey(ring: Ring): string {
   return vertices.sort().join(' ')
 }
 
+/** Up to so many edges, comparing all with all is faster than sorting them into cells. */
+const FEW_EDGES = 100
+
 /** Where two edges of a shape meet other than rings at a vertex of both, or null. */
 function contact(shape: Shape): [x: number, y: number] | null {
   const ends: number[] = []
@@ -51,9 +56,11 @@ function contact(shape: Shape): [x: number, y: number] | null {
     ends[i * 4 + 3]!,
   ])
   let found: [number, number] | null = null
-  touchingPairs(bounds, (a, b) => {
+  const visit = (a: number, b: number): void => {
     if (!found && isForbidden(ends, a, b, ringOf[a] === ringOf[b])) found = [ends[a * 4]!, ends[a * 4 + 1]!]
-  })
+  }
+  if (count <= FEW_EDGES) everyTouchingPair(bounds, visit)
+  else touchingPairs(bounds, visit)
   return found
 }
 

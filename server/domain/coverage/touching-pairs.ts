@@ -72,6 +72,18 @@ export function touchingPairs(
   }
 }
 
+/** The same for few segments, without a search grid. */
+export function everyTouchingPair(bounds: SegmentBounds, visit: (a: number, b: number) => void): void {
+  for (let a = 0; a < bounds.length; a += 4) {
+    const [minX, minY, maxX, maxY] = [bounds[a]!, bounds[a + 1]!, bounds[a + 2]!, bounds[a + 3]!]
+    for (let b = a + 4; b < bounds.length; b += 4) {
+      if (bounds[b]! > maxX || bounds[b + 2]! < minX || bounds[b + 1]! > maxY || bounds[b + 3]! < minY)
+        continue
+      visit(a / 4, b / 4)
+    }
+  }
+}
+
 function extent(bounds: SegmentBounds): [number, number, number, number] {
   const all: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let i = 0; i < bounds.length; i += 4) {

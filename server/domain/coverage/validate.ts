@@ -1,6 +1,7 @@
 import { boundaryEdges, cancelOpposites } from './boundary-edges.ts'
 import { dissolve } from './dissolve.ts'
 import { pointFault, type Fault } from './fault.ts'
+import { reversed } from './ring.ts'
 import { shapeFaults } from './shape-faults.ts'
 import type { Shape } from './shape.ts'
 
@@ -34,10 +35,4 @@ function uncancelled(members: readonly Member[], outline: Shape): Fault[] {
     found.push(pointFault('unshared-vertex', code ? [code] : [], [vertices.x(start), vertices.y(start)]))
   }
   return found
-}
-
-function reversed(ring: readonly number[]): number[] {
-  const result: number[] = []
-  for (let i = ring.length - 2; i >= 0; i -= 2) result.push(ring[i]!, ring[i + 1]!)
-  return result
 }

@@ -1,10 +1,10 @@
-import { doubledArea } from '../../domain/coverage/ring.ts'
+import { oriented } from '../../domain/coverage/ring.ts'
 import { toUnits, type Ring, type Shape } from '../../domain/coverage/shape.ts'
 import type { Projector } from '../crs.ts'
 import { listed } from '../listed.ts'
 import { readFeatures, type Feature } from '../geojson-file.ts'
 import { ImportFault } from '../import-fault.ts'
-import { isUnfitText } from '../unfit-text.ts'
+import { isUnfitText } from '../../unfit-text.ts'
 
 /** An area as it stands in a file: `parent` is null where no field names it. */
 export type FileArea = { code: string; name: string; parent: string | null; shape: Shape }
@@ -91,14 +91,6 @@ function toShape(geometry: Feature['geometry'], label: string, project: Projecto
     if (!Array.isArray(part) || part.length === 0) throw new ImportFault(`A polygon of ${label} has no ring.`)
     return part.map((ring, i) => oriented(toRing(ring, label, project), i === 0))
   })
-}
-
-/** Outer rings counter-clockwise, holes clockwise, whatever the file has. */
-function oriented(ring: Ring, isOuter: boolean): Ring {
-  if (doubledArea(ring) > 0 === isOuter) return ring
-  const turned: Ring = []
-  for (let i = ring.length - 2; i >= 0; i -= 2) turned.push(ring[i]!, ring[i + 1]!)
-  return turned
 }
 
 function toRing(positions: unknown, label: string, project: Projector): Ring {

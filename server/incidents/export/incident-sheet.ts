@@ -1,7 +1,9 @@
 import type { AreaIndex } from '../../areas/area-index.ts'
+import { PRIORITIES } from '../../domain/incident-state.ts'
+import { INCIDENT_WORDS, type Language } from '../../domain/incident-words.ts'
 import type { Incident } from '../contract.ts'
 import type { Cell } from './sheet-xml.ts'
-import { WORDS, type Language, type Words } from './words.ts'
+import { WORDS, type Words } from './words.ts'
 import { writeWorkbook } from './workbook.ts'
 
 type ColumnName = keyof Words['titles']
@@ -43,6 +45,7 @@ export async function* workbookOf(
   { language, names, areas, offsetMs }: SheetTerms,
 ): AsyncGenerator<Uint8Array> {
   const words = WORDS[language]
+  const { states, priorities, sources } = INCIDENT_WORDS[language]
   const nameOf = (of: ReadonlyMap<string, Named>, code: string | null) =>
     code === null ? null : inLanguage(of.get(code), language, code)
   const places = new Map<string, string>()
@@ -60,9 +63,9 @@ export async function* workbookOf(
     number: ({ number }) => number,
     title: ({ title }) => title,
     category: ({ category }) => nameOf(names.categories, category),
-    state: ({ state }) => words.states[state],
-    priority: ({ priority }) => words.priorities[priority] ?? String(priority),
-    source: ({ source }) => words.sources[source] ?? source,
+    state: ({ state }) => states[state],
+    priority: ({ priority }) => priorities[PRIORITIES[priority]!],
+    source: ({ source }) => sources[source] ?? source,
     address: ({ address }) => address,
     area: ({ area }) => area && placeOf(area),
     areaCode: ({ area }) => area,

@@ -1,16 +1,7 @@
-import type { IncidentState } from '../../domain/incident-state.ts'
-
-/** The languages of a workbook. */
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
+import type { Language } from '../../domain/incident-words.ts'
 
 export type Words = {
   sheet: string
-  states: Record<IncidentState, string>
-  /** By number. */
-  priorities: readonly [string, string, string]
-  /** Those that we know; any other is said as it is. */
-  sources: Readonly<Record<string, string>>
   titles: {
     number: string
     title: string
@@ -31,30 +22,10 @@ export type Words = {
   }
 }
 
-/** The words of a workbook, which people read: those of the screens (a test holds them together). */
+/** The words of a workbook that no screen has; it shares the others with them (server/domain/incident-words.ts). */
 export const WORDS: Readonly<Record<Language, Words>> = {
   zh: {
     sheet: '事件',
-    states: {
-      reported: '已上报',
-      accepted: '已受理',
-      dispatched: '已派遣',
-      handling: '处置中',
-      verifying: '核查中',
-      closed: '已结案',
-      rejected: '不予立案',
-      duplicate: '重复',
-      void: '作废',
-    },
-    priorities: ['一般', '紧急', '突发'],
-    sources: {
-      operator: '网格员上报',
-      public: '群众上报',
-      hotline: '12345 热线',
-      inspection: '巡查',
-      sensor: '设备感知',
-      import: '导入',
-    },
     titles: {
       number: '编号',
       title: '标题',
@@ -76,26 +47,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
   },
   en: {
     sheet: 'Incidents',
-    states: {
-      reported: 'Reported',
-      accepted: 'Accepted',
-      dispatched: 'Dispatched',
-      handling: 'Being handled',
-      verifying: 'Being verified',
-      closed: 'Closed',
-      rejected: 'Rejected',
-      duplicate: 'Duplicate',
-      void: 'Void',
-    },
-    priorities: ['Routine', 'Urgent', 'Emergency'],
-    sources: {
-      operator: 'Grid operator',
-      public: 'The public',
-      hotline: '12345 hotline',
-      inspection: 'Inspection',
-      sensor: 'Sensor',
-      import: 'Import',
-    },
     titles: {
       number: 'Number',
       title: 'Title',

@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage.ts'
 import { OUTSIDE } from './operation.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import { isJunction } from './remove-vertices.ts'
+import { isJunction } from './is-junction.ts'
 import { eachEdge, edgeKey } from './ring-edges.ts'
 
 /** Where the border of an area with another one goes on from each vertex, the area on its left. */

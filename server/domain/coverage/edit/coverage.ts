@@ -159,11 +159,8 @@ export class Coverage {
 
   #coordinates(ring: VertexRing): number[] {
     const { vertices } = this
-    const coordinates = new Array<number>(ring.length * 2)
-    for (let i = 0; i < ring.length; i++) {
-      coordinates[2 * i] = vertices.x(ring[i]!)
-      coordinates[2 * i + 1] = vertices.y(ring[i]!)
-    }
+    const coordinates: number[] = []
+    for (const vertex of ring) coordinates.push(vertices.x(vertex), vertices.y(vertex))
     return coordinates
   }
 }

@@ -82,8 +82,14 @@ export class EdgeSum {
     const rings = traceVertices(vertices, from, to).map((polygon) =>
       polygon.map((ring) => Int32Array.from(ring)),
     )
-    const placed = rings.flat().reduce((sum, ring) => sum + ring.length, 0)
-    if (placed === from.length) return rings
+    // Of edges that cross each other the tracing makes rings that are none of theirs.
+    let placed = 0
+    let own = true
+    eachEdge(rings, (start, end) => {
+      placed += 1
+      own &&= this.has(start, end)
+    })
+    if (own && placed === from.length) return rings
     return refuse('crossing', [], from.length > 0 ? [vertices.x(from[0]!), vertices.y(from[0]!)] : null)
   }
 }

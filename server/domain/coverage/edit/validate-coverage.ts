@@ -1,34 +1,62 @@
 import { LEVELS } from '../../level.ts'
+import { cancelOpposites } from '../boundary-edges.ts'
 import { pointFault, type Fault } from '../fault.ts'
 import { shapeFaults } from '../shape-faults.ts'
-import { faults } from '../validate.ts'
 import type { Coverage } from './coverage.ts'
-import { areaShapes } from './level-shapes.ts'
 import { OUTSIDE } from './operation.ts'
+import { eachEdge } from './ring-edges.ts'
 
 /**
  * What keeps a coverage from being exact, empty when it is: every area valid, every edge cancelled by the opposite one of
- * a neighbour or of the outline, every area that has finer ones the valid union of at least one, of the level below.
+ * a neighbour or of the outline, every area above with one below it and under one of a coarser level. Then the areas
+ * above are valid too: how often they wind around a place is the sum of what is below them, which is 0 or 1.
  */
 export function validateCoverage(coverage: Coverage): Fault[] {
-  const members = [...coverage.leaves()].map((leaf) => ({ code: leaf.code, shape: coverage.shapeOf(leaf) }))
-  const outline = coverage.shapeOf(coverage.area(OUTSIDE)!)
-  const found = [...shapeFaults(OUTSIDE, outline), ...faults(members, outline)]
-  return found.length > 0 ? found : aboveFaults(coverage)
+  const outline = coverage.area(OUTSIDE)!
+  const found: Fault[] = []
+  for (const area of [outline, ...coverage.leaves()]) {
+    const shape = coverage.shapeOf(area)
+    if (shape.length > 0 || area !== outline) found.push(...shapeFaults(area.code, shape))
+  }
+  return found.length > 0 ? found : [...uncancelled(coverage), ...hierarchyFaults(coverage)]
 }
 
-function aboveFaults(coverage: Coverage): Fault[] {
-  const above = new Set<string>()
+function uncancelled(coverage: Coverage): Fault[] {
+  const from: number[] = []
+  const to: number[] = []
+  const owner: number[] = []
+  const leaves = [...coverage.leaves()]
+  for (const [i, leaf] of leaves.entries()) {
+    eachEdge(leaf.rings, (start, end) => {
+      from.push(start)
+      to.push(end)
+      owner.push(i)
+    })
+  }
+  eachEdge(coverage.area(OUTSIDE)!.rings, (start, end) => {
+    from.push(end)
+    to.push(start)
+    owner.push(leaves.length)
+  })
+  const edges = { vertices: coverage.vertices, from: Int32Array.from(from), to: Int32Array.from(to) }
+  const found: Fault[] = []
+  for (const [edge, opposite] of cancelOpposites({ ...edges, owner: new Int32Array() }).entries()) {
+    if (opposite >= 0) continue
+    const code = leaves[owner[edge]!]?.code
+    found.push(pointFault('unshared-vertex', code ? [code] : [], coverage.placeOf(from[edge]!)))
+  }
+  return found
+}
+
+function hierarchyFaults(coverage: Coverage): Fault[] {
   const found: Fault[] = []
   for (const { code, level, parent, rings } of coverage.areas()) {
-    if (rings.length === 0) above.add(code)
-    const upper = parent === null ? null : coverage.area(parent)
-    const isBelow = upper && upper.rings.length === 0 && LEVELS.indexOf(upper.level) < LEVELS.indexOf(level)
-    if (parent !== null && !isBelow) found.push(pointFault('wrong-parent', [code, parent], [0, 0]))
-  }
-  for (const { code, shape } of areaShapes(coverage, above)) {
-    if (shape.length === 0) found.push(pointFault('zero-area', [code], [0, 0]))
-    else found.push(...shapeFaults(code, shape))
+    if (rings.length === 0 && coverage.childCount(code) === 0)
+      found.push(pointFault('zero-area', [code], [0, 0]))
+    if (parent === null) continue
+    const above = coverage.area(parent)
+    const isBelow = above && above.rings.length === 0 && LEVELS.indexOf(above.level) < LEVELS.indexOf(level)
+    if (!isBelow) found.push(pointFault('wrong-parent', [code, parent], [0, 0]))
   }
   return found
 }

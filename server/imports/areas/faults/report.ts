@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { toMultiPolygon } from '../../../areas/geojson.ts'
+import { toMultiPolygon } from '../../../domain/coverage/geojson.ts'
 import { unwritable } from '../../text-file.ts'
 import type { AreaFault } from './find-faults.ts'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Coverage } from '../../../../server/domain/coverage/edit/coverage.ts'
+import type { Coverage, CoverageArea } from '../../../../server/domain/coverage/edit/coverage.ts'
 import { OUTSIDE, type Operation, type Place } from '../../../../server/domain/coverage/edit/operation.ts'
 
 /** Numbers from which an operation on whatever state there is follows. */
@@ -94,6 +94,28 @@ const MAKERS: Maker[] = [
     return { kind: 'draw', ring, code: p.newCode(), parent: p.above() }
   },
   (_, p) => ({ kind: 'simplify', areas: [p.leaf(), p.leafOrOutside()], toleranceMetres: 2 }),
+  (coverage, p) => {
+    const village = [...coverage.leaves()].find(({ level }) => level === 'village')
+    return { kind: 'found', area: village?.code ?? p.leaf(), code: p.newCode() }
+  },
+  (coverage, p) => {
+    // Two areas exchange their ground.
+    const [a, b] = [p.leaf(), p.leaf()].map((code) => coverage.area(code)!) as [CoverageArea, CoverageArea]
+    const areas = [a, b].map(({ code, level, parent }, i) => ({
+      code,
+      level,
+      parent: parent!,
+      shape: coverage.shapeOf(i === 0 ? b : a),
+    }))
+    return { kind: 'replace', areas, retired: [] }
+  },
+  (coverage, p, [s]) => {
+    // A box in place of an area: most often it fits nowhere.
+    const { code, level, parent } = coverage.area(p.leaf())!
+    const [x, y] = shifted(p.vertex(), s!)
+    const shape = [[[x, y, x + 500, y, x + 500, y + 500, x, y + 500]]]
+    return { kind: 'replace', areas: [{ code, level, parent: parent!, shape }], retired: [p.leaf()] }
+  },
   (_, p) => ({ kind: 'reparent', area: p.leaf(), parent: p.above() }),
   (_, p, [s]) => {
     const edge = p.edge()

@@ -1,9 +1,10 @@
-import { simplifyLine } from '../simplify-line.ts'
-import { sharedBorder } from './border-chain.ts'
-import type { Change, Coverage } from './coverage.ts'
-import { OUTSIDE, type Operation } from './operation.ts'
-import { refuse, type Refusal } from './refusal.ts'
-import { isJunction, takeOut } from './remove-vertices.ts'
+import { simplifyLine } from '../../simplify-line.ts'
+import { sharedBorder } from '../border-chain.ts'
+import type { Change, Coverage } from '../coverage.ts'
+import { OUTSIDE, type Operation } from '../operation.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { isJunction } from '../is-junction.ts'
+import { takeOut } from './remove-vertices.ts'
 
 type Simplify = Extract<Operation, { kind: 'simplify' }>
 

@@ -1,7 +1,7 @@
-import { levelBelow } from '../../level.ts'
-import type { AreaChange, Change, Coverage } from './coverage.ts'
-import type { Operation } from './operation.ts'
-import { refuse, type Refusal } from './refusal.ts'
+import { levelBelow } from '../../../level.ts'
+import type { AreaChange, Change, Coverage } from '../coverage.ts'
+import type { Operation } from '../operation.ts'
+import { refuse, type Refusal } from '../refusal.ts'
 
 type Found = Extract<Operation, { kind: 'found' }>
 

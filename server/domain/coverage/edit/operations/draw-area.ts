@@ -1,13 +1,13 @@
-import { labelPoint } from '../label-point.ts'
-import { levelBelow } from '../../level.ts'
-import { pointInShape } from '../locate-point.ts'
-import { doubledArea } from '../ring.ts'
-import { changeOf } from './change-of.ts'
-import { checkChange } from './check-change.ts'
-import type { Change, Coverage } from './coverage.ts'
-import { cutArea } from './cut-area.ts'
-import { OUTSIDE, type Operation } from './operation.ts'
-import { isRefusal, refuse, type Refusal } from './refusal.ts'
+import { labelPoint } from '../../label-point.ts'
+import { levelBelow } from '../../../level.ts'
+import { pointInShape } from '../../locate-point.ts'
+import { doubledArea } from '../../ring.ts'
+import { changeOf } from '../change-of.ts'
+import { checkChange } from '../check-change.ts'
+import type { Change, Coverage } from '../coverage.ts'
+import { cutArea } from '../cut-area.ts'
+import { OUTSIDE, type Operation } from '../operation.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 
 type Draw = Extract<Operation, { kind: 'draw' }>
 

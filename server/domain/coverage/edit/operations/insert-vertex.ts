@@ -1,9 +1,9 @@
-import { checkChange } from './check-change.ts'
-import type { Change, Coverage } from './coverage.ts'
-import { edgeOwners } from './edge-owners.ts'
-import type { Operation } from './operation.ts'
-import { refuse, type Refusal } from './refusal.ts'
-import { spliceChange } from './splice-change.ts'
+import { checkChange } from '../check-change.ts'
+import type { Change, Coverage } from '../coverage.ts'
+import { edgeOwners } from '../edge-owners.ts'
+import type { Operation } from '../operation.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { spliceChange } from '../splice-change.ts'
 
 type Insert = Extract<Operation, { kind: 'insert' }>
 

@@ -1,8 +1,8 @@
-import type { Change, Coverage, CoverageArea } from './coverage.ts'
-import { checkChange } from './check-change.ts'
-import type { Operation } from './operation.ts'
-import { isRefusal, refuse, type Refusal } from './refusal.ts'
-import { EdgeSum, eachEdge, mapRings, ringsFor } from './ring-edges.ts'
+import type { Change, Coverage, CoverageArea } from '../coverage.ts'
+import { checkChange } from '../check-change.ts'
+import type { Operation } from '../operation.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { EdgeSum, eachEdge, mapRings, ringsFor } from '../ring-edges.ts'
 
 type Move = Extract<Operation, { kind: 'move' }>
 

@@ -1,8 +1,8 @@
-import { areNeighbours, changeOf } from './change-of.ts'
-import { checkChange } from './check-change.ts'
-import type { AreaChange, Change, Coverage } from './coverage.ts'
-import type { Operation } from './operation.ts'
-import { isRefusal, refuse, type Refusal } from './refusal.ts'
+import { areNeighbours, changeOf } from '../change-of.ts'
+import { checkChange } from '../check-change.ts'
+import type { AreaChange, Change, Coverage } from '../coverage.ts'
+import type { Operation } from '../operation.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 
 type Merge = Extract<Operation, { kind: 'merge' }>
 

@@ -1,11 +1,11 @@
-import { pointInShape } from '../locate-point.ts'
-import { areNeighbours, changeOf } from './change-of.ts'
-import { checkChange } from './check-change.ts'
-import type { Change, Coverage } from './coverage.ts'
-import { cutArea } from './cut-area.ts'
-import type { Operation } from './operation.ts'
-import { isRefusal, refuse, type Refusal } from './refusal.ts'
-import { spliceChange } from './splice-change.ts'
+import { pointInShape } from '../../locate-point.ts'
+import { areNeighbours, changeOf } from '../change-of.ts'
+import { checkChange } from '../check-change.ts'
+import type { Change, Coverage } from '../coverage.ts'
+import { cutArea } from '../cut-area.ts'
+import type { Operation } from '../operation.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { spliceChange } from '../splice-change.ts'
 
 type Transfer = Extract<Operation, { kind: 'transfer' }>
 

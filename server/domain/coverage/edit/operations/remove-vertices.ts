@@ -1,8 +1,9 @@
-import { checkChange } from './check-change.ts'
-import type { AreaChange, Change, Coverage } from './coverage.ts'
-import type { Operation } from './operation.ts'
-import { refuse, type Refusal } from './refusal.ts'
-import { eachEdge, mapRings } from './ring-edges.ts'
+import { checkChange } from '../check-change.ts'
+import type { AreaChange, Change, Coverage } from '../coverage.ts'
+import type { Operation } from '../operation.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { isJunction } from '../is-junction.ts'
+import { mapRings } from '../ring-edges.ts'
 
 type Remove = Extract<Operation, { kind: 'remove' }>
 
@@ -30,16 +31,4 @@ export function takeOut(coverage: Coverage, removed: ReadonlySet<number>): Chang
     change.set(code, { before, after: { ...before, rings } })
   }
   return checkChange(coverage, change) ?? change
-}
-
-/** Whether three borders or more meet at a vertex. */
-export function isJunction(coverage: Coverage, vertex: number): boolean {
-  const beside = new Set<number>()
-  for (const code of coverage.codesAt(vertex)) {
-    eachEdge(coverage.area(code)!.rings, (from, to) => {
-      if (from === vertex) beside.add(to)
-      if (to === vertex) beside.add(from)
-    })
-  }
-  return beside.size !== 2
 }

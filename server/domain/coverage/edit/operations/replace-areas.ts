@@ -1,10 +1,10 @@
-import { LEVELS } from '../../level.ts'
-import { shapeFaults } from '../shape-faults.ts'
-import type { AreaChange, Change, Coverage, CoverageArea } from './coverage.ts'
-import { checkChange } from './check-change.ts'
-import { OUTSIDE, type Operation } from './operation.ts'
-import { isRefusal, refuse, type Refusal } from './refusal.ts'
-import { EdgeSum, ringsFor } from './ring-edges.ts'
+import { LEVELS } from '../../../level.ts'
+import { shapeFaults } from '../../shape-faults.ts'
+import type { AreaChange, Change, Coverage, CoverageArea } from '../coverage.ts'
+import { checkChange } from '../check-change.ts'
+import { OUTSIDE, type Operation } from '../operation.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { EdgeSum, ringsFor } from '../ring-edges.ts'
 
 type Replace = Extract<Operation, { kind: 'replace' }>
 

@@ -1,9 +1,9 @@
-import { changeOf } from './change-of.ts'
-import { checkChange } from './check-change.ts'
-import type { Change, Coverage } from './coverage.ts'
-import { cutArea } from './cut-area.ts'
-import type { Operation } from './operation.ts'
-import { isRefusal, refuse, type Refusal } from './refusal.ts'
+import { changeOf } from '../change-of.ts'
+import { checkChange } from '../check-change.ts'
+import type { Change, Coverage } from '../coverage.ts'
+import { cutArea } from '../cut-area.ts'
+import type { Operation } from '../operation.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 
 type Split = Extract<Operation, { kind: 'split' }>
 

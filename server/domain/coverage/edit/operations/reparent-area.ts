@@ -1,8 +1,8 @@
-import { LEVELS } from '../../level.ts'
-import { areNeighbours } from './change-of.ts'
-import type { Change, Coverage } from './coverage.ts'
-import type { Operation } from './operation.ts'
-import { refuse, type Refusal } from './refusal.ts'
+import { LEVELS } from '../../../level.ts'
+import { areNeighbours } from '../change-of.ts'
+import type { Change, Coverage } from '../coverage.ts'
+import type { Operation } from '../operation.ts'
+import { refuse, type Refusal } from '../refusal.ts'
 
 type Reparent = Extract<Operation, { kind: 'reparent' }>
 

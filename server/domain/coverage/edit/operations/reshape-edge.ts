@@ -1,9 +1,9 @@
-import { borderChain } from './border-chain.ts'
-import { checkChange } from './check-change.ts'
-import type { AreaChange, Change, Coverage } from './coverage.ts'
-import { OUTSIDE, type Operation } from './operation.ts'
-import { isRefusal, refuse, type Refusal } from './refusal.ts'
-import { EdgeSum, ringsFor } from './ring-edges.ts'
+import { borderChain } from '../border-chain.ts'
+import { checkChange } from '../check-change.ts'
+import type { AreaChange, Change, Coverage } from '../coverage.ts'
+import { OUTSIDE, type Operation } from '../operation.ts'
+import { isRefusal, refuse, type Refusal } from '../refusal.ts'
+import { EdgeSum, ringsFor } from '../ring-edges.ts'
 
 type Reshape = Extract<Operation, { kind: 'reshape' }>
 

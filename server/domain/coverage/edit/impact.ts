@@ -1,0 +1,187 @@
+import { areaSquareMetres } from '../area-square-metres.ts'
+import type { Shape } from '../shape.ts'
+import { apportion } from './apportion.ts'
+import { countInside, type IncidentPoints } from './count-inside.ts'
+import type { Coverage, CoverageArea } from './coverage.ts'
+import { diff, type Passage } from './diff.ts'
+import { assignmentHeirs } from './assignment-heirs.ts'
+import { ancestors } from './level-shapes.ts'
+import { OUTSIDE } from './operation.ts'
+
+/** What is known of an area that has no finer ones, before a change. `operators`: numbers of those who look after it. */
+export type KnownFigures = {
+  households: number | null
+  population: number | null
+  operators: readonly number[]
+}
+
+export type Figures = {
+  squareMetres: number
+  households: number | null
+  population: number | null
+  openIncidents: number
+  incidentsYear: number
+  operators: number
+}
+
+/** Ground that goes from one area to another, with what goes along; households by share of area. */
+export type MovedGround = Passage & {
+  shareOfArea: number
+  households: number | null
+  population: number | null
+  openIncidents: number
+}
+
+export type Impact = {
+  /** The areas without finer ones that change; before or after null where one is new or goes. */
+  areas: { code: string; parent: string | null; before: Figures | null; after: Figures | null }[]
+  passages: MovedGround[]
+  /** What areas above gain or lose because ground goes from one to another. */
+  above: { code: string; households: number; population: number }[]
+  /** Who looks after more than before: operators of `from` look after `to` as well. */
+  assignments: { from: string; to: string }[]
+}
+
+/**
+ * What a change does to the areas that it touches. `known` has figures of the areas before; `incidents` those that lie in
+ * them. Numbers of households are whole, and none is lost: each area's are shared out by the area of its pieces
+ * (largest remainders). Ground that comes from the land outside brings nobody.
+ */
+export function impact(
+  before: Coverage,
+  after: Coverage,
+  touched: Iterable<string>,
+  known: ReadonlyMap<string, KnownFigures>,
+  incidents: IncidentPoints,
+): Impact {
+  const codes = [...touched].filter((code) => code !== OUTSIDE)
+  const old = groundOf(before, codes)
+  const now = groundOf(after, codes)
+  const passages = movedGround(diff(old, now), old, known, incidents)
+  const assignments = assignmentHeirs(
+    passages,
+    old.map(({ code }) => code),
+    now.map(({ code }) => code),
+  )
+  const figures = (ground: Ground, people: Omit<KnownFigures, 'operators'>, operators: number): Figures => ({
+    squareMetres: areaSquareMetres(ground.shape),
+    households: people.households,
+    population: people.population,
+    ...countInside(incidents, ground.shape),
+    operators,
+  })
+  const leaves = new Set([...old, ...now].map(({ code }) => code))
+  const areas = [...leaves].sort().map((code) => {
+    const was = old.find((ground) => ground.code === code)
+    const is = now.find((ground) => ground.code === code)
+    const own = known.get(code) ?? null
+    return {
+      code,
+      parent: (is ?? was)!.area.parent,
+      before: was ? figures(was, own ?? UNKNOWN, own?.operators.length ?? 0) : null,
+      after: is
+        ? figures(
+            is,
+            peopleAfter(code, was ? own : null, passages),
+            operatorsOf(code, known, was, assignments),
+          )
+        : null,
+    }
+  })
+  return { areas, passages, above: gainsAbove(before, after, passages), assignments }
+}
+
+type Ground = { code: string; area: CoverageArea; shape: Shape }
+
+const UNKNOWN: KnownFigures = { households: null, population: null, operators: [] }
+
+function groundOf(coverage: Coverage, codes: readonly string[]): Ground[] {
+  return codes.flatMap((code) => {
+    const area = coverage.area(code)
+    return area && area.rings.length > 0 ? [{ code, area, shape: coverage.shapeOf(area) }] : []
+  })
+}
+
+function movedGround(
+  passages: readonly Passage[],
+  old: readonly Ground[],
+  known: ReadonlyMap<string, KnownFigures>,
+  incidents: IncidentPoints,
+): MovedGround[] {
+  return old
+    .map(({ code, shape }) => ({ code, total: areaSquareMetres(shape) }))
+    .concat({ code: OUTSIDE, total: 0 })
+    .flatMap(({ code, total }): MovedGround[] => {
+      const leaving = passages.filter(({ from }) => from === code)
+      const gone = leaving.reduce((sum, { squareMetres }) => sum + squareMetres, 0)
+      const weights = [...leaving.map(({ squareMetres }) => squareMetres), Math.max(0, total - gone)]
+      const { households, population } = known.get(code) ?? UNKNOWN
+      const sharesOf = (people: number | null): number[] | null =>
+        people === null ? null : apportion(people, weights)
+      const [homes, persons] = [sharesOf(households), sharesOf(population)]
+      return leaving.map((passage, i) => ({
+        ...passage,
+        shareOfArea: total > 0 ? Math.min(1, passage.squareMetres / total) : 0,
+        households: homes?.[i] ?? null,
+        population: persons?.[i] ?? null,
+        openIncidents: countInside(incidents, passage.shape).openIncidents,
+      }))
+    })
+}
+
+/** An unknown number and a known one make an unknown one; ground of nobody brings nobody. */
+function peopleAfter(
+  code: string,
+  own: KnownFigures | null,
+  passages: readonly MovedGround[],
+): Omit<KnownFigures, 'operators'> {
+  const sum = (of: 'households' | 'population'): number | null => {
+    const coming = passages
+      .filter(({ from, to }) => to === code && from !== OUTSIDE)
+      .map((moved) => moved[of])
+    if (own === null && coming.length === 0) return null
+    if ((own !== null && own[of] === null) || coming.includes(null)) return null
+    const going = passages.filter(({ from }) => from === code).map((moved) => moved[of] ?? 0)
+    return (own?.[of] ?? 0) + total(coming.map((number) => number ?? 0)) - total(going)
+  }
+  return { households: sum('households'), population: sum('population') }
+}
+
+function operatorsOf(
+  code: string,
+  known: ReadonlyMap<string, KnownFigures>,
+  was: Ground | undefined,
+  assignments: Impact['assignments'],
+): number {
+  const own = was ? (known.get(code)?.operators ?? []) : []
+  const inherited = assignments
+    .filter(({ to }) => to === code)
+    .flatMap(({ from }) => known.get(from)?.operators ?? [])
+  return new Set([...own, ...inherited]).size
+}
+
+function gainsAbove(before: Coverage, after: Coverage, passages: readonly MovedGround[]): Impact['above'] {
+  const gains = new Map<string, { households: number; population: number }>()
+  const add = (coverage: Coverage, code: string, moved: MovedGround, sign: 1 | -1): void => {
+    const area = coverage.area(code)
+    for (const above of area ? ancestors(coverage, area) : []) {
+      // A village that gets its first grid has its people already.
+      if (above.code === moved.from) continue
+      const gain = gains.get(above.code) ?? { households: 0, population: 0 }
+      gain.households += sign * (moved.households ?? 0)
+      gain.population += sign * (moved.population ?? 0)
+      gains.set(above.code, gain)
+    }
+  }
+  for (const moved of passages) {
+    add(before, moved.from, moved, -1)
+    add(after, moved.to, moved, 1)
+  }
+  return [...gains]
+    .filter(([, { households, population }]) => households !== 0 || population !== 0)
+    .map(([code, gain]) => ({ code, ...gain }))
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
+}

@@ -1,0 +1,83 @@
+import { readCurrentAreas } from '../../server/areas/queries.ts'
+import type { Db } from '../../server/db/connect.ts'
+import { applyOperation } from '../../server/domain/coverage/edit/apply-operation.ts'
+import { Coverage } from '../../server/domain/coverage/edit/coverage.ts'
+import { isRefusal } from '../../server/domain/coverage/edit/refusal.ts'
+import { validateCoverage } from '../../server/domain/coverage/edit/validate-coverage.ts'
+import { importAreas } from '../../server/imports/areas/import-areas.ts'
+import { say } from '../../server/say.ts'
+import { coverageInPostgis } from '../support/coverage-in-postgis.ts'
+import { toMembers } from './engine-rows.ts'
+import { randomWalk } from './random-walk.ts'
+import { median, milliseconds, quantile, row, seconds, type Row } from './row.ts'
+
+const OPERATIONS = 10_000
+const CHECK_EVERY = 1000
+
+/**
+ * A random walk of 10,000 operations that are done over a real file of areas, which the environment variable BENCH_AREAS
+ * names (GeoJSON); exact at every thousandth step, and at the end to PostGIS as well.
+ */
+export async function walkRows(db: Db): Promise<Row[]> {
+  const file = process.env['BENCH_AREAS']
+  if (!file) {
+    say('BENCH_AREAS names no file of areas: the walk is left out.')
+    return []
+  }
+  await importAreas(
+    db,
+    {
+      file,
+      level: 'village',
+      codeField: null,
+      nameField: null,
+      parentField: null,
+      county: { code: 'walk', name: 'walk' },
+      crs: 'EPSG:4326',
+      repairMetres: 5,
+      acceptParents: true,
+      dryRun: false,
+      reportFile: null,
+    },
+    say,
+  )
+  const areas = await readCurrentAreas(db)
+  const codeOf = new Map(areas.map(({ id, code }) => [id, code]))
+  const coverage = Coverage.of(
+    toMembers(
+      areas.map((area) => ({ ...area, parentCode: (area.parentId && codeOf.get(area.parentId)!) || null })),
+    ),
+  )
+  const next = randomWalk(coverage, 4)
+  const done = new Map<string, number>()
+  const taken: number[] = []
+  let refused = 0
+  const startedAt = performance.now()
+  while (taken.length < OPERATIONS) {
+    const operation = next()
+    const begunAt = performance.now()
+    const change = applyOperation(coverage, operation)
+    if (isRefusal(change)) {
+      refused += 1
+      continue
+    }
+    taken.push(performance.now() - begunAt)
+    done.set(operation.kind, (done.get(operation.kind) ?? 0) + 1)
+    if (taken.length % CHECK_EVERY > 0) continue
+    const [fault] = validateCoverage(coverage)
+    if (fault) throw new Error(`After ${taken.length} operations: ${JSON.stringify(fault)}`)
+  }
+  const walked = performance.now() - startedAt
+  const seen = await coverageInPostgis(db, coverage)
+  taken.sort((a, b) => a - b)
+  const leaves = [...coverage.leaves()].length
+  const kinds = [...done].map(([kind, count]) => `${count} ${kind}`).join(', ')
+  return [
+    row(
+      `${OPERATIONS.toLocaleString('en')} random operations on ${areas.length - 1} real areas (${kinds}; ${refused} refused)`,
+      `${seconds(walked)}; each ${milliseconds(median(taken))} / p99 ${milliseconds(quantile(taken, 0.99))}`,
+      'exact, to PostGIS too',
+      `${leaves} areas, PostGIS: ${JSON.stringify(seen)}`,
+    ),
+  ]
+}
