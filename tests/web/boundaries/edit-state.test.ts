@@ -18,7 +18,7 @@ const ground: DraftGround = {
     kind: 'general',
     households,
     population,
-    operators: 0,
+    operators: [],
     shape: level === 'grid' ? shape : [],
   })),
   incidents: { x: [], y: [], open: [], year: [] },
