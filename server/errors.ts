@@ -64,13 +64,23 @@ export const ERRORS = {
   unknown_incident: { status: 404, meaning: 'No incident has this id.' },
   unknown_release: {
     status: 404,
-    meaning: 'Tiles are served for the current release only; read tiles/areas.json again.',
+    meaning: 'There is no release of this number; GET /api/areas says which is the latest.',
   },
   unknown_draft: { status: 404, meaning: 'No draft of boundaries has this id.' },
   operation_refused: {
     status: 409,
     meaning:
       'A change of boundaries cannot be done, and nothing was kept: `details` has its place in the list (`at`), why (`refused`), the areas (`codes`) and where (`place`).',
+  },
+  coverage_faulty: {
+    status: 409,
+    meaning:
+      'With the changes of the draft the areas would not be exact: `details.faults` has the kind, the areas and the place of each fault.',
+  },
+  draft_stale: {
+    status: 409,
+    meaning:
+      'A release published since the draft was begun has changed areas that it changes: `details` has the `release`, its `author`, the areas (`codes`) and a `place`.',
   },
   too_many_streams: {
     status: 503,

@@ -42,6 +42,18 @@ export function listedArea(viewer: Viewer, index: AreaIndex, code: string | unde
   return areaInScope(viewer, index, code)
 }
 
+/**
+ * Refuses who does not see the whole county. With the boundaries of another release an area holds incidents of others, which
+ * only they may see.
+ */
+export function requireCounty(viewer: Viewer, index: AreaIndex): void {
+  if (rootsOf(viewer, index) !== null)
+    throw new CodedError(
+      'out_of_scope',
+      'Figures by the boundaries of a release are for those who see the whole county.',
+    )
+}
+
 /** What a list is about: as `listedArea`, or for people of units what their units have, in one area or anywhere. */
 export function listedScope(
   viewer: Viewer,

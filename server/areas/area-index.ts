@@ -3,7 +3,15 @@ import { pointInShape } from '../domain/coverage/locate-point.ts'
 import { LEVELS, type Level } from '../domain/level.ts'
 import type { Db } from '../db/connect.ts'
 import { groundOf, type Ground } from './ground.ts'
-import { readCurrentRows, readLatestRelease, readRetiredAreas, readShapes, type AreaRow } from './queries.ts'
+import { readAreasAt } from './areas-at.ts'
+import {
+  readCurrentRows,
+  readLatestRelease,
+  readRelease,
+  readRetiredAreas,
+  readShapes,
+  type AreaRow,
+} from './queries.ts'
 
 /** An area of the current release with what follows from its boundary. */
 export type AreaNode = AreaOnGround & {
@@ -62,6 +70,19 @@ export class AreaIndex {
       return { ...row, shape, bounds, label, squareMetres }
     })
     return new AreaIndex(release, onGround, await readRetiredAreas(db))
+  }
+
+  /** A release that was, with the areas of then; null when there is none of this number. Nobody inherits in it. */
+  static async loadAt(db: Db, seq: number): Promise<AreaIndex | null> {
+    const release = await readRelease(db, seq)
+    if (release === null) return null
+    const rows = await readAreasAt(db, seq)
+    const idOf = new Map(rows.map(({ id, code }) => [code, id]))
+    const onGround = rows.map(({ parentCode, shape, ...row }): AreaOnGround => {
+      const parentId = parentCode === null ? null : (idOf.get(parentCode) ?? null)
+      return { ...row, parentId, ...groundOf(shape) }
+    })
+    return new AreaIndex(release, onGround, [])
   }
 
   byCode(code: string): AreaNode | null {

@@ -14,6 +14,7 @@ export type AreaAt = {
   kind: 'general' | 'exclusive' | 'micro'
   households: number | null
   population: number | null
+  cellCount: number | null
   shape: Shape
 }
 
@@ -34,6 +35,7 @@ export async function readAreasAt(db: Db, release: number): Promise<AreaAt[]> {
       'version.kind',
       'version.households',
       'version.population',
+      'version.cell_count as cellCount',
       'version.rings as shape',
     ])
     .where('version.release_from', '<=', release)

@@ -86,6 +86,14 @@ export const County = Type.Object({
 })
 export type County = Static<typeof County>
 
+/** Which release an answer is of. */
+export const AtRelease = {
+  release: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'default: the latest' }),
+  ),
+}
+const AtReleaseQuery = Type.Object(AtRelease, { additionalProperties: false })
+
 export const areaContract = {
   county: {
     method: 'GET',
@@ -101,7 +109,8 @@ export const areaContract = {
     url: '/api/areas',
     schema: {
       tags: ['areas'],
-      summary: 'All areas, flat, coarse to fine',
+      summary: 'All areas of a release, flat, coarse to fine',
+      querystring: AtReleaseQuery,
       response: { 200: AreaTree, 304: Type.Null() },
     },
   },
@@ -112,6 +121,7 @@ export const areaContract = {
       tags: ['areas'],
       summary: 'One area with its boundary',
       params: Type.Object({ code: Code }),
+      querystring: AtReleaseQuery,
       response: { 200: AreaDetail },
     },
   },

@@ -21,12 +21,24 @@ export type AreaRow = {
 
 export type CurrentArea = AreaRow & { shape: Shape }
 
-export async function readLatestRelease(db: Db): Promise<{ seq: number; publishedAt: Date } | null> {
+export type ReleaseRow = { seq: number; publishedAt: Date }
+
+export async function readLatestRelease(db: Db): Promise<ReleaseRow | null> {
   const row = await db
     .selectFrom('release')
     .select(['seq', 'published_at as publishedAt'])
     .orderBy('seq', 'desc')
     .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The release of a number, or null. */
+export async function readRelease(db: Db, seq: number): Promise<ReleaseRow | null> {
+  const row = await db
+    .selectFrom('release')
+    .select(['seq', 'published_at as publishedAt'])
+    .where('seq', '=', seq)
     .executeTakeFirst()
   return row ?? null
 }

@@ -44,7 +44,7 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
   app.route({
     ...areaContract.tree,
     handler: async (request, reply) => {
-      const index = await areas.current()
+      const index = await areas.at(request.query.release)
       if (notModified(request, reply, `areas-${index.release}`)) return reply.code(304).send(null)
       return {
         release: index.release,
@@ -57,7 +57,7 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
   app.route({
     ...areaContract.detail,
     handler: async (request) => {
-      const index = await areas.current()
+      const index = await areas.at(request.query.release)
       const node = knownArea(index, request.params.code)
       return {
         ...toArea(node, index),

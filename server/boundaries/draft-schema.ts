@@ -59,7 +59,8 @@ export const DraftArea = Type.Object({
   households: Nullable(Type.Integer()),
   population: Nullable(Type.Integer()),
   operators: Type.Array(Type.Integer(), {
-    description: 'numbers of those who look after it now; they stand for no name, and tell only who is the same',
+    description:
+      'numbers of those who look after it now; they stand for no name, and tell only who is the same',
   }),
   shape: ShapeSchema,
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { ENDED_STATES, type DraftState } from '../domain/boundary-draft.ts'
+import type { Role } from '../domain/role.ts'
 import type { Operation, Place } from '../domain/coverage/edit/operation.ts'
 
 export type DraftRow = {
@@ -120,6 +121,49 @@ export async function writeOperations(
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** What an action makes of a draft; what is not named stays. */
+export type DraftStep = {
+  state: DraftState
+  note?: string
+  reviewNote?: string
+  reviewerId?: number | null
+  hash?: string | null
+  approvedHash?: string | null
+  release?: number
+}
+
+export async function writeStep(
+  trx: Db,
+  { id, version }: { id: number; version: number },
+  { state, note, reviewNote, reviewerId, hash, approvedHash, release }: DraftStep,
+): Promise<void> {
+  await trx
+    .updateTable('boundary_draft')
+    .set({
+      state,
+      version: version + 1,
+      changed_at: new Date(),
+      ...(note === undefined ? {} : { note }),
+      ...(reviewNote === undefined ? {} : { review_note: reviewNote }),
+      ...(reviewerId === undefined ? {} : { reviewer_id: reviewerId }),
+      ...(hash === undefined ? {} : { hash }),
+      ...(approvedHash === undefined ? {} : { approved_hash: approvedHash }),
+      ...(release === undefined ? {} : { release }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The roles that an account has now. */
+export async function readRoles(db: Db, accountId: number): Promise<Role[]> {
+  const rows = await db
+    .selectFrom('account_grant')
+    .select('role')
+    .where('account_id', '=', accountId)
+    .execute()
+  return rows.map(({ role }) => role)
 }
 
 /** What a later release did to areas that a draft changes. */

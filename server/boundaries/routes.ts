@@ -6,8 +6,10 @@ import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
 import { may } from '../domain/permission.ts'
 import { readVersion } from '../if-match.ts'
+import { actOnDraft } from './act-on-draft.ts'
 import { beginDraft } from './begin-draft.ts'
 import { changeOperations } from './change-operations.ts'
+import { reckonDraft } from './check-draft.ts'
 import { boundaryContract } from './contract.ts'
 import type { CoverageCache } from './coverage-cache.ts'
 import { actorOf, knownDraft, listDrafts, requirePermission, showDraft } from './draft.ts'
@@ -92,6 +94,31 @@ export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dep
       const { keep, append, done } = request.body
       const change = { keep, append: asOperations(append), done }
       await changeOperations(db, coverages, viewer, { id, version }, change)
+      return showDraft(db, viewer, id)
+    },
+  })
+
+  app.route({
+    ...boundaryContract.impact,
+    serializerCompiler,
+    handler: async (request) => {
+      reader(request)
+      const id = Number(request.params.id)
+      const row = knownDraft(id, await readDraft(db, id))
+      return (await reckonDraft(db, coverages, row, today())).impact
+    },
+  })
+
+  app.route({
+    ...boundaryContract.act,
+    serializerCompiler,
+    config: { rateLimit: WRITES },
+    handler: async (request) => {
+      const viewer = reader(request)
+      const id = Number(request.params.id)
+      const version = readVersion(request.headers['if-match'])
+      const { action, note } = request.body
+      await actOnDraft({ db, coverages, areas, today: today() }, viewer, { id, version, action, note })
       return showDraft(db, viewer, id)
     },
   })

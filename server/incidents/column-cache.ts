@@ -5,6 +5,7 @@ import { ColumnBuilder } from './column-builder.ts'
 import type { IncidentColumns } from './columns.ts'
 import { readChangesSince, readCategories } from './column-queries.ts'
 import { mergeColumns } from './merge-columns.ts'
+import { placeByPoint } from './place-by-point.ts'
 import { placeIn } from './place-in.ts'
 
 /** How long an answer is trusted before the database is asked for newer rows. */
@@ -34,6 +35,8 @@ export class ColumnCache {
   readonly #db: Db
   readonly #areas: AreaCache
   #snapshot: Snapshot | null = null
+  /** The last one that was re-attributed, and what it was made from: a million points take seconds to place. */
+  #placedAgain: { of: Snapshot; snapshot: Snapshot } | null = null
   #cursor = '0'
   #checkedAt = 0
   /** Grows when somebody knows that there is something new. */
@@ -49,6 +52,21 @@ export class ColumnCache {
     if (this.#snapshot && Date.now() - this.#checkedAt < TRUST_MILLISECONDS) return this.#snapshot
     this.#checking ??= this.#check().finally(() => (this.#checking = null))
     return this.#checking
+  }
+
+  /**
+   * The incidents re-attributed to a release that is named: where each would lie with the boundaries of then. Without one
+   * they are in the areas that they happened in. Throws unknown_release.
+   */
+  async at(release: number | undefined): Promise<Snapshot> {
+    const snapshot = await this.current()
+    if (release === undefined) return snapshot
+    const areas = await this.#areas.at(release)
+    if (this.#placedAgain?.of !== snapshot || this.#placedAgain.snapshot.areas !== areas) {
+      const columns = placeByPoint(areas, snapshot.columns)
+      this.#placedAgain = { of: snapshot, snapshot: { ...snapshot, areas, columns } }
+    }
+    return this.#placedAgain.snapshot
   }
 
   /** Somebody knows that rows have changed: the next caller gets them, however fresh the last look is. */

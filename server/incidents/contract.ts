@@ -136,6 +136,17 @@ export const Summary = Type.Object({
 })
 export type Summary = Static<typeof Summary>
 
+const ReattributedTo = {
+  release: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description:
+        'counts incidents where they would lie with the boundaries of this release; default: where they happened',
+    }),
+  ),
+}
+
 export const incidentContract = {
   list: {
     method: 'GET',
@@ -206,7 +217,7 @@ export const incidentContract = {
         'since 1970), due_at (the same; 0 when closed or without a deadline), ' +
         'category (uint8, index into categories of /api/county), state (uint8, index of states), priority (uint8), ' +
         'area (uint32, id of the grid; 0 when not located).',
-      querystring: Type.Object({ ...FilterQuery }, { additionalProperties: false }),
+      querystring: Type.Object({ ...FilterQuery, ...ReattributedTo }, { additionalProperties: false }),
     },
   },
   summary: {
@@ -218,6 +229,7 @@ export const incidentContract = {
       querystring: Type.Object(
         {
           ...WindowQuery,
+          ...ReattributedTo,
           category: FilterQuery.category,
           level: Type.Optional(
             Type.Enum(['township', 'village', 'grid'], {

@@ -1,5 +1,6 @@
+import type { FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
-import { areaInScope, readInViewersScope, listedArea, sees } from '../accounts/scope.ts'
+import { areaInScope, listedArea, readInViewersScope, requireCounty, sees } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
@@ -27,6 +28,12 @@ type Dependencies = { db: Db; columns: ColumnCache; offsetMs: (ms: number) => nu
 
 export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies): void {
   const clock = () => ({ now: Date.now(), offsetMs })
+
+  /** The incidents where they happened, or re-attributed to a release for those who see the whole county. */
+  async function snapshotFor(request: FastifyRequest, release: number | undefined) {
+    if (release !== undefined) requireCounty(viewerOf(request), (await columns.current()).areas)
+    return columns.at(release)
+  }
 
   app.route({
     ...incidentContract.list,
@@ -76,11 +83,11 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
   app.route({
     ...incidentContract.arrow,
     handler: async (request, reply) => {
-      const snapshot = await columns.current()
-      const { area: code, ...input } = request.query
+      const { area: code, release, ...input } = request.query
+      const snapshot = await snapshotFor(request, release)
       const area = listedArea(viewerOf(request), snapshot.areas, code)
       const filter = readFilter(input, area, snapshot.categories)
-      if (notModified(request, reply, `${columns.startedAt}-${snapshot.change}-${area?.id}`))
+      if (notModified(request, reply, `${columns.startedAt}-${snapshot.change}-${area?.id}-${release ?? 0}`))
         return reply.code(304).send()
       reply.type('application/vnd.apache.arrow.stream')
       return reply.send(Readable.from(arrowStream(snapshot.columns, selectRows(snapshot, filter))))
@@ -90,7 +97,7 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
   app.route({
     ...incidentContract.summary,
     handler: async (request) => {
-      const snapshot = await columns.current()
+      const snapshot = await snapshotFor(request, request.query.release)
       const area = areaInScope(viewerOf(request), snapshot.areas, request.query.area)
       const now = Date.now()
       const { level = null, category } = request.query

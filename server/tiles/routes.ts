@@ -4,7 +4,7 @@ import type { AreaCache } from '../areas/area-cache.ts'
 import { CodedError } from '../errors.ts'
 import { tileContract } from './contract.ts'
 import { MAX_ZOOM } from './tile-index.ts'
-import type { Encoding, TileStore } from './tile-store.ts'
+import { tileBody, type Encoding, type TileStore } from './tile-store.ts'
 
 /** A release's tiles never change: a browser keeps them for a year. */
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -41,13 +41,7 @@ export function tileRoutes(app: App, { areas, tiles, publicUrl }: Dependencies):
     config: { rateLimit: false },
     handler: async (request, reply) => {
       const { release, z, x, y } = request.params
-      const { release: current } = await tiles.index()
-      if (release !== current) {
-        throw new CodedError(
-          'unknown_release',
-          `Release ${current} is current, but ${release} was asked for.`,
-        )
-      }
+      const cut = await tiles.of(release)
       if (x >= 2 ** z || y >= 2 ** z) {
         throw new CodedError(
           'invalid_input',
@@ -55,7 +49,7 @@ export function tileRoutes(app: App, { areas, tiles, publicUrl }: Dependencies):
         )
       }
       reply.header('cache-control', FOREVER).header('vary', 'accept-encoding')
-      const tile = z > MAX_ZOOM ? null : await tiles.tile(z, x, y)
+      const tile = z > MAX_ZOOM ? null : cut.tile(z, x, y)
       if (!tile) return reply.code(204).send()
       const encoding = preferredEncoding(request.headers['accept-encoding'])
       const etag = `"${tile.etag}-${encoding}"`
@@ -63,7 +57,7 @@ export function tileRoutes(app: App, { areas, tiles, publicUrl }: Dependencies):
       if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
       reply.type('application/vnd.mapbox-vector-tile')
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
-      return reply.send(await tiles.body(tile, encoding))
+      return reply.send(await tileBody(tile, encoding))
     },
   })
 }

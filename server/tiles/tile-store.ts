@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { AreaCache } from '../areas/area-cache.ts'
+import { KeptFew } from '../areas/kept-few.ts'
 import { TileIndex } from './tile-index.ts'
 
 const brotli = promisify(brotliCompress)
@@ -15,32 +16,56 @@ type Tile = { etag: string; bodies: Map<Encoding, Promise<Uint8Array>> }
 /** What one release's encoded tiles may take in memory; the ones asked for longest ago go first. */
 const MAX_TILES = 4000
 
-/** The tiles of the current release, from memory. */
+/** Earlier releases whose tiles are kept. */
+const MOST_EARLIER = 2
+
+/** The tiles of the current release and of a few earlier ones, from memory. */
 export class TileStore {
   readonly #areas: AreaCache
-  #index: TileIndex | null = null
-  readonly #tiles = new Map<string, Tile | null>()
+  #current: ReleaseTiles | null = null
+  readonly #earlier: KeptFew<ReleaseTiles>
 
   constructor(areas: AreaCache) {
     this.#areas = areas
+    this.#earlier = new KeptFew(
+      MOST_EARLIER,
+      async (release) => new ReleaseTiles(new TileIndex(await areas.at(release))),
+    )
   }
 
+  /** The index of the current release. */
   async index(): Promise<TileIndex> {
-    const areas = await this.#areas.current()
-    if (this.#index?.release !== areas.release) {
-      this.#index = new TileIndex(areas)
-      this.#tiles.clear()
-    }
-    return this.#index
+    return (await this.#now()).index
   }
 
-  /** The tile of the current release, or null when it is empty. */
-  async tile(z: number, x: number, y: number): Promise<Tile | null> {
-    const index = await this.index()
+  /** The tiles of a release. Throws unknown_release. */
+  async of(release: number): Promise<ReleaseTiles> {
+    const now = await this.#now()
+    return release === now.index.release ? now : this.#earlier.get(release)
+  }
+
+  async #now(): Promise<ReleaseTiles> {
+    const areas = await this.#areas.current()
+    if (this.#current?.index.release !== areas.release) this.#current = new ReleaseTiles(new TileIndex(areas))
+    return this.#current
+  }
+}
+
+/** The tiles of one release. */
+export class ReleaseTiles {
+  readonly index: TileIndex
+  readonly #tiles = new Map<string, Tile | null>()
+
+  constructor(index: TileIndex) {
+    this.index = index
+  }
+
+  /** The tile, or null when it is empty. */
+  tile(z: number, x: number, y: number): Tile | null {
     const key = `${z}/${x}/${y}`
     let tile = this.#tiles.get(key)
     if (tile === undefined) {
-      const raw = index.encode(z, x, y)
+      const raw = this.index.encode(z, x, y)
       tile = raw && {
         etag: createHash('sha1').update(raw).digest('base64url'),
         bodies: new Map([['identity', Promise.resolve(raw)]]),
@@ -52,16 +77,16 @@ export class TileStore {
     if (this.#tiles.size > MAX_TILES) this.#tiles.delete(this.#tiles.keys().next().value ?? '')
     return tile
   }
+}
 
-  /** The body of a tile in an encoding. */
-  async body(tile: Tile, encoding: Encoding): Promise<Uint8Array> {
-    let body = tile.bodies.get(encoding)
-    if (!body) {
-      body = tile.bodies.get('identity')!.then((raw) => compress(raw, encoding))
-      tile.bodies.set(encoding, body)
-    }
-    return body
+/** The body of a tile in an encoding. */
+export async function tileBody(tile: Tile, encoding: Encoding): Promise<Uint8Array> {
+  let body = tile.bodies.get(encoding)
+  if (!body) {
+    body = tile.bodies.get('identity')!.then((raw) => compress(raw, encoding))
+    tile.bodies.set(encoding, body)
   }
+  return body
 }
 
 async function compress(raw: Uint8Array, encoding: Encoding): Promise<Uint8Array> {

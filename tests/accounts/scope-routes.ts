@@ -53,6 +53,17 @@ export const OF_COUNTY: Record<string, { url: string; payload?: object; for: str
     for: READERS,
     status: 404,
   },
+  'get /api/boundaries/drafts/{id}/impact': {
+    url: '/api/boundaries/drafts/9/impact',
+    for: READERS,
+    status: 404,
+  },
+  'post /api/boundaries/drafts/{id}/actions': {
+    url: '/api/boundaries/drafts/9/actions',
+    payload: { action: 'validate' },
+    for: READERS,
+    status: 404,
+  },
   'post /api/boundaries/drafts': {
     url: '/api/boundaries/drafts',
     payload: { title: 'x', area: 'X' },

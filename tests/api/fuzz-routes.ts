@@ -55,12 +55,15 @@ export const RUNS: Record<string, number> = {
   'get /api/boundaries/drafts/{id}': 40,
   'get /api/boundaries/drafts/{id}/ground': 40,
   'patch /api/boundaries/drafts/{id}/operations': 200,
+  'get /api/boundaries/drafts/{id}/impact': 40,
+  'post /api/boundaries/drafts/{id}/actions': 200,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
 
-/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image. */
+/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image, a draft and who may do what with it. */
 export const SELDOM_WELL = new Set([
+  'post /api/boundaries/drafts/{id}/actions',
   'get /api/incidents/{id}/photos/{photo}',
   'post /api/incidents/{id}/photos',
   'post /api/incidents/{id}/contact',

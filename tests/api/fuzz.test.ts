@@ -123,6 +123,8 @@ describeOnDatabases('whatever is asked', (database) => {
         'requestVoid',
         'approve',
         'withdraw',
+        'validate',
+        'submit',
       ],
       note: ['因为', '🚧 ok'],
       unit: ['roads', 'police', 'town-a'],

@@ -1,10 +1,10 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import { OUTSIDE, type Place } from '../../../server/domain/coverage/edit/operation.ts'
 import type { Bounds } from '../../../server/domain/coverage/ring.ts'
-import type { Shape } from '../../../server/domain/coverage/shape.ts'
+import type { Ring, Shape } from '../../../server/domain/coverage/shape.ts'
 import { knownShape } from '../geometry/area-at.ts'
 import { attemptedBorder } from '../geometry/attempted-border.ts'
-import { clipHalf } from '../geometry/clip-half.ts'
+import { clipHalf, clipRingLine } from '../geometry/clip-half.ts'
 import { collection, feature, lineString, multiPolygon, point } from '../geometry/geojson.ts'
 import { pixelsBetween, type Scale } from '../geometry/scale.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
@@ -14,21 +14,31 @@ const MOST_HANDLES = 600
 /** Shorter edges show no handle in their middle. */
 const LEAST_EDGE_PIXELS = 34
 
-/** The handles in view, or null when they are too many: then one must come nearer. */
-export function handleFeatures(bench: Workbench, bounds: Bounds, scale: Scale): Feature[] | null {
+/**
+ * The handles in view, or null when they are too many: then one must come nearer. `held`: a vertex that is in the hand, and
+ * not where it was.
+ */
+export function handleFeatures(
+  bench: Workbench,
+  bounds: Bounds,
+  scale: Scale,
+  held: Place | null,
+): Feature[] | null {
   const { coverage } = bench.edit
   const isLive = (vertex: number): boolean =>
     coverage.codesAt(vertex).some((code) => code !== OUTSIDE && bench.edit.isLive(code))
   const handles = bench.index.handles(bounds, MOST_HANDLES, isLive)
   if (!handles) return null
+  const isHeld = ([x, y]: Place): boolean => held !== null && x === held[0] && y === held[1]
   const middles = handles.middles.filter(
-    ({ edge: [a, b] }) => pixelsBetween(a, b, scale) >= LEAST_EDGE_PIXELS,
+    ({ edge: [a, b], place }) =>
+      pixelsBetween(a, b, scale) >= LEAST_EDGE_PIXELS && ![a, b, place].some(isHeld),
   )
   return [
     ...middles.map(({ place }) => feature(point(place), { kind: 'middle' })),
-    ...handles.vertices.map(({ place, isJunction }) =>
-      feature(point(place), { kind: isJunction ? 'junction' : 'vertex' }),
-    ),
+    ...handles.vertices
+      .filter(({ place }) => !isHeld(place))
+      .map(({ place, isJunction }) => feature(point(place), { kind: isJunction ? 'junction' : 'vertex' })),
   ]
 }
 
@@ -67,12 +77,16 @@ export function faultFeatures({ edit, index }: Workbench): FeatureCollection {
 
 /** The boundaries as they were: all of them, or those west of a meridian. */
 export function baseFeatures({ edit }: Workbench, meridian: number | null): FeatureCollection {
-  const clip = (shape: Shape): Shape => (meridian === null ? shape : clipHalf(shape, meridian, 'west'))
-  return collection(
-    [...edit.base.leaves()].flatMap((leaf) => {
-      if (!edit.isLive(leaf.code)) return []
-      const shape = clip(knownShape(edit.base, leaf).shape)
-      return shape.length === 0 ? [] : [feature(multiPolygon(shape))]
-    }),
+  const shapes = [...edit.base.leaves()].flatMap((leaf) =>
+    edit.isLive(leaf.code) ? [knownShape(edit.base, leaf).shape] : [],
   )
+  const half = (shape: Shape): Shape => (meridian === null ? shape : clipHalf(shape, meridian, 'west'))
+  const linesOf = (ring: Ring): Place[][] => clipRingLine(ring, meridian ?? Infinity, 'west')
+  return collection([
+    ...shapes.flatMap((shape) => {
+      const clipped = half(shape)
+      return clipped.length === 0 ? [] : [feature(multiPolygon(clipped))]
+    }),
+    ...shapes.flatMap((shape) => shape.flat().flatMap(linesOf)).map((line) => feature(lineString(line))),
+  ])
 }

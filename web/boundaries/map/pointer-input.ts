@@ -36,8 +36,12 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     const place = placeOf(point)
     if (bench.mode === 'areas') return { kind: 'none', place }
     const { held } = bench.hand
-    if (bench.mode === 'vertices' && !held) return { kind: 'none', place }
-    const snap = snapTo(bench.index, place, scale(), held?.edge === null ? held.from : null)
+    const { placing, picked } = bench.hand
+    if (bench.mode === 'vertices' && !held && !placing) return { kind: 'none', place }
+    const moved = held?.edge === null ? held.from : placing ? (picked[0] ?? null) : null
+    // A line that is only measured, or begins and ends beyond an edge, puts no vertex there.
+    const isPut = bench.tool !== 'measure'
+    const snap = snapTo(bench.index, place, scale(), moved, (edge) => !isPut || bench.mayPutOn(edge))
     const start = bench.sketch.points[0]?.place
     const isClosing = start && (bench.tool === 'measure' || bench.tool === 'draw')
     if (isClosing && snap.kind === 'none') {
@@ -58,6 +62,7 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     }
     if (bench.mode !== 'vertices' || !options.mayEdit() || !options.handlesShown()) return false
     const place = placeOf(point)
+    if (bench.hand.placing) return false
     const vertex = liveVertexAt(place)
     if (vertex) {
       bench.hand.pickUp(vertex.place, null, 'pointer')
@@ -104,7 +109,8 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     const place = placeOf(point)
     if (bench.mode === 'areas') bench.selectAt(place, adds)
     else if (bench.mode === 'vertices') {
-      if (!liveVertexAt(place)) bench.selectAt(place, false)
+      if (bench.hand.placing) bench.placePicked(snapAt(point))
+      else if (!liveVertexAt(place)) bench.selectAt(place, false)
     } else if (bench.sketch.cutting) clickWhileCutting(bench, place)
     else if (options.mayEdit() || bench.tool === 'measure') addPoint(bench, snapAt(point))
   }

@@ -98,7 +98,7 @@ function areaStyle({ accent, ground, ink, scale, closed, overdue }: Palette): La
   ]
 }
 
-function borderStyle({ accent, ink, scale, ground, overdue }: Palette): LayerSpecification[] {
+function borderStyle({ accent, ink, scale, land, overdue }: Palette): LayerSpecification[] {
   return [
     {
       id: 'studio-upper',
@@ -123,18 +123,19 @@ function borderStyle({ accent, ink, scale, ground, overdue }: Palette): LayerSpe
       },
     },
     {
-      id: 'studio-base-halo',
-      type: 'line',
+      id: 'studio-base-fill',
+      type: 'fill',
       source: 'studio-base',
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': ground, 'line-width': 5 * scale, 'line-opacity': 0.8 },
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': land, 'fill-antialias': false },
     },
     {
       id: 'studio-base-line',
       type: 'line',
       source: 'studio-base',
+      filter: ['==', ['geometry-type'], 'LineString'],
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': overdue, 'line-width': 2 * scale, 'line-dasharray': [3, 1.5] },
+      paint: { 'line-color': overdue, 'line-width': 1.5 * scale },
     },
   ]
 }

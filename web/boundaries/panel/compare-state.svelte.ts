@@ -1,6 +1,5 @@
 import type { FeatureCollection } from 'geojson'
 import { collection, feature, multiPolygon } from '../geometry/geojson.ts'
-import type { ImpactState } from '../studio/impact-state.svelte.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
 
 /** How the draft is shown beside what it begins from. */
@@ -10,11 +9,9 @@ export class CompareState {
   /** Where the sides meet, from 0 at the left of the map to 1; null: not side by side. */
   swipe = $state<number | null>(null)
   readonly #bench: Workbench
-  readonly #impact: ImpactState
 
-  constructor(bench: Workbench, impact: ImpactState) {
+  constructor(bench: Workbench) {
     this.#bench = bench
-    this.#impact = impact
   }
 
   /** What the selected areas gain and lose; all that changes hands when none is selected. */
@@ -22,7 +19,7 @@ export class CompareState {
     if (!this.shows) return collection([])
     const { selected } = this.#bench
     return collection(
-      this.#impact.value.passages.flatMap(({ from, to, shape }) => {
+      this.#bench.impact.value.passages.flatMap(({ from, to, shape }) => {
         const isLost = selected.has(from) && !selected.has(to)
         if (selected.size > 0 && !isLost && !selected.has(to)) return []
         return [feature(multiPolygon(shape), { kind: isLost ? 'lost' : 'gained' })]

@@ -103,8 +103,8 @@ export class EditState {
   }
 
   /**
-   * Shows what an operation would do: the first of those given that can be done. When none can, the first is noted as
-   * refused, and the last one that could stays on show.
+   * Shows what an operation would do: the first of those given that can be done. When none can, the last is noted as
+   * refused, and what could be before stays on show.
    */
   tryOut(...operations: [Operation, ...Operation[]]): void {
     const earlier = this.#trial
@@ -116,15 +116,16 @@ export class EditState {
         this.#trial = { operation, change }
         break
       }
-      refusal ??= change
+      refusal = change
     }
     // Where it is now is where it began: nothing is wrong.
     const isStill = refusal?.refused === 'nothing-to-do'
-    if (!this.#trial && earlier && !isStill) {
+    const isRefused = this.#trial === null && refusal !== null && !isStill
+    if (isRefused && earlier) {
       this.coverage.apply(earlier.change)
       this.#trial = earlier
-      this.refused = { refusal: refusal!, operation: operations[0] }
-    } else this.refused = this.#trial || isStill ? null : { refusal: refusal!, operation: operations[0] }
+    }
+    this.refused = isRefused ? { refusal: refusal!, operation: operations.at(-1)! } : null
     this.version += 1
   }
 

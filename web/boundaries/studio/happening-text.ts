@@ -12,7 +12,10 @@ export function writeHappening(bench: Workbench, messages: BoundaryMessages, for
     case undefined:
       return ''
     case 'did':
-      return said.did(messages.operations[happened.operation], formats.number(edit.touched.length))
+      return said.did(
+        messages.operations[happened.operation],
+        formats.number(bench.impact.value.areas.length),
+      )
     case 'refused':
       return said.refused(writeRefusal(happened.refusal, messages))
     case 'undone':

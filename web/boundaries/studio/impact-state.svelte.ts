@@ -42,6 +42,19 @@ export class ImpactState {
     this.#reckonedAt = version
     if (touched.length === 0) return NO_IMPACT
     const known = new Map(ground.areas.map((area) => [area.code, area]))
-    return impact(base, coverage, touched, known, ground.incidents)
+    return onlyChanged(impact(base, coverage, touched, known, ground.incidents), this.#edit)
   }
+}
+
+/** Without areas that only got a vertex on their border: no ground of theirs has gone or come, and their parent is the same. */
+function onlyChanged(reckoned: Impact, { base, coverage }: EditState): Impact {
+  const moved = new Set(reckoned.passages.flatMap(({ from, to }) => [from, to]))
+  const areas = reckoned.areas.filter(
+    ({ code, before, after }) =>
+      moved.has(code) ||
+      before === null ||
+      after === null ||
+      base.area(code)?.parent !== coverage.area(code)?.parent,
+  )
+  return { ...reckoned, areas }
 }

@@ -9,6 +9,7 @@ export const TOOL_KEYS = {
   draw: 'N',
   reparent: 'P',
   simplify: 'L',
+  suggest: 'A',
   measure: 'D',
 } as const
 
@@ -23,6 +24,7 @@ export const MODES: Readonly<Record<ToolName, ToolMode>> = {
   merge: 'areas',
   reparent: 'areas',
   simplify: 'areas',
+  suggest: 'areas',
   vertex: 'vertices',
   split: 'points',
   reshape: 'points',

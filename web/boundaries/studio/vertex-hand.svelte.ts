@@ -18,6 +18,8 @@ export class VertexHand {
   held = $state.raw<Held | null>(null)
   /** Vertices that were picked by a click, to be taken out. */
   picked = $state.raw<readonly Place[]>([])
+  /** The next click on the map is where the picked one goes. */
+  placing = $state(false)
   readonly #edit: EditState
 
   constructor(edit: EditState) {
@@ -56,9 +58,22 @@ export class VertexHand {
     this.#edit.cancelTrial()
   }
 
+  /** The picked vertex goes to a place without being dragged; gives the operation, or null where that cannot be. */
+  placeAt(snap: Snap): Operation | null {
+    const [from] = this.picked
+    this.placing = false
+    if (!from) return null
+    this.pickUp(from, null, 'key')
+    this.moveTo(snap)
+    if (this.#edit.trial) return this.putDown()
+    this.held = null
+    return null
+  }
+
   /** Picks a vertex for what comes next, or no longer. */
   toggle(place: Place, adds: boolean): void {
     const isSame = (other: Place): boolean => other[0] === place[0] && other[1] === place[1]
+    this.placing = false
     const others = this.picked.filter((other) => !isSame(other))
     if (others.length < this.picked.length) this.picked = adds ? others : []
     else this.picked = adds ? [...others, place] : [place]

@@ -1,10 +1,12 @@
 import type { DraftArea } from '../../../server/contract.ts'
-import type { Operation, Place } from '../../../server/domain/coverage/edit/operation.ts'
+import { edgeOwners } from '../../../server/domain/coverage/edit/edge-owners.ts'
+import { OUTSIDE, type Operation, type Place } from '../../../server/domain/coverage/edit/operation.ts'
 import type { Refusal } from '../../../server/domain/coverage/edit/refusal.ts'
 import { areaAt } from '../geometry/area-at.ts'
 import { BorderIndex } from '../geometry/border-index.ts'
 import type { Snap } from '../geometry/snap.ts'
 import { EditState } from './edit-state.svelte.ts'
+import { ImpactState } from './impact-state.svelte.ts'
 import { Sketch } from './sketch.svelte.ts'
 import { MODES, type ToolName } from './tool-name.ts'
 import { VertexHand } from './vertex-hand.svelte.ts'
@@ -27,6 +29,7 @@ export class Workbench {
   readonly edit: EditState
   readonly hand: VertexHand
   readonly sketch = new Sketch()
+  readonly impact: ImpactState
   tool = $state<ToolName>('select')
   selected = $state.raw<ReadonlySet<string>>(new Set())
   hovered = $state<string | null>(null)
@@ -44,6 +47,7 @@ export class Workbench {
   constructor(edit: EditState) {
     this.edit = edit
     this.hand = new VertexHand(edit)
+    this.impact = new ImpactState(edit)
     this.known = new Map(edit.ground.areas.map((area) => [area.code, area]))
   }
 
@@ -52,6 +56,16 @@ export class Workbench {
     const { steps, coverage } = this.edit
     if (this.#index?.steps !== steps) this.#index = { steps, borders: new BorderIndex(coverage) }
     return this.#index!.borders
+  }
+
+  /** Whether a vertex may come into an edge: the areas on both sides get it. */
+  mayPutOn([a, b]: [Place, Place]): boolean {
+    const { coverage, ground } = this.edit
+    const [from, to] = [coverage.vertexAt(a), coverage.vertexAt(b)]
+    if (from === null || to === null) return false
+    return edgeOwners(coverage, from, to).every((code) =>
+      code === OUTSIDE ? ground.outer : this.edit.isLive(code),
+    )
   }
 
   /** Whether an area that may be changed has a vertex there. */
@@ -93,10 +107,24 @@ export class Workbench {
     return true
   }
 
+  /** The picked vertex goes where somebody clicked. */
+  placePicked(snap: Snap): void {
+    const operation = this.hand.placeAt(snap)
+    const { refused } = this.edit
+    if (operation) this.happened = { kind: 'did', operation: operation.kind }
+    else if (refused) this.happened = { kind: 'refused', refusal: refused.refusal }
+  }
+
   /** What is held is put down, and said. */
   putDown(): void {
     const operation = this.hand.putDown()
     this.happened = operation ? { kind: 'did', operation: operation.kind } : { kind: 'putDown' }
+  }
+
+  /** The households of an area as it is now, by share of area; null where they are not known. */
+  householdsOf(code: string): number | null {
+    const changed = this.impact.value.areas.find((area) => area.code === code)
+    return changed ? (changed.after?.households ?? null) : (this.known.get(code)?.households ?? null)
   }
 
   removePicked(): void {
@@ -120,10 +148,12 @@ export class Workbench {
   cancel(): boolean {
     const wasHeld = this.hand.held !== null
     this.hand.putBack()
+    const wasPlacing = this.hand.placing
+    this.hand.placing = false
     const wasDrawn = this.sketch.clear()
-    const wasRefused = this.edit.refused !== null
-    this.edit.refused = null
-    return wasHeld || wasDrawn || wasRefused
+    const wasTried = this.edit.trial !== null || this.edit.refused !== null
+    if (wasTried) this.edit.cancelTrial()
+    return wasHeld || wasDrawn || wasTried || wasPlacing
   }
 
   #forgetGone(): void {

@@ -108,6 +108,7 @@ export const boundariesEn: BoundaryMessages = {
     draw: 'Draw grid',
     reparent: 'Other village',
     simplify: 'Straighten',
+    suggest: 'Suggest',
     measure: 'Measure',
   },
   hints: {
@@ -123,6 +124,8 @@ export const boundariesEn: BoundaryMessages = {
     reparent: 'Select a grid, then choose the village next door.',
     simplify:
       'Select two adjoining grids to straighten the border between them, or one for all of its borders.',
+    suggest:
+      'Select one grid to split it by households, or two adjoining ones to balance them. Only a suggestion: look, accept, and adjust as ever.',
     measure: 'Click along a line for its length; come back to its start for the area.',
   },
   toolbar: {
@@ -133,6 +136,8 @@ export const boundariesEn: BoundaryMessages = {
     zoomIn: 'Zoom in to see the vertices.',
     readOnly: 'Not to be edited now, only looked at.',
     base: 'See the old boundaries (hold)',
+    place: 'Click its new place',
+    placing: 'Click the new place on the map; Esc cancels.',
   },
   sketch: {
     points: (count) => `${count} points`,
@@ -170,6 +175,18 @@ export const boundariesEn: BoundaryMessages = {
     noVillage: 'There is no other village beside it.',
   },
   simplify: { run: 'Straighten', tolerance: 'Tolerance (m)', none: 'Select one or two grids first.' },
+  suggest: {
+    none: 'Select one grid, or two that adjoin.',
+    each: 'Households a grid',
+    split: (count) => `Split into ${count}`,
+    balance: 'Balance households',
+    straighten: 'Straighten',
+    accept: 'Accept',
+    drop: 'Drop',
+    shown: 'The map and the impact show the suggestion; it is not accepted yet.',
+    unknown: 'The households are not known.',
+    even: 'With so many households it need not be split.',
+  },
   measure: {
     length: (value) => `Length ${value}`,
     area: (value) => `Area ${value} ha`,

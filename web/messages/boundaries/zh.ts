@@ -110,6 +110,7 @@ export const boundariesZh = {
     draw: '新画网格',
     reparent: '改隶属',
     simplify: '拉直边界',
+    suggest: '自动建议',
     measure: '测量',
   } satisfies Record<ToolName, string>,
   hints: {
@@ -122,6 +123,7 @@ export const boundariesZh = {
     draw: '在未划分的土地上圈出新网格，Enter 闭合。',
     reparent: '选网格，再选旁边的村。',
     simplify: '选两个相邻的网格，它们之间的边界会被拉直；只选一个则拉直它的全部边界。',
+    suggest: '选一个网格按户数拆分，或选两个相邻网格均分户数。只是建议：先看，再采用，然后照样可以调整。',
     measure: '点出一条线看长度；回到起点看面积。',
   } satisfies Record<ToolName, string>,
   toolbar: {
@@ -132,6 +134,8 @@ export const boundariesZh = {
     zoomIn: '再放大一些，就能看到顶点。',
     readOnly: '现在不能编辑，只能查看。',
     base: '看原来的边界（按住）',
+    place: '点地图放到新位置',
+    placing: '在地图上点新的位置，Esc 取消。',
   },
   sketch: {
     points: (count: string) => `${count} 个点`,
@@ -160,6 +164,18 @@ export const boundariesZh = {
   },
   reparent: { run: '改隶属', none: '先选一个网格。', village: '改到', noVillage: '旁边没有别的村。' },
   simplify: { run: '拉直', tolerance: '容许偏差（米）', none: '先选一个或两个网格。' },
+  suggest: {
+    none: '先选一个网格，或两个相邻的网格。',
+    each: '每个网格户数',
+    split: (count: string) => `拆成 ${count} 个`,
+    balance: '均分户数',
+    straighten: '尽量拉直',
+    accept: '采用',
+    drop: '不用',
+    shown: '地图和“影响”里是建议的样子，还没有采用。',
+    unknown: '户数不详。',
+    even: '按这个户数不需要拆分。',
+  },
   measure: {
     length: (value: string) => `长 ${value}`,
     area: (value: string) => `面积 ${value} 公顷`,

@@ -28,7 +28,7 @@ export function suggestBalance(coverage: Coverage, first: Inhabited, second: Inh
   const [fromX, fromY] = labelPoint(coverage.shapeOf(taker))
   const [toX, toY] = labelPoint(shape)
   const swept = sweep(coverage, giver, [toX - fromX, toY - fromY], wanted)
-  const piece = swept?.left.filter((left) => areNeighbours(taker, [left])).at(0) ?? null
+  const piece = swept?.left.find((left) => areNeighbours(taker, [left]))
   if (!swept || !piece) return refuse('line-does-not-cut', [larger.code])
   const operation: Operation = {
     kind: 'transfer',
