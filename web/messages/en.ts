@@ -1,4 +1,5 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
+import { boundariesEn } from './boundaries/en.ts'
 import type { Messages } from './zh.ts'
 
 const plural = new Intl.PluralRules('en')
@@ -204,6 +205,7 @@ export const en: Messages = {
     incidents: 'Work',
     accounts: 'Accounts',
     calendar: 'Calendar',
+    boundaries: 'Boundaries',
   },
   work: {
     title: 'Work on incidents',
@@ -685,4 +687,5 @@ export const en: Messages = {
     failed: 'The server cannot be reached',
     holds: 'Nothing on the screen is lost; it comes back by itself.',
   },
+  boundaries: boundariesEn,
 }
