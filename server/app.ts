@@ -155,7 +155,13 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   // The first look at the map should not wait for these.
   app.addHook('onReady', async () => {
     await Promise.all([tiles.index(), columns.current()])
-    feed.follow(() => columns.expire())
+    feed.follow((rows) => {
+      columns.expire()
+      if (!rows.some((row) => 'release' in row)) return
+      areas.expire()
+      // Every open map asks for tiles at once.
+      tiles.index().catch((error: unknown) => app.log.error(error))
+    })
     await feed.start(listen && ((wake) => listen(EVENT_CHANNEL, wake)), (error) => app.log.error(error))
   })
   // Before the database closes, which the caller sees to.

@@ -8,7 +8,7 @@ export type { Draft, DraftArea, DraftGround, DraftItem, Impact } from './boundar
 export type { ReleaseDifference, ReleaseItem } from './boundaries/release-schema.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
-export type { LiveGone, LiveMark, LiveStep } from './live/contract.ts'
+export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'
 export type { Photo } from './photos/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

@@ -15,6 +15,8 @@ export class AreaCache {
   readonly #db: Db
   #index: AreaIndex | null = null
   #checkedAt = 0
+  /** Grows when somebody knows that there is something new. */
+  #expired = 0
   #checking: Promise<AreaIndex> | null = null
   readonly #earlier: KeptFew<AreaIndex | null>
 
@@ -30,6 +32,13 @@ export class AreaCache {
     return this.#checking
   }
 
+  /** Somebody knows of a new release: the next caller gets it, however fresh the last look is. */
+  expire(): void {
+    this.#expired += 1
+    this.#checkedAt = 0
+    this.#checking = null
+  }
+
   /** The index of a release, the latest when none is named. Throws unknown_release. */
   async at(release: number | undefined): Promise<AreaIndex> {
     const current = await this.current()
@@ -43,11 +52,13 @@ export class AreaCache {
   }
 
   async #check(): Promise<AreaIndex> {
+    const expired = this.#expired
     const latest = await readLatestRelease(this.#db)
     if (!this.#index || this.#index.release !== (latest?.seq ?? 0)) {
       this.#index = await AreaIndex.load(this.#db, this.#index)
     }
-    this.#checkedAt = Date.now()
+    // What was said to be new meanwhile may have come too late for this look.
+    this.#checkedAt = expired === this.#expired ? Date.now() : 0
     return this.#index
   }
 }

@@ -29,6 +29,9 @@ export type Release = {
   areas: readonly AreaInput[]
   /** Codes of areas that end with this release. */
   retire?: readonly string[]
+  /** Who approved it, and the draft that it was. */
+  reviewer?: string
+  draftId?: number
 }
 
 export type Published = { release: number | null; added: number; changed: number; unchanged: number }
@@ -45,7 +48,8 @@ export async function publishRelease(db: Db, release: Release): Promise<Publishe
     : db.transaction().execute((trx) => publishWithin(trx, release))
 }
 
-async function publishWithin(trx: Transaction<Database>, release: Release): Promise<Published> {
+/** The same within a transaction of the caller, which sees all incidents. */
+export async function publishWithin(trx: Transaction<Database>, release: Release): Promise<Published> {
   await takeLock(trx, 'release')
   const current = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area]))
   const codeOf = new Map([...current.values()].map((area) => [area.id, area.code]))
@@ -68,6 +72,8 @@ async function publishWithin(trx: Transaction<Database>, release: Release): Prom
       valid_from: new Date(),
       author: release.author,
       note: release.note,
+      reviewer: release.reviewer ?? null,
+      draft_id: release.draftId ?? null,
       changeset: sql`${JSON.stringify({ added: added.length, changed: changed.length, retired: retired.length })}::text::jsonb`,
     })
     .returning('seq')

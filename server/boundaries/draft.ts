@@ -60,7 +60,7 @@ export function staleVersion(row: DraftRow, version: number): CodedError {
   )
 }
 
-function rolesOf(viewer: Viewer): DraftActor['roles'] {
+export function rolesOf(viewer: Viewer): DraftActor['roles'] {
   return new Set(viewer.grants.map(({ role }) => role))
 }
 

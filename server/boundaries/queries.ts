@@ -195,6 +195,17 @@ export async function readStaleness(db: Db, draft: number | null): Promise<Map<n
   return new Map(rows.map(({ draft: id, ...staleness }) => [id, staleness]))
 }
 
+/** The number of the latest release, and who made it; 0 and nobody before the first. */
+export async function readLatest(db: Db): Promise<{ release: number; author: string }> {
+  const row = await db
+    .selectFrom('release')
+    .select(['seq as release', 'author'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? { release: 0, author: '' }
+}
+
 /** Which of some codes an area has or had. */
 export async function readKnownCodes(db: Db, codes: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`

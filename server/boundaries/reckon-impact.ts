@@ -5,6 +5,7 @@ import { impact, type Impact, type KnownFigures } from '../domain/coverage/edit/
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
+import { withMovedAreas } from './gains-of-moved.ts'
 import { incidentsInside } from './ground.ts'
 import { readOperatorsOn } from './ground-queries.ts'
 import type { Played } from './play-draft.ts'
@@ -16,7 +17,7 @@ export async function reckonImpact(
   { coverage: after, touched }: Played,
   today: string,
 ): Promise<Impact> {
-  const leaves = [...touched].filter((code) => before.area(code)?.rings.length)
+  const leaves = [...touched].filter((code) => facts.has(code) && before.area(code)!.rings.length > 0)
   const operators = await readOperatorsOn(
     trx,
     leaves.map((code) => facts.get(code)!.id),
@@ -30,12 +31,13 @@ export async function reckonImpact(
   )
   const shapes = [...shapesOf(before, touched), ...shapesOf(after, touched)]
   const incidents = await incidentsInside(trx, shapes)
-  return impact(before, after, touched, known, {
+  const reckoned = impact(before, after, touched, known, {
     x: incidents.map(({ x }) => x),
     y: incidents.map(({ y }) => y),
     open: incidents.map(({ open }) => Number(open)),
     year: incidents.map(({ year }) => Number(year)),
   })
+  return { ...reckoned, above: withMovedAreas(before, after, reckoned) }
 }
 
 /** The shapes of those that have no finer areas. */

@@ -25,6 +25,9 @@ export type LiveStep = Static<typeof LiveStep>
 /** Data of an event "gone": an incident that left the viewer's unit. Nothing more is told of it. */
 export type LiveGone = { seq: number; id: number }
 
+/** Data of "release": boundaries are others by now, and open incidents may be in other areas. */
+export type LiveRelease = { seq: number; release: number }
+
 /** Data of "hello", "beat" and "resync": the number up to which the stream has come, and the server's clock. */
 export type LiveMark = { seq: number; now: string }
 
@@ -37,7 +40,8 @@ export const liveContract = {
       summary: 'What happens to the incidents that I see, as server-sent events',
       description:
         'Events: "hello" when the stream begins, "step" for each step (data: seq, action, and the incident), "gone" where an ' +
-        'incident left my unit (data: seq, id), "beat" every few seconds, "resync" where steps were left out or much was ' +
+        'incident left my unit (data: seq, id), "release" when boundaries were published (data: seq, release), ' +
+        '"beat" every few seconds, "resync" where steps were left out or much was ' +
         'imported: read everything anew. Resumes behind Last-Event-ID or cursor.',
       querystring: Type.Object(
         {

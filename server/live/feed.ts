@@ -26,7 +26,7 @@ export class Feed {
   #reading: Promise<void> | null = null
   #again = false
   #stop: (() => Promise<void>) | null = null
-  readonly #followers = new Set<() => void>()
+  readonly #followers = new Set<(rows: readonly FeedRow[]) => void>()
 
   constructor(db: Db) {
     this.#db = db
@@ -54,8 +54,8 @@ export class Feed {
     await this.#stop?.()
   }
 
-  /** Is told whenever there are new events; returns what ends it. */
-  follow(onNews: () => void): () => void {
+  /** Is told whenever there are new events, and which; returns what ends it. */
+  follow(onNews: (rows: readonly FeedRow[]) => void): () => void {
     this.#followers.add(onNews)
     return () => this.#followers.delete(onNews)
   }
@@ -78,7 +78,7 @@ export class Feed {
         this.#kept.push(...rows)
         this.#seq = until
         while (this.#kept.length > KEPT) this.#keptFrom = this.#kept.shift()!.seq + 1
-        for (const tell of this.#followers) tell()
+        for (const tell of this.#followers) tell(rows)
       } else if (!this.#again) return
     }
   }

@@ -5,8 +5,11 @@ import type { IncidentState } from '../domain/incident-state.ts'
 /** Events that change so much that all must be read anew: an import. */
 export type AnewRow = { seq: number; id: null }
 
+/** A release of boundaries. */
+export type ReleaseRow = { seq: number; id: null; release: number }
+
 /** What the log tells the streams. */
-export type FeedRow = StepRow | AnewRow
+export type FeedRow = StepRow | AnewRow | ReleaseRow
 
 /** An event, with its incident as it is now: several steps of one incident all show the last. */
 export type StepRow = {
@@ -37,7 +40,7 @@ export async function readHeadSeq(db: Db): Promise<number> {
 
 /**
  * The events behind a number, in order, and the number up to which was read: events of incidents that are no more, and those
- * about no incident but imports, are left out, but passed.
+ * about no incident but imports and releases, are left out, but passed.
  */
 export async function readFeed(
   db: Db,
@@ -46,6 +49,7 @@ export async function readFeed(
 ): Promise<{ rows: FeedRow[]; until: number }> {
   type Found = Omit<StepRow, 'id' | 'unit' | 'formerUnit'> & {
     id: number | null
+    release: number | null
     unitId: number | null
     unitAreaId: number | null
     formerId: number | null
@@ -70,13 +74,15 @@ export async function readFeed(
       left join unit on unit.id = incident.unit_id
       where incident.id = any (array(select incident_id from event))
     )
-    select event.seq, event.action, event.at, now.*, former.id as "formerId", former.area_id as "formerAreaId"
+    select event.seq, event.action, event.at, now.*,
+      case when event.action = 'release' then (event.data ->> 'release')::int end as release, former.id as "formerId", former.area_id as "formerAreaId"
     from event
     left join now on now.id = event.incident_id
     left join unit former on former.code = event.data ->> 'leftUnit'
     order by event.seq`.execute(db)
   return {
-    rows: rows.flatMap(({ unitId, unitAreaId, formerId, formerAreaId, id, ...row }): FeedRow[] => {
+    rows: rows.flatMap(({ unitId, unitAreaId, formerId, formerAreaId, id, release, ...row }): FeedRow[] => {
+      if (release !== null) return [{ seq: row.seq, id: null, release }]
       if (id === null) return row.action === 'import' ? [{ seq: row.seq, id }] : []
       return [{ ...row, id, unit: unitOf(unitId, unitAreaId), formerUnit: unitOf(formerId, formerAreaId) }]
     }),

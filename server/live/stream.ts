@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { LiveRelease } from './contract.ts'
 import type { StepRow } from './queries.ts'
 import type { Feed } from './feed.ts'
 
@@ -50,6 +51,11 @@ export class Stream {
           else {
             this.#seq = news.until
             for (const row of news.rows) {
+              if ('release' in row) {
+                const data: LiveRelease = { seq: row.seq, release: row.release }
+                this.#write(`id: ${row.seq}\nevent: release\ndata: ${JSON.stringify(data)}\n\n`)
+                continue
+              }
               if (row.id === null) {
                 // All that was is read anew after it, steps that come behind it in this portion included.
                 this.#resync()
