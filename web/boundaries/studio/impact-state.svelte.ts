@@ -46,9 +46,13 @@ export class ImpactState {
   }
 }
 
-/** Without areas that only got a vertex on their border: no ground of theirs has gone or come, and their parent is the same. */
+/** Ground that passes because a vertex on an edge is rounded: centimetres along the edge. */
+const ROUNDING_SQUARE_METRES = 1
+
+/** Without what rounding moves, and so without areas that only got a vertex on their border. */
 function onlyChanged(reckoned: Impact, { base, coverage }: EditState): Impact {
-  const moved = new Set(reckoned.passages.flatMap(({ from, to }) => [from, to]))
+  const passages = reckoned.passages.filter(({ squareMetres }) => squareMetres > ROUNDING_SQUARE_METRES)
+  const moved = new Set(passages.flatMap(({ from, to }) => [from, to]))
   const areas = reckoned.areas.filter(
     ({ code, before, after }) =>
       moved.has(code) ||
@@ -56,5 +60,5 @@ function onlyChanged(reckoned: Impact, { base, coverage }: EditState): Impact {
       after === null ||
       base.area(code)?.parent !== coverage.area(code)?.parent,
   )
-  return { ...reckoned, areas }
+  return { ...reckoned, areas, passages }
 }
