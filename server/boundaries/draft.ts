@@ -60,7 +60,8 @@ export function staleVersion(row: DraftRow, version: number): CodedError {
   )
 }
 
-function rolesOf(viewer: Viewer): DraftActor['roles'] {
+/** The roles of a viewer, wherever they are for. */
+export function rolesOf(viewer: Viewer): DraftActor['roles'] {
   return new Set(viewer.grants.map(({ role }) => role))
 }
 
