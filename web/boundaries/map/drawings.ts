@@ -9,10 +9,11 @@ import { collection, feature, lineString, multiPolygon, point } from '../geometr
 import { pixelsBetween, type Scale } from '../geometry/scale.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
 
-/** More vertices in view than this are too many to take hold of. */
+/** Vertices in view are too many to take hold of when each has fewer square pixels than this, or when they are so many. */
+const PIXELS_EACH = 1400
 const MOST_HANDLES = 600
 /** Shorter edges show no handle in their middle. */
-const LEAST_EDGE_PIXELS = 34
+export const LEAST_EDGE_PIXELS = 34
 
 /**
  * The handles in view, or null when they are too many: then one must come nearer. `held`: a vertex that is in the hand, and
@@ -27,7 +28,10 @@ export function handleFeatures(
   const { coverage } = bench.edit
   const isLive = (vertex: number): boolean =>
     coverage.codesAt(vertex).some((code) => code !== OUTSIDE && bench.edit.isLive(code))
-  const handles = bench.index.handles(bounds, MOST_HANDLES, isLive)
+  const [west, south, east, north] = bounds
+  const pixels = (east - west) * scale.x * (north - south) * scale.y
+  const most = Math.min(MOST_HANDLES, pixels / PIXELS_EACH)
+  const handles = bench.index.handles(bounds, most, isLive)
   if (!handles) return null
   const isHeld = ([x, y]: Place): boolean => held !== null && x === held[0] && y === held[1]
   const middles = handles.middles.filter(

@@ -2,13 +2,15 @@ import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from 'maplibre-
 import type { Place } from '../../../server/domain/coverage/edit/operation.ts'
 import { areasWithin } from '../geometry/area-at.ts'
 import { placeAt } from '../geometry/geojson.ts'
-import { scaleAt, type Scale } from '../geometry/scale.ts'
+import { pixelsBetween, scaleAt, type Scale } from '../geometry/scale.ts'
+import { LEAST_EDGE_PIXELS } from './drawings.ts'
 import { snapTo, type Snap } from '../geometry/snap.ts'
 import { addPoint, clickWhileCutting, finishSketch } from '../studio/finish-sketch.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
 
-/** A handle is taken hold of within this many pixels: targets of 24. */
+/** A handle is taken hold of within this many pixels: targets of 24, for fingers of 44. */
 const REACH_PIXELS = 12
+const FINGER_REACH_PIXELS = 22
 /** A smaller box is a click. */
 const LEAST_BOX_PIXELS = 4
 
@@ -51,11 +53,11 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     }
     return snap
   }
-  const liveVertexAt = (place: Place) =>
-    bench.index.nearestVertex(place, scale(), REACH_PIXELS, (vertex) => bench.isLiveVertex(vertex))
+  const liveVertexAt = (place: Place, reach: number) =>
+    bench.index.nearestVertex(place, scale(), reach, (vertex) => bench.isLiveVertex(vertex))
 
   /** Takes hold of what is under the pointer; gives whether the map must stay where it is. */
-  const press = (point: Point, isBox: boolean): boolean => {
+  const press = (point: Point, isBox: boolean, reach: number): boolean => {
     if (bench.mode === 'areas' && isBox) {
       boxFrom = point
       return true
@@ -63,12 +65,12 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     if (bench.mode !== 'vertices' || !options.mayEdit() || !options.handlesShown()) return false
     const place = placeOf(point)
     if (bench.hand.placing) return false
-    const vertex = liveVertexAt(place)
+    const vertex = liveVertexAt(place, reach)
     if (vertex) {
       bench.hand.pickUp(vertex.place, null, 'pointer')
       return true
     }
-    const middle = middleAt(bench, place, scale())
+    const middle = middleAt(bench, place, scale(), reach)
     if (middle) bench.hand.pickUp(middle.place, middle.edge, 'pointer')
     return middle !== null
   }
@@ -110,17 +112,17 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     if (bench.mode === 'areas') bench.selectAt(place, adds)
     else if (bench.mode === 'vertices') {
       if (bench.hand.placing) bench.placePicked(snapAt(point))
-      else if (!liveVertexAt(place)) bench.selectAt(place, false)
+      else if (!liveVertexAt(place, REACH_PIXELS)) bench.selectAt(place, false)
     } else if (bench.sketch.cutting) clickWhileCutting(bench, place)
     else if (options.mayEdit() || bench.tool === 'measure') addPoint(bench, snapAt(point))
   }
 
   const mouseDown = (event: MapMouseEvent): void => {
-    if (event.originalEvent.button === 0 && press(event.point, event.originalEvent.shiftKey))
+    if (event.originalEvent.button === 0 && press(event.point, event.originalEvent.shiftKey, REACH_PIXELS))
       event.preventDefault()
   }
   const touchStart = (event: MapTouchEvent): void => {
-    if (event.points.length === 1 && press(event.point, false)) event.preventDefault()
+    if (event.points.length === 1 && press(event.point, false, FINGER_REACH_PIXELS)) event.preventDefault()
   }
   const mouseMove = (event: MapMouseEvent): void => move(event.point)
   const touchMove = (event: MapTouchEvent): void => move(event.point)
@@ -162,21 +164,22 @@ function middleAt(
   bench: Workbench,
   place: Place,
   scale: Scale,
+  reachPixels: number,
 ): { place: Place; edge: [Place, Place] } | null {
-  const reach = [REACH_PIXELS / scale.x, REACH_PIXELS / scale.y] as const
+  const middleOf = ([[ax, ay], [bx, by]]: [Place, Place]): Place => [
+    Math.round((ax + bx) / 2),
+    Math.round((ay + by) / 2),
+  ]
   const near = bench.index.nearestEdge(
     place,
     scale,
-    REACH_PIXELS,
-    ([a, b]) =>
-      bench.isLiveVertex(a) &&
-      bench.isLiveVertex(b) &&
-      Math.abs((a[0] + b[0]) / 2 - place[0]) <= reach[0] &&
-      Math.abs((a[1] + b[1]) / 2 - place[1]) <= reach[1],
+    reachPixels,
+    (edge) =>
+      pixelsBetween(...edge, scale) >= LEAST_EDGE_PIXELS &&
+      pixelsBetween(middleOf(edge), place, scale) <= reachPixels &&
+      edge.every((end) => bench.isLiveVertex(end)),
   )
-  if (!near) return null
-  const [[ax, ay], [bx, by]] = near.edge
-  return { edge: near.edge, place: [Math.round((ax + bx) / 2), Math.round((ay + by) / 2)] }
+  return near && { edge: near.edge, place: middleOf(near.edge) }
 }
 
 function selectBox(bench: Workbench, [ax, ay]: Place, [bx, by]: Place): void {

@@ -60,12 +60,11 @@ export class Workbench {
 
   /** Whether a vertex may come into an edge: the areas on both sides get it. */
   mayPutOn([a, b]: [Place, Place]): boolean {
-    const { coverage, ground } = this.edit
+    const { coverage } = this.edit
     const [from, to] = [coverage.vertexAt(a), coverage.vertexAt(b)]
     if (from === null || to === null) return false
-    return edgeOwners(coverage, from, to).every((code) =>
-      code === OUTSIDE ? ground.outer : this.edit.isLive(code),
-    )
+    // The outer boundary may get vertices, whoever may move it.
+    return edgeOwners(coverage, from, to).every((code) => code === OUTSIDE || this.edit.isLive(code))
   }
 
   /** Whether an area that may be changed has a vertex there. */
