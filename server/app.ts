@@ -15,6 +15,7 @@ import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
 import { CoverageCache } from './boundaries/coverage-cache.ts'
+import { releaseRoutes } from './boundaries/release-routes.ts'
 import { boundaryRoutes } from './boundaries/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -149,6 +150,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   })
   patrolRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
+  releaseRoutes(app, { db })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -46,7 +46,11 @@ export const boundaryContract = {
           title: Title,
           area: Code,
           restore: Type.Optional(
-            Type.Integer({ minimum: 1, description: 'the release that the area shall be as again' }),
+            Type.Integer({
+              minimum: 1,
+              maximum: 2_147_483_647,
+              description: 'the release that the area shall be as again',
+            }),
           ),
         },
         exact,
@@ -156,7 +160,11 @@ export const boundaryContract = {
       summary: 'What a release changed, or how two releases differ',
       params: SeqParameter,
       querystring: Type.Object(
-        { against: Type.Optional(Type.Integer({ minimum: 0, description: 'default: the one before' })) },
+        {
+          against: Type.Optional(
+            Type.Integer({ minimum: 0, maximum: 2_147_483_647, description: 'default: the one before' }),
+          ),
+        },
         exact,
       ),
       response: { 200: ReleaseDifference },
@@ -170,7 +178,6 @@ export const boundaryContract = {
       summary: 'The areas of a level as they were in a release, as GeoJSON',
       params: SeqParameter,
       querystring: Type.Object({ level: LevelName }, exact),
-      response: { 200: Type.String() },
     },
   },
 } as const

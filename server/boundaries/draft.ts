@@ -60,6 +60,7 @@ export function staleVersion(row: DraftRow, version: number): CodedError {
   )
 }
 
+/** The roles of a viewer, wherever they are for. */
 export function rolesOf(viewer: Viewer): DraftActor['roles'] {
   return new Set(viewer.grants.map(({ role }) => role))
 }

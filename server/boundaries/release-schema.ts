@@ -3,6 +3,9 @@ import { LevelName } from '../areas/contract.ts'
 import { Nullable } from '../nullable.ts'
 import { ShapeSchema } from './operation-schema.ts'
 
+/** Beyond so many areas a difference is an import, and no change to look at. */
+export const MOST_COMPARED = 4000
+
 export const ReleaseItem = Type.Object({
   seq: Type.Integer(),
   publishedAt: Type.String({ format: 'date-time' }),
@@ -34,7 +37,9 @@ export const ReleaseDifference = Type.Object({
       squareMetres: Type.Number(),
       shape: ShapeSchema,
     }),
-    { description: 'ground that has another finest area than before' },
+    {
+      description: `ground that has another finest area than before; none where one side is nothing, or more than ${MOST_COMPARED} areas differ`,
+    },
   ),
 })
 export type ReleaseDifference = Static<typeof ReleaseDifference>

@@ -60,7 +60,7 @@ export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dep
     handler: async (request, reply) => {
       const viewer = viewerOf(request)
       requirePermission(viewer, 'editBoundaries', 'draw boundaries')
-      const id = await beginDraft(db, viewer, await areas.current(), request.body)
+      const id = await beginDraft(db, coverages, viewer, await areas.current(), request.body)
       return reply.code(201).send(await showDraft(db, viewer, id))
     },
   })

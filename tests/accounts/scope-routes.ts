@@ -64,6 +64,17 @@ export const OF_COUNTY: Record<string, { url: string; payload?: object; for: str
     for: READERS,
     status: 404,
   },
+  'get /api/boundaries/releases': { url: '/api/boundaries/releases', for: READERS, status: 200 },
+  'get /api/boundaries/releases/{seq}/difference': {
+    url: '/api/boundaries/releases/9/difference',
+    for: READERS,
+    status: 404,
+  },
+  'get /api/boundaries/releases/{seq}/areas.geojson': {
+    url: '/api/boundaries/releases/9/areas.geojson?level=grid',
+    for: READERS,
+    status: 404,
+  },
   'post /api/boundaries/drafts': {
     url: '/api/boundaries/drafts',
     payload: { title: 'x', area: 'X' },

@@ -58,6 +58,9 @@ export const RUNS: Record<string, number> = {
   'patch /api/boundaries/drafts/{id}/operations': 200,
   'get /api/boundaries/drafts/{id}/impact': 40,
   'post /api/boundaries/drafts/{id}/actions': 200,
+  'get /api/boundaries/releases': 20,
+  'get /api/boundaries/releases/{seq}/difference': 60,
+  'get /api/boundaries/releases/{seq}/areas.geojson': 60,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }

@@ -1,53 +1,16 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
-import { AreaIndex } from '../../server/areas/area-index.ts'
 import { loadCoverage } from '../../server/boundaries/coverage-cache.ts'
 import type { Draft } from '../../server/boundaries/draft-schema.ts'
-import type { OpenDatabase } from '../../server/db/connect.ts'
 import type { Operation } from '../../server/domain/coverage/edit/operation.ts'
 import { validateCoverage } from '../../server/domain/coverage/edit/validate-coverage.ts'
-import { insertIncidents } from '../../server/incidents/insert.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { LiveReader } from '../support/live-reader.ts'
-import { hireStaff, type Staff } from '../support/people.ts'
-import { openServer } from '../support/server.ts'
-import { at, incident, loadSmallCounty } from '../support/small-county.ts'
+import type { Staff } from '../support/people.ts'
+import { approved, openCounty, publish, type County } from './county.ts'
 import { expectExact } from './exact.ts'
 import { BEND, place, SPLIT, Studio } from './studio.ts'
-
-/** The county as it was loaded, with an open and a closed incident in the corner that SPLIT cuts off. */
-async function openCounty({ db, listen }: OpenDatabase) {
-  await loadSmallCounty(db)
-  const index = await AreaIndex.load(db)
-  const occurredAt = new Date(Date.now() - 86_400_000)
-  await insertIncidents(db, [
-    incident(index, { number: 'OPEN', occurredAt, ...at(0.9, 0.9) }),
-    incident(index, { number: 'CLOSED', occurredAt, ...at(0.9, 0.9), state: 'closed', closedAt: new Date() }),
-  ])
-  const app = await openServer(db, { listen })
-  const staff = await hireStaff(app, db)
-  return { db, app, staff, studio: new Studio(app, staff.analyst), review: new Studio(app, staff.supervisor) }
-}
-type County = Awaited<ReturnType<typeof openCounty>>
-
-async function approved(
-  { studio, review }: County,
-  area: string,
-  ...operations: Operation[]
-): Promise<Draft> {
-  const draft = await studio.drawn(area, ...operations)
-  const { status, body: validated } = await studio.act(draft, 'validate')
-  if (status !== 200) throw new Error(JSON.stringify(validated))
-  const { body: submitted } = await studio.act(validated, 'submit', { note: '户数过多' })
-  return (await review.act(submitted, 'approve')).body
-}
-
-async function publish(county: County, area: string, ...operations: Operation[]): Promise<Draft> {
-  const { status, body } = await county.studio.act(await approved(county, area, ...operations), 'publish')
-  if (status !== 200) throw new Error(JSON.stringify(body))
-  return body
-}
 
 describeOnDatabases('publishing a draft', (database, open) => {
   describe('that splits a grid and moves a border', () => {
