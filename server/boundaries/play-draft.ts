@@ -13,7 +13,8 @@ export type Played = { coverage: Coverage; touched: Set<string> }
 /** What the author of a draft about an area may change, by its base release. */
 export function rightsIn({ coverage }: ReleaseCoverage, area: string, outer: boolean): Rights {
   const live = new Set(liveCodes(coverage, area))
-  return { outer, mayChange: (code) => live.has(code) }
+  // What the draft itself has made it may change again.
+  return { outer, mayChange: (code) => live.has(code) || coverage.area(code) === null }
 }
 
 /**

@@ -74,6 +74,11 @@ describeOnDatabases('a draft of boundaries', (database) => {
       )
   })
 
+  it('may change again what it has made itself', async () => {
+    const move = { kind: 'move', moves: [{ from: place(0.5, 1), to: place(0.6, 1) }] } satisfies Operation
+    expect((await studio.drawn('A1', SPLIT, move)).operations).toHaveLength(2)
+  })
+
   describe('has a ground', () => {
     it('of its areas, those beside them, and what lies above', async () => {
       const { id } = await studio.begin('A1')

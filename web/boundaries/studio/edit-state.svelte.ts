@@ -34,7 +34,7 @@ export class EditState {
     this.base = Coverage.of(
       ground.areas.map(({ code, level, parent, shape }): Member => ({ code, level, parent, shape })),
     )
-    this.#rights = { outer: ground.outer, mayChange: (code) => this.live.has(code) }
+    this.#rights = { outer: ground.outer, mayChange: (code) => this.isLive(code) }
     this.#history = new History(this.base.fork(), this.#rights)
   }
 

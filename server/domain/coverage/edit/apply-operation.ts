@@ -19,7 +19,7 @@ import { transferPiece } from './operations/transfer-piece.ts'
 export type Rights = {
   /** Where the outer boundary of the county runs; borders may end on it without. */
   outer: boolean
-  /** Whether an area may change that was there at the beginning; null for all. New ones always may. */
+  /** Whether an area may change; null for all. It is asked about new ones too. */
   mayChange: ((code: string) => boolean) | null
 }
 
