@@ -36,7 +36,7 @@ export async function groundOfDraft(
   const operators = await readOperatorsOn(db, ids, today)
   const incidents = await readInViewersScope(db, who, (trx) => incidentsInside(trx, shapes))
   const toArea = (code: string): DraftArea => {
-    const { id, versionId: _, parentCode, ...fact } = facts.get(code)!
+    const { id, versionId: _, cellCount: _cells, parentCode, ...fact } = facts.get(code)!
     const shape = shown.has(code) ? coverage.shapeOf(coverage.area(code)!) : []
     return { ...fact, parent: parentCode, operators: operators.get(id) ?? [], shape }
   }

@@ -76,7 +76,7 @@ async function playOn(
 ): Promise<Played> {
   await requireFresh(trx, row)
   const coverage = current.coverage.fork()
-  const rights = await authorsRights(trx, base, row)
+  const rights = await authorsRights(trx, base, row, current)
   const played = replay(coverage, row.operations.slice(0, row.done), rights)
   if (isRefusal(played)) {
     const { author } = await readLatest(trx)

@@ -123,8 +123,6 @@ describeOnDatabases('whatever is asked', (database) => {
         'requestVoid',
         'approve',
         'withdraw',
-        'validate',
-        'submit',
       ],
       note: ['因为', '🚧 ok'],
       unit: ['roads', 'police', 'town-a'],
