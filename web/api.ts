@@ -56,7 +56,7 @@ export async function getJson<Answer>(url: string, signal?: AbortSignal): Promis
 
 /** Sends JSON and gives the JSON of the answer, if it has one. `csrf` is the session's token: whatever changes something needs it. */
 export async function sendJson<Answer>(
-  method: 'POST' | 'PUT' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   url: string,
   body: object | null,
   {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Code, LevelName } from '../areas/contract.ts'
+import { Nullable } from '../nullable.ts'
 import { DRAFT_ACTIONS } from '../domain/boundary-draft.ts'
 import { Draft, DraftGround, DraftItem, Impact } from './draft-schema.ts'
 import { OperationSchema } from './operation-schema.ts'
@@ -51,6 +52,35 @@ export const boundaryContract = {
               description: 'the release that the area shall be as again',
             }),
           ),
+        },
+        exact,
+      ),
+      response: { 201: Draft },
+    },
+  },
+  beginFromFile: {
+    method: 'POST',
+    url: '/api/boundaries/drafts/from-file',
+    schema: {
+      tags,
+      summary:
+        'Begins a draft whose operation is what differs between a GeoJSON file and the current release',
+      description:
+        'Read, welded to its neighbours and checked as `import areas` does; areas are known by their code, and those that the ' +
+        'file leaves out stay as they are.',
+      body: Type.Object(
+        {
+          title: Title,
+          name: Type.String({
+            minLength: 1,
+            maxLength: 200,
+            pattern: PLAIN_TEXT,
+            description: 'of the file',
+          }),
+          level: LevelName,
+          crs: Type.Optional(Type.String({ maxLength: 40, default: 'EPSG:4326' })),
+          repairMetres: Type.Optional(Nullable(Type.Number({ exclusiveMinimum: 0, maximum: 1000 }))),
+          geojson: Type.Record(Type.String(), Type.Unknown(), { description: 'a FeatureCollection' }),
         },
         exact,
       ),

@@ -8,6 +8,7 @@ import { may } from '../domain/permission.ts'
 import { readVersion } from '../if-match.ts'
 import { actOnDraft } from './act-on-draft.ts'
 import { beginDraft } from './begin-draft.ts'
+import { beginFromFile } from './draft-from-file.ts'
 import { changeOperations } from './change-operations.ts'
 import { reckonDraft } from './check-draft.ts'
 import { boundaryContract } from './contract.ts'
@@ -23,6 +24,9 @@ const WRITES = perAccount(600)
 
 /** An outline of a coast has hundreds of thousands of places. */
 const MOST_BYTES = 16 * 1024 * 1024
+
+/** Five thousand grids of a hundred vertices are about as large. */
+const MOST_FILE_BYTES = 64 * 1024 * 1024
 
 /** Writing operations by their schema would try one kind after the other for each. */
 const serializerCompiler = () => JSON.stringify
@@ -59,6 +63,21 @@ export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dep
       const viewer = viewerOf(request)
       requirePermission(viewer, 'editBoundaries', 'draw boundaries')
       const id = await beginDraft(db, coverages, viewer, await areas.current(), request.body)
+      return reply.code(201).send(await showDraft(db, viewer, id))
+    },
+  })
+
+  app.route({
+    ...boundaryContract.beginFromFile,
+    serializerCompiler,
+    bodyLimit: MOST_FILE_BYTES,
+    config: { rateLimit: WRITES },
+    handler: async (request, reply) => {
+      const viewer = viewerOf(request)
+      requirePermission(viewer, 'editBoundaries', 'draw boundaries')
+      const { geojson: content, crs = 'EPSG:4326', repairMetres = null, ...given } = request.body
+      const file = { ...given, content, crs, repairMetres }
+      const id = await beginFromFile(db, coverages, viewer, await areas.current(), file)
       return reply.code(201).send(await showDraft(db, viewer, id))
     },
   })

@@ -15,7 +15,11 @@ const DEGREES = new Set(['4326', '4490', 'CRS84'])
  * when it names another reference system than `crs` (older files have a `crs` member).
  */
 export function readFeatures(file: string, crs: string): Feature[] {
-  const content = parse(readText(file), file)
+  return featuresOf(parse(readText(file), file), file, crs)
+}
+
+/** The features of what is GeoJSON already; `file` is what it is called in faults. */
+export function featuresOf(content: Record<string, unknown>, file: string, crs: string): Feature[] {
   const { type, features } = content
   if (type !== 'Feature' && !(type === 'FeatureCollection' && Array.isArray(features))) {
     const came = type === 'FeatureCollection' ? 'it has no list of features' : `its type is ${shown(type)}`

@@ -81,6 +81,12 @@ export const OF_COUNTY: Record<string, { url: string; payload?: object; for: str
     for: EDITORS,
     status: 404,
   },
+  'post /api/boundaries/drafts/from-file': {
+    url: '/api/boundaries/drafts/from-file',
+    payload: { title: 'x', name: 'x', level: 'grid', geojson: {} },
+    for: EDITORS,
+    status: 400,
+  },
   'patch /api/boundaries/drafts/{id}/operations': {
     url: '/api/boundaries/drafts/9/operations',
     payload: { keep: 0, append: [], done: 0 },

@@ -52,6 +52,7 @@ export const RUNS: Record<string, number> = {
   'put /api/calendar/hours': 50,
   'get /api/boundaries/drafts': 20,
   'post /api/boundaries/drafts': 60,
+  'post /api/boundaries/drafts/from-file': 60,
   'get /api/boundaries/drafts/{id}': 40,
   'get /api/boundaries/drafts/{id}/ground': 40,
   'patch /api/boundaries/drafts/{id}/operations': 200,
@@ -64,9 +65,10 @@ export const RUNS: Record<string, number> = {
   'post /api/session/password': 20,
 }
 
-/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image, a draft and who may do what with it. */
+/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image, a draft and who may do what with it, a file of areas and the areas that there are. */
 export const SELDOM_WELL = new Set([
   'post /api/boundaries/drafts/{id}/actions',
+  'post /api/boundaries/drafts/from-file',
   'get /api/incidents/{id}/photos/{photo}',
   'post /api/incidents/{id}/photos',
   'post /api/incidents/{id}/contact',

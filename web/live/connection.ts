@@ -1,9 +1,10 @@
-import type { LiveGone, LiveMark, LiveStep } from '../../server/contract.ts'
+import type { LiveGone, LiveMark, LiveRelease, LiveStep } from '../../server/contract.ts'
 
-/** What a stream tells: a step, that an incident is not mine to see any more, how far it has come, that something was left out, or that it is gone for now. */
+/** What a stream tells: a step, that an incident is not mine to see any more, that boundaries are others, how far it has come, that something was left out, or that it is gone for now. */
 export type LiveMessage =
   | { kind: 'step'; step: LiveStep }
   | { kind: 'gone'; gone: LiveGone }
+  | { kind: 'release'; release: LiveRelease }
   | { kind: 'mark'; mark: LiveMark }
   | { kind: 'resync'; mark: LiveMark }
   | { kind: 'lost' }
@@ -62,6 +63,7 @@ export class LiveConnection {
     on<LiveMark>('beat', (mark) => ({ kind: 'mark', mark }))
     on<LiveMark>('resync', (mark) => ({ kind: 'resync', mark }))
     on<LiveGone>('gone', (gone) => ({ kind: 'gone', gone }))
+    on<LiveRelease>('release', (release) => ({ kind: 'release', release }))
     on<LiveStep>('step', (step) => ({ kind: 'step', step }))
     source.addEventListener('error', () => {
       this.#tell({ kind: 'lost' })

@@ -7,7 +7,7 @@ const ports = new Set<MessagePort>()
 let last: LiveMessage = { kind: 'lost' }
 
 const connection = new LiveConnection((message) => {
-  if (message.kind !== 'step' && message.kind !== 'gone') last = message
+  if (message.kind === 'mark' || message.kind === 'resync' || message.kind === 'lost') last = message
   for (const port of ports) post(port, message)
 })
 

@@ -9,10 +9,12 @@ import LiveWorker from './live-worker.ts?sharedworker'
 const HIDDEN_MS = 500
 
 type Listener = {
-  steps: (steps: readonly LiveStep[]) => void
+  steps?: (steps: readonly LiveStep[]) => void
   /** Ids of incidents that the person sees no more. */
-  gone: (ids: readonly number[]) => void
-  resync: () => void
+  gone?: (ids: readonly number[]) => void
+  resync?: () => void
+  /** Boundaries were published: areas are others, and open incidents may be in others. */
+  release?: () => void
 }
 
 /**
@@ -65,9 +67,10 @@ export class Live {
       else this.#waiting.set(message.gone.id, null)
       this.#schedule()
     }
+    if (message.kind === 'release') for (const { release } of this.#listeners) release?.()
     if (message.kind === 'resync') {
       this.#waiting.clear()
-      for (const { resync } of this.#listeners) resync()
+      for (const { resync } of this.#listeners) resync?.()
     }
   }
 
@@ -81,8 +84,8 @@ export class Live {
       const steps = waiting.flatMap(([, step]) => step ?? [])
       const gone = waiting.flatMap(([id, step]) => (step === null ? [id] : []))
       for (const listener of this.#listeners) {
-        if (steps.length > 0) listener.steps(steps)
-        if (gone.length > 0) listener.gone(gone)
+        if (steps.length > 0) listener.steps?.(steps)
+        if (gone.length > 0) listener.gone?.(gone)
       }
     }
     if (document.hidden) setTimeout(run, HIDDEN_MS)

@@ -1,4 +1,5 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
+import { boundariesEn } from './boundaries/en.ts'
 import type { Messages } from './zh.ts'
 
 const plural = new Intl.PluralRules('en')
@@ -67,6 +68,15 @@ export const en: Messages = {
     allCategories: 'All categories',
     collapse: 'Collapse',
     expand: 'Expand',
+  },
+  pastBoundaries: {
+    title: 'Boundaries of',
+    now: 'Boundaries of now',
+    release: (number, date) => `Release ${number} (from ${date})`,
+    by: (author, reviewer) =>
+      reviewer === null ? `published by ${author}` : `drawn by ${author}, reviewed by ${reviewer}`,
+    banner: (number) => `You see the boundaries of release ${number}; incidents count where they lay then.`,
+    back: 'Back to now',
   },
   map: {
     label: (place) => `Map of ${place}`,
@@ -204,6 +214,7 @@ export const en: Messages = {
     incidents: 'Work',
     accounts: 'Accounts',
     calendar: 'Calendar',
+    boundaries: 'Boundaries',
   },
   work: {
     title: 'Work on incidents',
@@ -685,4 +696,5 @@ export const en: Messages = {
     failed: 'The server cannot be reached',
     holds: 'Nothing on the screen is lost; it comes back by itself.',
   },
+  boundaries: boundariesEn,
 }

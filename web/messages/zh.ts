@@ -8,6 +8,7 @@ import type { Rating, RequestKind } from '../../server/domain/lifecycle/incident
 import type { Reason } from '../../server/domain/lifecycle/needs-me.ts'
 import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
+import { boundariesZh } from './boundaries/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -75,6 +76,15 @@ export const zh = {
     allCategories: '取消类别筛选',
     collapse: '收起',
     expand: '展开',
+  },
+  pastBoundaries: {
+    title: '边界版本',
+    now: '现行边界',
+    release: (number: string, date: string) => `第 ${number} 版（${date} 起）`,
+    by: (author: string, reviewer: string | null) =>
+      reviewer === null ? `${author} 发布` : `${author} 编制，${reviewer} 审核`,
+    banner: (number: string) => `正在按第 ${number} 版边界查看，事件按当时的边界重新归属。`,
+    back: '回到现行边界',
   },
   map: {
     label: (place: string) => `${place}地图`,
@@ -210,6 +220,7 @@ export const zh = {
     incidents: '事件办理',
     accounts: '账号',
     calendar: '日历',
+    boundaries: '边界',
   } satisfies Record<ScreenName, string> & {
     label: string
   },
@@ -670,8 +681,8 @@ export const zh = {
     unknown_area: '没有这个区域。',
     unknown_incident: '没有这个事件。',
     coverage_faulty: '按此修改，网格之间会出现重叠或空隙。',
-    draft_stale: '相同的区域已被他人修改，请重新建立草稿。',
-    unknown_draft: '没有这个边界草稿。',
+    draft_stale: '相同的区域已被他人修改，请重新建立草案。',
+    unknown_draft: '没有这个边界草案。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
     not_found: '没有这个地址。',
@@ -687,6 +698,7 @@ export const zh = {
     failed: '没有连上服务器',
     holds: '已经打开的画面不会丢失；连上后会自动恢复。',
   },
+  boundaries: boundariesZh,
 }
 
 export type Messages = typeof zh

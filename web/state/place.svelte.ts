@@ -4,6 +4,7 @@ import { createContext } from 'svelte'
 export const SCREENS = {
   explore: '/',
   incidents: '/incidents',
+  boundaries: '/boundaries',
   accounts: '/accounts',
   calendar: '/calendar',
 } as const
@@ -14,8 +15,9 @@ export class Place {
   path = $state(location.pathname)
 
   readonly screen: ScreenName = $derived(
-    (['incidents', 'accounts', 'calendar'] as const).find((name) => this.path.startsWith(SCREENS[name])) ??
-      'explore',
+    (['incidents', 'boundaries', 'accounts', 'calendar'] as const).find((name) =>
+      this.path.startsWith(SCREENS[name]),
+    ) ?? 'explore',
   )
 
   /** Goes to a screen, as a step that one can go back from. */

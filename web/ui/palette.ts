@@ -43,8 +43,9 @@ export function readPalette(element: Element = document.documentElement): Palett
   }
 }
 
-/** Red, green and blue (0 to 255) of a colour written as #rrggbb. */
+/** Red, green and blue (0 to 255) of a colour written as #rrggbb, or as #rgb, which the build makes of some. */
 export function toRgb(hex: string): [number, number, number] {
-  const value = Number.parseInt(hex.slice(1), 16)
+  const digits = hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1)
+  const value = Number.parseInt(digits, 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }

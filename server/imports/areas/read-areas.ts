@@ -25,7 +25,16 @@ const LONGEST_CODE = 64
  * feature and what was expected of it.
  */
 export function readAreas(file: string, crs: string, fields: FieldNames, project: Projector): FileArea[] {
-  const features = readFeatures(file, crs)
+  return areasOf(readFeatures(file, crs), file, fields, project)
+}
+
+/** The areas of features that were read; `file` is what they are called in faults. */
+export function areasOf(
+  features: readonly Feature[],
+  file: string,
+  fields: FieldNames,
+  project: Projector,
+): FileArea[] {
   if (features.length === 0)
     throw new ImportFault(`${file} must hold areas, but its list of features is empty.`)
   const first = features[0]?.properties ?? {}

@@ -5,6 +5,7 @@ import { insertVertex } from './operations/insert-vertex.ts'
 import { mergeAreas } from './operations/merge-areas.ts'
 import { moveVertices } from './operations/move-vertices.ts'
 import { OUTSIDE, type Operation } from './operation.ts'
+import { outlineMoves } from './outline-moves.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
 import { removeVertices } from './operations/remove-vertices.ts'
 import { reparentArea } from './operations/reparent-area.ts'
@@ -16,7 +17,7 @@ import { transferPiece } from './operations/transfer-piece.ts'
 
 /** What whoever changes boundaries may change. */
 export type Rights = {
-  /** The outer boundary of the county. */
+  /** Where the outer boundary of the county runs; borders may end on it without. */
   outer: boolean
   /** Whether an area may change that was there at the beginning; null for all. New ones always may. */
   mayChange: ((code: string) => boolean) | null
@@ -95,9 +96,10 @@ export function joined(changes: readonly Change[]): Change {
 }
 
 function rightsRefusal(coverage: Coverage, change: Change, { outer, mayChange }: Rights): Refusal | null {
-  for (const [code, { before }] of change) {
+  for (const [code, { before, after }] of change) {
     if (code === OUTSIDE) {
-      if (!outer) return refuse('outer-boundary', [...change.keys()].filter(Boolean))
+      if (!outer && outlineMoves(coverage, before!, after!))
+        return refuse('outer-boundary', [...change.keys()].filter(Boolean))
     } else if (before && mayChange && !mayChange(code)) {
       const [x, y] = coverage.shapeOf(before)[0]?.[0] ?? []
       return refuse('beyond-draft', [code], x === undefined || y === undefined ? null : [x, y])

@@ -175,3 +175,30 @@ test('the outer boundary and areas beyond the draft need the right to them', () 
     ),
   ).not.toHaveProperty('refused')
 })
+
+test('borders may end on the outer boundary without the right to move it', () => {
+  const rights = { outer: false, mayChange: null }
+  const done = (coverage: Coverage, operation: Operation) =>
+    expect(applyOperation(coverage, operation, rights)).not.toHaveProperty('refused')
+  const coverage = Coverage.of(members)
+  done(
+    coverage,
+    split('A', [
+      [33, -10],
+      [35, 110],
+    ]),
+  )
+  // And the end may go along the outer boundary, which is as straight as before.
+  const ring = coverage.shapeOf(coverage.area('N')!)[0]![0]!
+  const corner = Array.from({ length: ring.length / 2 }, (_, i): Place => [
+    ring[2 * i]!,
+    ring[2 * i + 1]!,
+  ]).find(([x, y]) => y === 0 && x > 0)!
+  done(coverage, move(corner, [corner[0] + 20, 0]))
+  expect(applyOperation(coverage, move([corner[0] + 20, 0], [corner[0], 5]), rights)).toMatchObject({
+    refused: 'outer-boundary',
+  })
+  expect(applyOperation(coverage, { kind: 'remove', vertices: [[0, 0]] }, rights)).toMatchObject({
+    refused: 'outer-boundary',
+  })
+})

@@ -1,0 +1,19 @@
+import type { ApiError } from '../../api.ts'
+import type { Messages } from '../../messages/zh.ts'
+import type { Formats } from '../../state/formats.ts'
+import { refusalIn } from '../studio/refusal-in.ts'
+import { writeRefusal } from '../studio/refusal-text.ts'
+
+/** What an error of a draft's step means: with the grids and the person when somebody else has published them. */
+export function writeActError(error: ApiError, messages: Messages, formats: Formats): string {
+  const refusal = refusalIn(error)
+  if (refusal) return writeRefusal(refusal, messages.boundaries)
+  const { release, author, codes } = (error.details ?? {}) as {
+    release?: unknown
+    author?: unknown
+    codes?: unknown
+  }
+  const isStale = typeof release === 'number' && typeof author === 'string' && Array.isArray(codes)
+  if (!isStale) return messages.errors[error.code]
+  return `${messages.boundaries.stale(formats.number(release), author)}: ${codes.join(' ')}`
+}
