@@ -3,7 +3,7 @@ import type { Db } from '../../server/db/connect.ts'
 import type { Operation } from '../../server/domain/coverage/edit/operation.ts'
 import { Coverage } from '../../server/domain/coverage/edit/coverage.ts'
 import { isRefusal } from '../../server/domain/coverage/edit/refusal.ts'
-import { applyOperation } from '../../server/domain/coverage/edit/apply-operation.ts'
+import { applyOperation, type Rights } from '../../server/domain/coverage/edit/apply-operation.ts'
 import { suggestSplit } from '../../server/domain/coverage/suggest/suggest-split.ts'
 import type { Role } from '../../server/domain/role.ts'
 import { signedIn } from '../support/accounts.ts'
@@ -22,14 +22,16 @@ export async function draftRows(db: Db, serverUrl: string): Promise<Row[]> {
   const opened = await once(async () => {
     ground = await analyst<DraftGround>('GET', `/${draft.id}/ground`)
   })
-  const { areas, freeCodes } = ground!
+  const { areas, freeCodes, live } = ground!
   const coverage = Coverage.of(areas)
+  const mayChange = new Set(live)
+  const rights: Rights = { outer: false, mayChange: (code) => mayChange.has(code) }
   const operations: Operation[] = []
   for (const { code, parent, shape } of areas) {
     if (operations.length === SPLITS || shape.length === 0 || !coverage.area(parent ?? '')) continue
     const codes = freeCodes[parent!]?.splice(0, 1) ?? []
     const operation = suggestSplit(coverage, code, 2, codes)
-    if (isRefusal(operation) || isRefusal(applyOperation(coverage, operation))) continue
+    if (isRefusal(operation) || isRefusal(applyOperation(coverage, operation, rights))) continue
     operations.push(operation)
   }
   const save = await once(async () => {

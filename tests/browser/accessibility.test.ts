@@ -28,6 +28,15 @@ const PHONE = { width: 390, height: 844 }
 
 const figures = (page: Page) => page.locator('dl dd').first().waitFor({ timeout: 60_000 })
 
+async function beginDraft(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '新建草案' }).click({ timeout: 60_000 })
+  await page.getByLabel('草案名称').fill('无障碍')
+  await page.getByPlaceholder('输入名称或代码查找').fill('130524100202')
+  await page.getByRole('option').first().click()
+  await page.getByRole('button', { name: '开始' }).click()
+  await page.getByRole('button', { name: /^划线拆分/ }).waitFor({ timeout: 60_000 })
+}
+
 const SCREENS: Screen[] = [
   { name: 'county by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP },
   {
@@ -174,6 +183,41 @@ const SCREENS: Screen[] = [
     open: async (page) => {
       await page.getByRole('button', { name: /Thursday, 1 October 2026/ }).click({ timeout: 60_000 })
       await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'drafts and releases of boundaries by night',
+    path: 'boundaries',
+    query: 'lang=en',
+    colorScheme: 'dark',
+    viewport: LAPTOP,
+    open: (page) => page.getByRole('link', { name: 'See what changed' }).first().waitFor({ timeout: 60_000 }),
+  },
+  {
+    name: 'the vertices of a draft',
+    path: 'boundaries',
+    query: 'lang=zh',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    open: async (page) => {
+      await beginDraft(page)
+      await page.getByText('网格', { exact: true }).last().click()
+      await page.getByRole('checkbox').first().check()
+      await page.getByText('顶点', { exact: true }).click()
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('s')
+    },
+  },
+  {
+    name: 'the steps of a draft by night on a phone',
+    path: 'boundaries',
+    query: 'lang=zh',
+    colorScheme: 'dark',
+    viewport: PHONE,
+    open: async (page) => {
+      await beginDraft(page)
+      await page.getByText('流程', { exact: true }).click()
+      await page.getByRole('button', { name: '校验' }).waitFor()
     },
   },
   { name: 'the door by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP, account: null },

@@ -32,7 +32,7 @@ const FINISH: Partial<Record<Workbench['tool'], (bench: Workbench) => SketchFaul
     if (!area || !edit.isLive(area.code)) return 'noArea'
     const code = bench.code.trim() || edit.freeCode(area.parent ?? '')
     if (!code) return 'noCode'
-    if (bench.do(splitOperation(area.code, sketch.points, code))) bench.select([area.code, code])
+    if (bench.do(splitOperation(area.code, sketch.points, code))) bench.mark([area.code, code])
     return null
   },
   reshape(bench) {
@@ -50,7 +50,7 @@ const FINISH: Partial<Record<Workbench['tool'], (bench: Workbench) => SketchFaul
     const parent = bench.parent || possibleParents(bench)[0] || ''
     const code = bench.code.trim() || edit.freeCode(parent)
     if (!code) return 'noCode'
-    if (bench.do({ kind: 'draw', ring, code, parent })) bench.select([code])
+    if (bench.do({ kind: 'draw', ring, code, parent })) bench.mark([code])
     return null
   },
   transfer(bench) {
@@ -103,7 +103,7 @@ export function transferTo(bench: Workbench, to: string): void {
   const { cutting } = bench.sketch
   if (!cutting || cutting.piece === null) return
   const { from, line, pieces, piece } = cutting
-  if (bench.do({ kind: 'transfer', from, to, line, at: pieces[piece]!.at })) bench.select([from, to])
+  if (bench.do({ kind: 'transfer', from, to, line, at: pieces[piece]!.at })) bench.mark([from, to])
 }
 
 /** A point more for the line; a ring that comes back to its start is at its end. */

@@ -80,9 +80,14 @@ export class Workbench {
   }
 
   select(codes: Iterable<string>): void {
+    this.mark(codes)
+    this.happened = { kind: 'selected' }
+  }
+
+  /** Selects what an operation has made: what happened is the operation. */
+  mark(codes: Iterable<string>): void {
     this.selected = new Set([...codes].filter((code) => this.edit.isLive(code)))
     this.hand.picked = []
-    this.happened = { kind: 'selected' }
   }
 
   /** The area at a place is selected, with `adds` beside those that are, or no longer. */
