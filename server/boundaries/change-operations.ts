@@ -7,11 +7,14 @@ import { CodedError } from '../errors.ts'
 import { actorOf, knownDraft, staleVersion } from './draft.ts'
 import type { CoverageCache, ReleaseCoverage } from './coverage-cache.ts'
 import { newCodes } from './new-codes.ts'
-import { playDraft, refused, rightsIn } from './play-draft.ts'
+import type { OpenDrafts } from './open-drafts.ts'
+import { refused, rightsIn } from './play-draft.ts'
 import { lockDraft, readDraft, readKnownCodes, writeOperations, type FullDraftRow } from './queries.ts'
 
 /** A long day's work stays far below. */
 const MOST_OPERATIONS = 20_000
+
+type Means = { db: Db; coverages: CoverageCache; drafts: OpenDrafts }
 
 export type OperationsChange = { keep: number; append: readonly Operation[]; done: number }
 
@@ -21,8 +24,7 @@ export type OperationsChange = { keep: number; append: readonly Operation[]; don
  * operation_refused.
  */
 export async function changeOperations(
-  db: Db,
-  coverages: CoverageCache,
+  { db, coverages, drafts }: Means,
   viewer: Viewer,
   { id, version }: { id: number; version: number },
   change: OperationsChange,
@@ -33,13 +35,15 @@ export async function changeOperations(
   const outer = may(actorOf(found, viewer).roles, 'moveOuterBoundary')
   const operations = changed(found, change)
   await refuseTakenCodes(db, base, operations, change.keep)
-  const { touched } = playDraft(base, rightsIn(base, found.area, outer), operations, change.done)
+  const rights = rightsIn(base, found.area, outer)
+  const { touched, remember } = drafts.play({ id, version, base, rights }, operations, change)
   await db.transaction().execute(async (trx) => {
     const row = knownDraft(id, await lockDraft(trx, id))
     checkMayChange(row, viewer, version)
     const { done } = change
     await writeOperations(trx, row, { operations, done, touched: [...touched].toSorted() })
   })
+  remember()
 }
 
 function checkMayChange(row: FullDraftRow, viewer: Viewer, version: number): void {

@@ -27,14 +27,19 @@ export async function reckonDraft(
 ): Promise<ReckonedDraft> {
   const base = await coverages.of(row.baseRelease)
   const operations = row.operations.slice(0, row.done)
-  const played = playDraft(base, await authorsRights(db, base, row), operations, operations.length)
+  const played = playDraft(base, await authorsRights(db, base, row), operations)
   const impact = await readInScope(db, 'county', (trx) => reckonImpact(trx, base, played, today))
   return { base, played, impact, hash: hashImpact(row.baseRelease, operations, impact) }
 }
 
 /** What the author may change, by the roles that they have now: whoever plays the draft does it for them. */
-export async function authorsRights(db: Db, base: ReleaseCoverage, row: FullDraftRow): Promise<Rights> {
-  return rightsIn(base, row.area, may(await readRoles(db, row.authorId), 'moveOuterBoundary'))
+export async function authorsRights(
+  db: Db,
+  base: ReleaseCoverage,
+  row: FullDraftRow,
+  playedOn: ReleaseCoverage = base,
+): Promise<Rights> {
+  return rightsIn(base, row.area, may(await readRoles(db, row.authorId), 'moveOuterBoundary'), playedOn)
 }
 
 /** Throws coverage_faulty with { faults } unless the coverage is exact. */

@@ -1,6 +1,5 @@
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
-import { readCurrentAreas } from '../areas/queries.ts'
 import type { Db } from '../db/connect.ts'
 import { may } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
@@ -27,10 +26,9 @@ export async function beginFromFile(
   if (county === null)
     throw new CodedError('unknown_area', 'There is no county yet whose boundaries could change.')
   const base = await coverages.of(index.release)
-  const current = await readCurrentAreas(db)
-  const operation = faultAsInput(() => planReplacement(given, current))
+  const operation = faultAsInput(() => planReplacement(given, index.nodes))
   const outer = may(rolesOf(viewer), 'moveOuterBoundary')
-  const { touched } = playDraft(base, rightsIn(base, county.code, outer), [operation], 1)
+  const { touched } = playDraft(base, rightsIn(base, county.code, outer), [operation])
   return db.transaction().execute(async (trx) => {
     const id = await insertDraft(trx, {
       title: title.trim(),

@@ -10,30 +10,25 @@ import { liveCodes } from './live-areas.ts'
 /** What a draft has done: a coverage of its own, and the codes of what was changed on the way. */
 export type Played = { coverage: Coverage; touched: Set<string> }
 
-/** What the author of a draft about an area may change, by its base release. */
-export function rightsIn({ coverage }: ReleaseCoverage, area: string, outer: boolean): Rights {
-  const live = new Set(liveCodes(coverage, area))
-  // What the draft itself has made it may change again.
-  return { outer, mayChange: (code) => live.has(code) || coverage.area(code) === null }
+/**
+ * What the author of a draft about an area may change: of the areas of its base release those that are live, none that have
+ * come since with the release that it is played on, and all that it makes itself.
+ */
+export function rightsIn(
+  base: ReleaseCoverage,
+  area: string,
+  outer: boolean,
+  playedOn: ReleaseCoverage = base,
+): Rights {
+  const live = new Set(liveCodes(base.coverage, area))
+  return { outer, mayChange: (code) => live.has(code) || !(base.facts.has(code) || playedOn.facts.has(code)) }
 }
 
-/**
- * Plays the first `done` operations on a release; the others must be possible behind them. Throws operation_refused with
- * { at, refused, codes, place }.
- */
-export function playDraft(
-  base: ReleaseCoverage,
-  rights: Rights,
-  operations: readonly Operation[],
-  done: number,
-): Played {
+/** Plays operations on a release. Throws operation_refused with { at, refused, codes, place }. */
+export function playDraft(base: ReleaseCoverage, rights: Rights, operations: readonly Operation[]): Played {
   const coverage = base.coverage.fork()
-  const played = replay(coverage, operations.slice(0, done), rights)
+  const played = replay(coverage, operations, rights)
   if (isRefusal(played)) throw refused(played)
-  if (done < operations.length) {
-    const undone = replay(coverage.fork(), operations.slice(done), rights)
-    if (isRefusal(undone)) throw refused({ ...undone, at: done + undone.at })
-  }
   return { coverage, touched: played.touched }
 }
 

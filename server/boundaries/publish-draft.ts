@@ -19,7 +19,7 @@ import { hashImpact } from './hash-impact.ts'
 import { writeLineage } from './lineage.ts'
 import { moveOpenIncidents } from './move-open-incidents.ts'
 import { planRelease } from './plan-release.ts'
-import type { Played } from './play-draft.ts'
+import { refused, type Played } from './play-draft.ts'
 import { readIdsNow, readNames, readShapesNow } from './publish-queries.ts'
 import { lockDraft, readLatest, writeStep, type FullDraftRow } from './queries.ts'
 import { reckonImpact } from './reckon-impact.ts'
@@ -28,7 +28,7 @@ type Trx = Transaction<Database>
 
 /**
  * Publishes an approved draft as a release, in one transaction, one after the other. It is played on the current release: what
- * others have published since may be elsewhere. `check` looks at the draft once it is locked. Throws draft_stale,
+ * others have published since may be elsewhere. `check` looks at the draft once it is locked. Throws draft_stale, operation_refused,
  * coverage_faulty, wrong_state or what `check` throws; then nothing is changed.
  */
 export async function publishDraft(
@@ -76,9 +76,11 @@ async function playOn(
 ): Promise<Played> {
   await requireFresh(trx, row)
   const coverage = current.coverage.fork()
-  const rights = await authorsRights(trx, base, row)
+  const rights = await authorsRights(trx, base, row, current)
   const played = replay(coverage, row.operations.slice(0, row.done), rights)
   if (isRefusal(played)) {
+    // Nobody has published since: the author may not do it any more.
+    if (current.release === base.release) throw refused(played)
     const { author } = await readLatest(trx)
     throw draftStale({ release: current.release, author, codes: played.codes, place: played.place })
   }

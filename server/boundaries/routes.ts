@@ -15,6 +15,7 @@ import { boundaryContract } from './contract.ts'
 import type { CoverageCache } from './coverage-cache.ts'
 import { actorOf, knownDraft, listDrafts, requirePermission, showDraft } from './draft.ts'
 import { groundOfDraft } from './ground.ts'
+import { OpenDrafts } from './open-drafts.ts'
 import { asOperations } from './operation-schema.ts'
 import { readDraft } from './queries.ts'
 
@@ -44,6 +45,7 @@ export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dep
     requirePermission(viewer, 'readBoundaries', 'see drafts of boundaries')
     return viewer
   }
+  const drafts = new OpenDrafts()
   const today = () => new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)
 
   app.route({
@@ -112,7 +114,7 @@ export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dep
       const version = readVersion(request.headers['if-match'])
       const { keep, append, done } = request.body
       const change = { keep, append: asOperations(append), done }
-      await changeOperations(db, coverages, viewer, { id, version }, change)
+      await changeOperations({ db, coverages, drafts }, viewer, { id, version }, change)
       return showDraft(db, viewer, id)
     },
   })

@@ -157,6 +157,46 @@ describeOnDatabases('a draft of boundaries', (database) => {
       expect([bare.statusCode, bare.json().error.code]).toEqual([428, 'precondition_required'])
     })
 
+    it('of two at once those of the first, and goes on from them', async () => {
+      const draft = await studio.begin('A1')
+      const other = { ...SPLIT, code: 'A1-7' }
+      const answers = await Promise.all([
+        studio.patch(draft, { keep: 0, append: [SPLIT], done: 1 }),
+        studio.patch(draft, { keep: 0, append: [other], done: 1 }),
+      ])
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412])
+      const now = await studio.get(draft.id)
+      const { code } = now.operations[0] as typeof SPLIT
+      const merge: Operation = { kind: 'merge', areas: ['A1a', code] }
+      const merged = await studio.patch(now, { keep: 1, append: [merge], done: 2 })
+      expect(merged.body).toMatchObject({ version: 3, done: 2, operations: [{ code }, merge] })
+    })
+
+    it('back and forth, as if from the beginning', async () => {
+      let draft = await studio.begin('A1')
+      const merge: Operation = { kind: 'merge', areas: ['A1a', 'A1b'] }
+      const patch = async (keep: number, append: Operation[], done: number) => {
+        const { status, body } = await studio.patch(draft, { keep, append, done })
+        if (status === 200) draft = body
+        return status
+      }
+      expect(await patch(0, [SPLIT, BEND], 2)).toBe(200)
+      expect(await patch(2, [], 0)).toBe(200)
+      // A refused one leaves everything as it was.
+      expect(await patch(2, [SPLIT], 3)).toBe(409)
+      expect(await patch(2, [merge], 3)).toBe(200)
+      expect(await patch(1, [], 1)).toBe(200)
+      expect(await patch(1, [BEND, merge], 2)).toBe(200)
+      const { touched } = await database()
+        .db.selectFrom('boundary_draft')
+        .select('touched')
+        .where('id', '=', draft.id)
+        .executeTakeFirstOrThrow()
+      expect(touched).toEqual(['A1-1', 'A1a', 'A1b', 'A2a'])
+      const { body } = await staff.leader.get(`/api/boundaries/drafts/${draft.id}/impact`)
+      expect(body.areas.map(({ code }: { code: string }) => code)).toEqual(touched)
+    })
+
     it('only of its author', async () => {
       const draft = await studio.drawn('A1', SPLIT)
       const change = { keep: 0, append: [], done: 0 }
