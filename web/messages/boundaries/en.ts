@@ -74,7 +74,8 @@ export const boundariesEn: BoundaryMessages = {
     nothing: 'There is no step for you now.',
     waiting: 'Waiting for somebody else to review it.',
     unsaved: 'Some changes have not reached the server yet; try again shortly.',
-    empty: 'Nothing has been changed yet.',
+    changedElsewhere: 'The draft was changed elsewhere; this is how it is now. Please look again.',
+    wrongState: 'The draft is not in a state for this step; this is how it is now.',
     publishTitle: 'Publish this draft?',
     publishFigures: (areas, hectares, households, incidents) =>
       `${areas} grids change; ${hectares} ha and about ${households} households pass to another grid; ${incidents} open incidents go to their new grids.`,

@@ -78,7 +78,8 @@ export const boundariesZh = {
     nothing: '现在没有您能做的步骤。',
     waiting: '正在等另一个人审核。',
     unsaved: '还有改动没有存到服务器，稍后再试。',
-    empty: '还没有改动。',
+    changedElsewhere: '草案在别处改过，已读取最新的，请再看一遍。',
+    wrongState: '草案现在的状态不能做这一步，已读取最新的。',
     publishTitle: '发布这份草案？',
     publishFigures: (areas: string, hectares: string, households: string, incidents: string) =>
       `${areas} 个网格有变化；${hectares} 公顷土地、约 ${households} 户换了网格；${incidents} 件未结事件改归新网格。`,
