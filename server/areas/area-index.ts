@@ -27,6 +27,8 @@ type AreaOnGround = AreaRow & Ground
 export class AreaIndex {
   readonly release: number
   readonly publishedAt: Date | null
+  /** When the release after it came; null for the latest one. */
+  readonly until: Date | null
   /** In the order of `position`: every area stands right before those below it. */
   readonly nodes: readonly AreaNode[]
   readonly county: AreaNode | null
@@ -37,12 +39,13 @@ export class AreaIndex {
   readonly #tree: Flatbush | null
 
   constructor(
-    release: { seq: number; publishedAt: Date } | null,
+    release: { seq: number; publishedAt: Date; until?: Date | null } | null,
     rows: readonly AreaOnGround[],
     retired: RetiredArea[],
   ) {
     this.release = release?.seq ?? 0
     this.publishedAt = release?.publishedAt ?? null
+    this.until = release?.until ?? null
     const ordered = walk(rows)
     this.nodes = ordered
     this.county = ordered[0] ?? null

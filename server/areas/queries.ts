@@ -33,14 +33,20 @@ export async function readLatestRelease(db: Db): Promise<ReleaseRow | null> {
   return row ?? null
 }
 
-/** The release of a number, or null. */
-export async function readRelease(db: Db, seq: number): Promise<ReleaseRow | null> {
-  const row = await db
+/** The release of a number and when the one after it came, or null. */
+export async function readRelease(
+  db: Db,
+  seq: number,
+): Promise<(ReleaseRow & { until: Date | null }) | null> {
+  const rows = await db
     .selectFrom('release')
     .select(['seq', 'published_at as publishedAt'])
-    .where('seq', '=', seq)
-    .executeTakeFirst()
-  return row ?? null
+    .where('seq', '>=', seq)
+    .orderBy('seq')
+    .limit(2)
+    .execute()
+  const [release, next] = rows
+  return release?.seq === seq ? { ...release, until: next?.publishedAt ?? null } : null
 }
 
 function selectCurrent(db: Db) {

@@ -1,4 +1,5 @@
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
+import { edgeDistance } from '../domain/coverage/edit/edge-distance.ts'
 import { refuse, type Refusal } from '../domain/coverage/edit/refusal.ts'
 import { edgeKey, EdgeSum } from '../domain/coverage/edit/ring-edges.ts'
 
@@ -56,16 +57,6 @@ function walk(next: ReadonlyMap<number, number>, start: number, ends: ReadonlySe
 
 function liesAlong(coverage: Coverage, a: readonly number[], b: readonly number[]): boolean {
   const isNear = (line: readonly number[]) => (vertex: number) =>
-    line.slice(1).some((to, i) => distance(coverage, vertex, line[i]!, to) <= MOST_APART)
+    line.slice(1).some((to, i) => edgeDistance(coverage, vertex, line[i]!, to) <= MOST_APART)
   return a.every(isNear(b)) && b.every(isNear(a))
-}
-
-/** How far a vertex lies from the edge between two others. */
-function distance(coverage: Coverage, vertex: number, from: number, to: number): number {
-  const [x, y] = coverage.placeOf(vertex)
-  const [fromX, fromY] = coverage.placeOf(from)
-  const [toX, toY] = coverage.placeOf(to)
-  const [dx, dy] = [toX - fromX, toY - fromY]
-  const along = Math.max(0, Math.min(1, ((x - fromX) * dx + (y - fromY) * dy) / (dx * dx + dy * dy)))
-  return Math.hypot(x - fromX - along * dx, y - fromY - along * dy)
 }

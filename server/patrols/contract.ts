@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { AtRelease } from '../areas/contract.ts'
 import { WindowQuery } from '../incidents/contract.ts'
 import { Nullable } from '../nullable.ts'
 
@@ -53,6 +54,7 @@ export const patrolContract = {
       querystring: Type.Object(
         {
           ...WindowQuery,
+          ...AtRelease,
           level: Type.Optional(
             Type.Enum(['township', 'village', 'grid'], { description: 'default: the level below the area' }),
           ),

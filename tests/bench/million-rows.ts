@@ -4,6 +4,7 @@ import { servedBy } from '../support/test-databases.ts'
 import { signedIn } from '../support/accounts.ts'
 import { askAs, hangUp } from './ask.ts'
 import { browserRows } from './browser-rows.ts'
+import { draftRows } from './draft-rows.ts'
 import { importRows } from './import-rows.ts'
 import { publishRows } from './publish-rows.ts'
 import { row, seconds, type Row } from './row.ts'
@@ -24,6 +25,7 @@ export async function millionRows(db: Db, databaseUrl: string, count = 1_000_000
     rows.push(...(await workRows(db, server.url)))
     rows.push(...(await scopeRows(db, databaseUrl)))
     rows.push(...(await publishRows(db, server.url)))
+    rows.push(...(await draftRows(db, server.url)))
   } finally {
     hangUp()
     await server.stop()

@@ -49,7 +49,7 @@ function pairs({ shape }: AreaInput): [number, number][] {
   return Array.from({ length: ring.length / 2 }, (_, i) => [ring[2 * i]!, ring[2 * i + 1]!])
 }
 
-async function latestRelease(db: Db): Promise<number> {
+export async function latestRelease(db: Db): Promise<number> {
   const { seq } = await db
     .selectFrom('release')
     .select('seq')
@@ -60,7 +60,7 @@ async function latestRelease(db: Db): Promise<number> {
 }
 
 /** Asks for summaries without a pause, until one is of the release. */
-function readWhile(serverUrl: string) {
+export function readWhile(serverUrl: string) {
   const startedAt = performance.now()
   let wanted = Infinity
   let longest = 0

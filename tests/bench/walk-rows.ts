@@ -1,15 +1,19 @@
-import { readCurrentAreas } from '../../server/areas/queries.ts'
+import { publishRelease, type AreaInput, type Release } from '../../server/areas/publish.ts'
+import { readCurrentAreas, type CurrentArea } from '../../server/areas/queries.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { applyOperation } from '../../server/domain/coverage/edit/apply-operation.ts'
 import { Coverage } from '../../server/domain/coverage/edit/coverage.ts'
+import { dissolve } from '../../server/domain/coverage/dissolve.ts'
+import { areaShapes } from '../../server/domain/coverage/edit/level-shapes.ts'
 import { isRefusal } from '../../server/domain/coverage/edit/refusal.ts'
 import { validateCoverage } from '../../server/domain/coverage/edit/validate-coverage.ts'
 import { importAreas } from '../../server/imports/areas/import-areas.ts'
 import { say } from '../../server/say.ts'
 import { coverageInPostgis } from '../support/coverage-in-postgis.ts'
+import { releaseInPostgis } from '../support/release-in-postgis.ts'
 import { toMembers } from './engine-rows.ts'
 import { randomWalk } from './random-walk.ts'
-import { median, milliseconds, quantile, row, seconds, type Row } from './row.ts'
+import { median, milliseconds, once, quantile, row, seconds, type Row } from './row.ts'
 
 const OPERATIONS = 10_000
 const CHECK_EVERY = 1000
@@ -69,6 +73,8 @@ export async function walkRows(db: Db): Promise<Row[]> {
   }
   const walked = performance.now() - startedAt
   const seen = await coverageInPostgis(db, coverage)
+  const publish = await once(() => publishRelease(db, releaseOf(coverage, areas)))
+  const stored = await releaseInPostgis(db)
   taken.sort((a, b) => a - b)
   const leaves = [...coverage.leaves()].length
   const kinds = [...done].map(([kind, count]) => `${count} ${kind}`).join(', ')
@@ -79,5 +85,19 @@ export async function walkRows(db: Db): Promise<Row[]> {
       'exact, to PostGIS too',
       `${leaves} areas, PostGIS: ${JSON.stringify(seen)}`,
     ),
+    row('the same published', seconds(publish), '≤ 10 s', `as stored, PostGIS: ${JSON.stringify(stored)}`),
   ]
+}
+
+/** What a walk made of the areas, as a release. */
+function releaseOf(coverage: Coverage, before: readonly CurrentArea[]): Release {
+  const known = new Map(before.map((area) => [area.code, area]))
+  const codes = new Set([...coverage.areas()].map(({ code }) => code))
+  const areas = areaShapes(coverage, codes).map(({ code, level, parent, shape }): AreaInput => {
+    const { name = code, nameEn = null, kind = 'general' as const } = known.get(code) ?? {}
+    const people = { households: null, population: null }
+    return { code, level, parentCode: parent, name, nameEn, kind, ...people, shape: dissolve([shape]) }
+  })
+  const retire = before.filter(({ code }) => !codes.has(code)).map(({ code }) => code)
+  return { author: 'bench', note: 'a random walk', areas, retire }
 }

@@ -11,6 +11,8 @@ export type ReportRequest = {
   from: number
   to: number
   categories: readonly string[]
+  /** By whose boundaries; null: those of now. */
+  release: number | null
 }
 
 /** Dragging the window asks once it rests this long. */
@@ -43,8 +45,9 @@ export class AreaReport extends Resource<Report> {
     super.stop()
   }
 
-  async #read({ area, level, from, to, categories }: ReportRequest): Promise<void> {
-    const window = { area, level, from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+  async #read({ area, level, from, to, categories, release }: ReportRequest): Promise<void> {
+    const [start, end] = [from, to].map((ms) => new Date(ms).toISOString())
+    const window = { area, level, from: start!, to: end!, release }
     await this.load(async (signal) => {
       const [summary, coverage] = await Promise.all([
         getJson<Summary>(withQuery('/api/summary', { ...window, category: categories.join() }), signal),

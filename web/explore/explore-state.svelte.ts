@@ -33,6 +33,11 @@ export class ExploreState {
     this.view = this.#read()
   }
 
+  /** The release whose boundaries are looked at, for those who see the whole county; null: those of now. */
+  readonly release = $derived.by((): number | null =>
+    this.#session.viewer?.areas === null ? this.view.release : null,
+  )
+
   readonly tree = $derived.by((): AreaTree | null => this.#data.tree.value)
 
   /** The areas that the viewer sees with all below: the county, or those that were granted. */

@@ -30,7 +30,12 @@ export type ExploreView = {
   /** Null: the area fills the map. */
   camera: Camera | null
   incident: number | null
+  /** The release whose boundaries are looked at; null: those of now. */
+  release: number | null
 }
+
+/** The largest number that a release can have. */
+const MOST_RELEASE = 2 ** 31 - 1
 
 const DAY_MS = 86_400_000
 const DEFAULT_DAYS = 30
@@ -46,6 +51,7 @@ export const DEFAULT_VIEW: ExploreView = {
   cumulative: false,
   camera: null,
   incident: null,
+  release: null,
 }
 
 /** Parameters of the address that belong to this screen; others are left alone. */
@@ -62,6 +68,7 @@ const NAMES = [
   'cumulative',
   'camera',
   'incident',
+  'release',
 ]
 
 /** The view as a query, with only what differs from the default, beside the parameters of others in `current`. */
@@ -81,6 +88,7 @@ export function writeView(view: ExploreView, current = ''): string {
   if (view.cumulative) query.set('cumulative', '1')
   if (view.camera !== null) query.set('camera', writeCamera(view.camera))
   if (view.incident !== null) query.set('incident', String(view.incident))
+  if (view.release !== null) query.set('release', String(view.release))
   return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
 }
 
@@ -88,7 +96,10 @@ export function writeView(view: ExploreView, current = ''): string {
 export function readView(text: string): ExploreView {
   const query = new URLSearchParams(text)
   const listed = (query.get('layers') ?? DEFAULT_VIEW.layers.join()).split(',')
-  const incident = Number(query.get('incident') ?? NaN)
+  const whole = (name: string, most: number): number | null => {
+    const number = Number(query.get(name) ?? NaN)
+    return Number.isSafeInteger(number) && number > 0 && number <= most ? number : null
+  }
   return {
     area: query.get('area') || null,
     window: readWindow(query),
@@ -99,7 +110,8 @@ export function readView(text: string): ExploreView {
     states: STATE_FILTERS.find((filter) => filter === query.get('states')) ?? DEFAULT_VIEW.states,
     cumulative: query.get('cumulative') === '1',
     camera: readCamera(query.get('camera')),
-    incident: Number.isSafeInteger(incident) && incident > 0 ? incident : null,
+    incident: whole('incident', Number.MAX_SAFE_INTEGER),
+    release: whole('release', MOST_RELEASE),
   }
 }
 

@@ -69,6 +69,15 @@ export const en: Messages = {
     collapse: 'Collapse',
     expand: 'Expand',
   },
+  pastBoundaries: {
+    title: 'Boundaries of',
+    now: 'Boundaries of now',
+    release: (number, date) => `Release ${number} (from ${date})`,
+    by: (author, reviewer) =>
+      reviewer === null ? `published by ${author}` : `drawn by ${author}, reviewed by ${reviewer}`,
+    banner: (number) => `You see the boundaries of release ${number}; incidents count where they lay then.`,
+    back: 'Back to now',
+  },
   map: {
     label: (place) => `Map of ${place}`,
     zoomIn: 'Zoom in',

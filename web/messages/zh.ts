@@ -77,6 +77,15 @@ export const zh = {
     collapse: '收起',
     expand: '展开',
   },
+  pastBoundaries: {
+    title: '边界版本',
+    now: '现行边界',
+    release: (number: string, date: string) => `第 ${number} 版（${date} 起）`,
+    by: (author: string, reviewer: string | null) =>
+      reviewer === null ? `${author} 发布` : `${author} 编制，${reviewer} 审核`,
+    banner: (number: string) => `正在按第 ${number} 版边界查看，事件按当时的边界重新归属。`,
+    back: '回到现行边界',
+  },
   map: {
     label: (place: string) => `${place}地图`,
     zoomIn: '放大',

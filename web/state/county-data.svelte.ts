@@ -1,6 +1,6 @@
 import { createContext } from 'svelte'
 import type { AreaTree as AreaList, County } from '../../server/contract.ts'
-import { getJson } from '../api.ts'
+import { getJson, withQuery } from '../api.ts'
 import { AreaTree } from './area-tree.ts'
 import { Resource } from './resource.svelte.ts'
 
@@ -24,6 +24,8 @@ export class CountyData {
   /** The browser's clock at the last answer. */
   #heardAt = $state(0)
   #look = $state(Date.now())
+  /** The release whose areas are looked at; null: the latest. */
+  release = $state<number | null>(null)
   readonly ready = $derived(this.county.value !== null && this.tree.value !== null)
   readonly error = $derived(this.county.error ?? this.tree.error)
   readonly stale = $derived(this.#heardAt > 0 && this.#look - this.#heardAt > STALE_AFTER_MS)
@@ -53,13 +55,21 @@ export class CountyData {
     if (serverNow !== undefined && serverNow > this.now) this.now = serverNow
   }
 
+  /** The screen that looked at a release goes away: the others show the areas of now. */
+  async lookAtNow(): Promise<void> {
+    if (this.release === null) return
+    this.release = null
+    await this.refresh()
+  }
+
   async refresh(): Promise<void> {
     const county = await this.county.load((signal) => getJson<County>('/api/county', signal))
     this.#look = Date.now()
     if (county === null) return
-    if (this.tree.value?.release !== county.release) {
+    const { release } = this
+    if (this.tree.value?.release !== (release ?? county.release)) {
       const tree = await this.tree.load(async (signal) => {
-        const list = await getJson<AreaList>('/api/areas', signal)
+        const list = await getJson<AreaList>(withQuery('/api/areas', { release }), signal)
         return new AreaTree(list.release, list.items)
       })
       if (tree === null) return

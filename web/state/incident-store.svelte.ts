@@ -15,13 +15,17 @@ export class IncidentStore {
   /** Steps that came while columns were read: the answer may have been made before them. */
   #meanwhile: LiveStep[] = []
 
-  /** `area`: code of the one to read, for viewers who see several. */
-  async refresh(area: string | null, categories: County['categories']): Promise<void> {
+  /** `area`: code of the one to read, for viewers who see several; `release`: by whose boundaries, null for those of now. */
+  async refresh(
+    area: string | null,
+    categories: County['categories'],
+    release: number | null = null,
+  ): Promise<void> {
     const known = this.#loaded.value
     this.#meanwhile = []
     await this.#loaded.load(async (signal) => {
       const answer = await fetchIncidentColumns(
-        withQuery('/api/incidents.arrow', { area }),
+        withQuery('/api/incidents.arrow', { area, release }),
         known?.tag ?? null,
         signal,
       )

@@ -38,6 +38,7 @@ const view = fc.record({
   cumulative: fc.boolean(),
   camera: fc.option(camera),
   incident: fc.option(fc.integer({ min: 1, max: 2 ** 40 })),
+  release: fc.option(fc.integer({ min: 1, max: 2 ** 31 - 1 })),
 })
 
 test('a view that is written to the address is read back the same', () => {

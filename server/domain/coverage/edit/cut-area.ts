@@ -52,6 +52,17 @@ export function cutArea(coverage: Coverage, area: CoverageArea, line: readonly P
   return { splices, pieces }
 }
 
+/**
+ * The vertices that borders need so that some of the pieces can go: where the line meets them elsewhere, it only passed by, and
+ * the areas beyond stay as they are.
+ */
+export function splicesFor(cut: Cut, pieces: readonly Piece[]): Splice[] {
+  const needed = new Set(pieces.flatMap(({ rings }) => rings.flat().flatMap((ring) => [...ring])))
+  return cut.splices
+    .map((splice) => ({ ...splice, between: splice.between.filter((vertex) => needed.has(vertex)) }))
+    .filter(({ between }) => between.length > 0)
+}
+
 function node(segments: Segments): Segments | null {
   try {
     return nodeSegments(segments)

@@ -1,4 +1,5 @@
 import type { Coverage, CoverageArea } from './coverage.ts'
+import { edgeDistance } from './edge-distance.ts'
 import { EdgeSum } from './ring-edges.ts'
 
 /** A line that gets a vertex is bent by rounding by less than this, in units (1e-7 degree). */
@@ -15,7 +16,9 @@ export function outlineMoves(coverage: Coverage, before: CoverageArea, after: Co
   const removed = gone.filter(([from, to]) => old.has(from, to))
   const added = gone.filter(([from, to]) => now.has(to, from))
   const departs = (edges: readonly Edge[], others: readonly Edge[]): boolean =>
-    edges.flat().some((vertex) => !others.some((edge) => distance(coverage, vertex, edge) < ROUNDING_UNITS))
+    edges
+      .flat()
+      .some((vertex) => !others.some((edge) => edgeDistance(coverage, vertex, ...edge) < ROUNDING_UNITS))
   return departs(added, removed) || departs(removed, added)
 }
 
@@ -23,14 +26,4 @@ type Edge = [from: number, to: number]
 
 function edgesOf(area: CoverageArea): EdgeSum {
   return new EdgeSum().addRings(area.rings)
-}
-
-/** Distance of a vertex from an edge, in units. */
-function distance(coverage: Coverage, vertex: number, [from, to]: Edge): number {
-  const [px, py] = coverage.placeOf(vertex)
-  const [ax, ay] = coverage.placeOf(from)
-  const [bx, by] = coverage.placeOf(to)
-  const [dx, dy] = [bx - ax, by - ay]
-  const along = Math.min(1, Math.max(0, ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy || 1)))
-  return Math.hypot(px - ax - along * dx, py - ay - along * dy)
 }

@@ -73,6 +73,31 @@ const done: [string, Operation, Record<string, unknown>][] = [
     },
   ],
   [
+    'of two pieces that a line cuts off one goes, and the border by the other stays as it was',
+    transfer(
+      'E',
+      'B',
+      [
+        [90, 150],
+        [125, 150],
+        [125, 210],
+        [280, 210],
+        [280, 190],
+        [310, 190],
+      ],
+      [110, 180],
+    ),
+    {
+      E: [
+        [
+          [100, 0, 300, 0, 300, 200, 125, 200, 125, 150, 100, 150, 100, 100],
+          [150, 50, 150, 150, 250, 150, 250, 50],
+        ],
+      ],
+      B: [[[0, 100, 100, 100, 100, 150, 125, 150, 125, 200, 100, 200, 0, 200]]],
+    },
+  ],
+  [
     'a border runs along a line',
     reshape(
       ['A', 'B'],

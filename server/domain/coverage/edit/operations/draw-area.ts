@@ -5,7 +5,7 @@ import { doubledArea } from '../../ring.ts'
 import { changeOf } from '../change-of.ts'
 import { checkChange } from '../check-change.ts'
 import type { Change, Coverage } from '../coverage.ts'
-import { cutArea } from '../cut-area.ts'
+import { cutArea, splicesFor } from '../cut-area.ts'
 import { OUTSIDE, type Operation } from '../operation.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 
@@ -26,7 +26,7 @@ export function drawArea(coverage: Coverage, { ring, code, parent }: Draw): Chan
     ({ isLeft, shape }) => isLeft ?? pointInShape(...labelPoint(shape), [[flat]]),
   )
   if (inside.length === 0) return refuse('no-piece', [code], ring[0]!)
-  const change = changeOf(coverage, cut.splices, [
+  const change = changeOf(coverage, splicesFor(cut, inside), [
     { code: OUTSIDE, take: inside },
     { code, level, parent, give: inside },
   ])

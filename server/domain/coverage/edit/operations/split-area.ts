@@ -1,7 +1,7 @@
 import { changeOf } from '../change-of.ts'
 import { checkChange } from '../check-change.ts'
 import type { Change, Coverage } from '../coverage.ts'
-import { cutArea } from '../cut-area.ts'
+import { cutArea, splicesFor } from '../cut-area.ts'
 import type { Operation } from '../operation.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 
@@ -17,7 +17,7 @@ export function splitArea(coverage: Coverage, { area: code, line, code: added }:
   const left = cut.pieces.filter(({ isLeft }) => isLeft === true)
   if (left.length === 0 || left.length === cut.pieces.length)
     return refuse('line-does-not-cut', [code], line[0] ?? null)
-  const change = changeOf(coverage, cut.splices, [
+  const change = changeOf(coverage, splicesFor(cut, left), [
     { code, take: left },
     { code: added, level: area.level, parent: area.parent, give: left },
   ])

@@ -2,7 +2,7 @@ import { pointInShape } from '../../locate-point.ts'
 import { areNeighbours, changeOf } from '../change-of.ts'
 import { checkChange } from '../check-change.ts'
 import type { Change, Coverage } from '../coverage.ts'
-import { cutArea } from '../cut-area.ts'
+import { cutArea, splicesFor } from '../cut-area.ts'
 import type { Operation } from '../operation.ts'
 import { isRefusal, refuse, type Refusal } from '../refusal.ts'
 import { spliceChange } from '../splice-change.ts'
@@ -20,9 +20,10 @@ export function transferPiece(coverage: Coverage, { from, to, line, at }: Transf
   if (isRefusal(cut)) return cut
   const piece = cut.pieces.find(({ shape }) => pointInShape(...at, shape))
   if (!piece) return refuse('no-piece', [from], at)
-  const spliced = spliceChange(coverage, cut.splices).get(to)?.after ?? taker
+  const splices = splicesFor(cut, [piece])
+  const spliced = spliceChange(coverage, splices).get(to)?.after ?? taker
   if (!areNeighbours(spliced, [piece])) return refuse('not-neighbours', [from, to], at)
-  const change = changeOf(coverage, cut.splices, [
+  const change = changeOf(coverage, splices, [
     { code: from, take: [piece] },
     { code: to, give: [piece] },
   ])
