@@ -7,7 +7,8 @@ import type { Shape } from '../../server/domain/coverage/shape.ts'
 import { describeInBrowser } from '../support/browser.ts'
 import { mapPixels } from '../support/map-pixels.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
+// The first one waits for the demonstration county to be built, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000 })
 
 /** A village of three grids that touches no other township. */
 const VILLAGE = '130524100201'

@@ -1,29 +1,10 @@
 import { expect, test } from 'vitest'
-import type { DraftGround } from '../../../server/contract.ts'
 import { validateCoverage } from '../../../server/domain/coverage/edit/validate-coverage.ts'
 import { EditState } from '../../../web/boundaries/studio/edit-state.svelte.ts'
-import { smallCountyAreas } from '../../support/small-county.ts'
+import { squareGround } from './square-ground.ts'
 import { place } from './square-members.ts'
 
-const ground: DraftGround = {
-  release: 1,
-  live: ['A1a', 'A1b', 'A2a', 'A2b'],
-  outer: false,
-  areas: smallCountyAreas().map(({ code, level, parentCode, name, households, population, shape }) => ({
-    code,
-    level,
-    parent: parentCode,
-    name,
-    nameEn: null,
-    kind: 'general',
-    households,
-    population,
-    operators: [],
-    shape: level === 'grid' ? shape : [],
-  })),
-  incidents: { x: [], y: [], open: [], year: [] },
-  freeCodes: { A1: ['A1c', 'A1d'] },
-}
+const ground = squareGround(['A1a', 'A1b', 'A2a', 'A2b'])
 
 test('what is tried out shows at once, and is gone when it is given up', () => {
   const edit = new EditState(ground)

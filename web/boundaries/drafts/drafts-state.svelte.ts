@@ -1,4 +1,5 @@
 import type { Draft, DraftItem, ReleaseItem } from '../../../server/contract.ts'
+import type { Level } from '../../../server/domain/level.ts'
 import { getJson, sendJson, toApiError, withQuery, type ApiError } from '../../api.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import type { Session } from '../../state/session.svelte.ts'
@@ -31,13 +32,21 @@ export class DraftsState {
   }
 
   /** Begins a draft; resolves to its id, or to null when that did not work (`error` says why). */
-  async begin(title: string, area: string, restore: number | null): Promise<number | null> {
+  begin(title: string, area: string, restore: number | null): Promise<number | null> {
+    return this.#post(ADDRESS, { title, area, ...(restore === null ? {} : { restore }) })
+  }
+
+  /** Begins a draft with what differs between a file and the boundaries in force; resolves as `begin` does. */
+  beginFromFile(title: string, name: string, level: Level, geojson: object): Promise<number | null> {
+    return this.#post(`${ADDRESS}/from-file`, { title, name, level, geojson })
+  }
+
+  async #post(url: string, body: object): Promise<number | null> {
     if (this.busy) return null
     this.busy = true
     this.error = null
     try {
-      const body = { title, area, ...(restore === null ? {} : { restore }) }
-      const draft = await sendJson<Draft>('POST', ADDRESS, body, { csrf: this.#session.csrf })
+      const draft = await sendJson<Draft>('POST', url, body, { csrf: this.#session.csrf })
       return draft.id
     } catch (thrown) {
       this.error = toApiError(thrown)

@@ -77,7 +77,7 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
 
   const drag = (): void => {
     frame = 0
-    if (wanted && bench.hand.held?.by === 'pointer') bench.hand.moveTo(snapAt(wanted))
+    if (wanted && bench.hand.held?.by === 'pointer') bench.hand.moveTo(snapAt(wanted), placeOf(wanted))
   }
   const move = (point: Point): void => {
     bench.pointer = { x: point.x, y: point.y, snap: snapAt(point) }
@@ -111,7 +111,7 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     const place = placeOf(point)
     if (bench.mode === 'areas') bench.selectAt(place, adds)
     else if (bench.mode === 'vertices') {
-      if (bench.hand.placing) bench.placePicked(snapAt(point))
+      if (bench.hand.placing) bench.placePicked(snapAt(point), place)
       else if (!liveVertexAt(place, REACH_PIXELS)) bench.selectAt(place, false)
     } else if (bench.sketch.cutting) clickWhileCutting(bench, place)
     else if (options.mayEdit() || bench.tool === 'measure') addPoint(bench, snapAt(point))

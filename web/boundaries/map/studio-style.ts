@@ -30,6 +30,28 @@ type StudioStyle = {
 const state = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false]
 const ofKind = (kind: string): ExpressionSpecification => ['==', ['get', 'kind'], kind]
 
+const byLevel = (township: number, other: number): ExpressionSpecification => [
+  'case',
+  ['==', ['get', 'level'], 'township'],
+  township,
+  other,
+]
+
+/** Lines are thinner where a whole county is in view than where one draws. */
+const byZoom = (
+  far: ExpressionSpecification,
+  near: ExpressionSpecification,
+  scale: number,
+): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  11,
+  ['*', scale, far],
+  14,
+  ['*', scale, near],
+]
+
 /** All layers of the studio's map, bottom to top: the county from tiles, then what is in the hand. */
 export function studioLayers({ colours, locale, overBasemap, hidden }: StudioStyle): LayerSpecification[] {
   const county = areaLayers({ fillLevel: 'grid', colours, overBasemap, selected: null })
@@ -91,7 +113,7 @@ function areaStyle({ accent, ground, ink, scale, closed, overdue }: Palette): La
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': ink,
-        'line-width': ['case', state('beyond'), 0.5 * scale, scale],
+        'line-width': byZoom(['case', state('beyond'), 0.3, 0.5], ['case', state('beyond'), 0.5, 1], scale),
         'line-opacity': ['case', state('beyond'), 0.3, 0.6],
       },
     },
@@ -107,7 +129,7 @@ function borderStyle({ accent, ink, scale, land, overdue }: Palette): LayerSpeci
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-color': ink,
-        'line-width': ['case', ['==', ['get', 'level'], 'township'], 2.6 * scale, 1.8 * scale],
+        'line-width': byZoom(byLevel(1.8, 0.8), byLevel(2.6, 1.8), scale),
         'line-opacity': 0.8,
       },
     },

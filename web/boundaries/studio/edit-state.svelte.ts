@@ -104,9 +104,9 @@ export class EditState {
 
   /**
    * Shows what an operation would do: the first of those given that can be done. When none can, the last is noted as
-   * refused, and what could be before stays on show.
+   * refused, and what could be before stays on show. Gives the one that is shown now, if it is one of them.
    */
-  tryOut(...operations: [Operation, ...Operation[]]): void {
+  tryOut(...operations: [Operation, ...Operation[]]): Operation | null {
     const earlier = this.#trial
     this.#endTrial()
     let refusal: Refusal | null = null
@@ -127,6 +127,7 @@ export class EditState {
     }
     this.refused = isRefused ? { refusal: refusal!, operation: operations.at(-1)! } : null
     this.version += 1
+    return isRefused ? null : this.trial
   }
 
   /** What is on show becomes an operation that is done; null when there is none on show. */

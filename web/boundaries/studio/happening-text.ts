@@ -11,11 +11,11 @@ export function writeHappening(bench: Workbench, messages: BoundaryMessages, for
   switch (happened?.kind) {
     case undefined:
       return ''
-    case 'did':
-      return said.did(
-        messages.operations[happened.operation],
-        formats.number(bench.impact.value.areas.length),
-      )
+    case 'did': {
+      const { areas } = bench.impact.value
+      const did = said.did(messages.operations[happened.operation], formats.number(areas.length))
+      return [did, ...counters(bench, messages, formats)].join(' ')
+    }
     case 'refused':
       return said.refused(writeRefusal(happened.refusal, messages))
     case 'undone':
@@ -34,4 +34,19 @@ export function writeHappening(bench: Workbench, messages: BoundaryMessages, for
     case 'point':
       return said.point(formats.number(bench.sketch.points.length), writePlace(happened.place))
   }
+}
+
+/** As many areas are read aloud with their figures; the others stand on the panel. */
+const MOST_READ = 3
+
+/** What the selected areas, else the first that changed, have now. */
+function counters({ impact, selected }: Workbench, { said }: BoundaryMessages, formats: Formats): string[] {
+  const { areas } = impact.value
+  const chosen = areas.filter(({ code }) => selected.has(code))
+  const write = (count: number | null | undefined): string => (count == null ? '–' : formats.number(count))
+  return (chosen.length > 0 ? chosen : areas)
+    .slice(0, MOST_READ)
+    .map(({ code, before, after }) =>
+      said.counter(code.slice(-3), write(before?.households), write(after?.households)),
+    )
 }

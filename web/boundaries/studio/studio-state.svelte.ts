@@ -112,7 +112,10 @@ export class StudioState {
       this.draft = draft
       return true
     } catch (thrown) {
-      this.error = toApiError(thrown)
+      const error = toApiError(thrown)
+      // Somebody was faster: what is shown next is how it is now.
+      if (error.code === 'stale' || error.code === 'wrong_state') await this.load()
+      this.error = error
       return false
     } finally {
       this.busy = false

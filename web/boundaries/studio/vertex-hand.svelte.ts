@@ -31,17 +31,23 @@ export class VertexHand {
     this.held = { from, edge, at: from, by }
   }
 
-  /** Tries the vertex at a place; where it was drawn to something it may become one with, that first. */
-  moveTo(snap: Snap): void {
+  /**
+   * Tries the vertex at what it was drawn to, a vertex or an edge with which it may become one; where that cannot be, at the
+   * place itself (`free`).
+   */
+  moveTo(snap: Snap, free: Place = snap.place): void {
     if (!this.held) return
     const held = { ...this.held, at: snap.place }
-    this.held = held
-    const plain = operationOf(held)
-    if (snap.kind !== 'edge') this.#edit.tryOut(plain)
-    else {
-      const insert: Operation = { kind: 'insert', edge: snap.edge, at: snap.place }
-      this.#edit.tryOut({ kind: 'group', operations: [insert, ...partsOf(plain)] }, plain)
-    }
+    const loose = { ...this.held, at: free }
+    const [drawn, plain] = [operationOf(held), operationOf(loose)]
+    const joined: Operation =
+      snap.kind === 'edge'
+        ? {
+            kind: 'group',
+            operations: [{ kind: 'insert', edge: snap.edge, at: snap.place }, ...partsOf(drawn)],
+          }
+        : drawn
+    this.held = this.#edit.tryOut(joined, plain) === joined ? held : loose
   }
 
   /** What is on show is done; gives the operation, or null when there was none. */
@@ -59,12 +65,12 @@ export class VertexHand {
   }
 
   /** The picked vertex goes to a place without being dragged; gives the operation, or null where that cannot be. */
-  placeAt(snap: Snap): Operation | null {
+  placeAt(snap: Snap, free: Place): Operation | null {
     const [from] = this.picked
     this.placing = false
     if (!from) return null
     this.pickUp(from, null, 'key')
-    this.moveTo(snap)
+    this.moveTo(snap, free)
     if (this.#edit.trial) return this.putDown()
     this.held = null
     return null

@@ -112,8 +112,8 @@ export class Workbench {
   }
 
   /** The picked vertex goes where somebody clicked. */
-  placePicked(snap: Snap): void {
-    const operation = this.hand.placeAt(snap)
+  placePicked(snap: Snap, free: Place): void {
+    const operation = this.hand.placeAt(snap, free)
     const { refused } = this.edit
     if (operation) this.happened = { kind: 'did', operation: operation.kind }
     else if (refused) this.happened = { kind: 'refused', refusal: refused.refusal }

@@ -29,6 +29,14 @@ export const boundariesEn: BoundaryMessages = {
     chosen: (name) => `Chosen: ${name}`,
     change: 'Choose another',
     submit: 'Begin',
+    from: 'Begin from',
+    fromArea: 'Boundaries in force',
+    fromFile: 'GeoJSON file',
+    file: 'File (longitude and latitude, WGS 84)',
+    level: 'It has',
+    fileMeaning:
+      'Compared by code with the boundaries in force; what differs becomes a step of the draft, to be looked at, changed and reviewed.',
+    notGeoJson: 'This is no GeoJSON feature collection.',
     cancel: 'Cancel',
   },
   states: {
@@ -74,7 +82,8 @@ export const boundariesEn: BoundaryMessages = {
     nothing: 'There is no step for you now.',
     waiting: 'Waiting for somebody else to review it.',
     unsaved: 'Some changes have not reached the server yet; try again shortly.',
-    empty: 'Nothing has been changed yet.',
+    changedElsewhere: 'The draft was changed elsewhere; this is how it is now. Please look again.',
+    wrongState: 'The draft is not in a state for this step; this is how it is now.',
     publishTitle: 'Publish this draft?',
     publishFigures: (areas, hectares, households, incidents) =>
       `${areas} grids change; ${hectares} ha and about ${households} households pass to another grid; ${incidents} open incidents go to their new grids.`,
@@ -234,6 +243,7 @@ export const boundariesEn: BoundaryMessages = {
   },
   said: {
     did: (operation, count) => `${operation} done; ${count} grids changed in all.`,
+    counter: (code, before, after) => `${code}: households from ${before} to ${after}.`,
     undone: (count) => `Undone; ${count} steps left.`,
     redone: (count) => `Redone; ${count} steps now.`,
     nothingToUndo: 'There is nothing to undo.',

@@ -33,6 +33,13 @@ export const boundariesZh = {
     chosen: (name: string) => `已选：${name}`,
     change: '换一个',
     submit: '开始',
+    from: '从哪里开始',
+    fromArea: '现行边界',
+    fromFile: 'GeoJSON 文件',
+    file: '文件（WGS 84 经纬度）',
+    level: '文件里是',
+    fileMeaning: '和现行边界按代码比较，不同的部分成为草案里的一步，照样可以看、改、审核。',
+    notGeoJson: '这不是 GeoJSON 要素集合。',
     cancel: '取消',
   },
   states: {
@@ -78,7 +85,8 @@ export const boundariesZh = {
     nothing: '现在没有您能做的步骤。',
     waiting: '正在等另一个人审核。',
     unsaved: '还有改动没有存到服务器，稍后再试。',
-    empty: '还没有改动。',
+    changedElsewhere: '草案在别处改过，已读取最新的，请再看一遍。',
+    wrongState: '草案现在的状态不能做这一步，已读取最新的。',
     publishTitle: '发布这份草案？',
     publishFigures: (areas: string, hectares: string, households: string, incidents: string) =>
       `${areas} 个网格有变化；${hectares} 公顷土地、约 ${households} 户换了网格；${incidents} 件未结事件改归新网格。`,
@@ -222,6 +230,7 @@ export const boundariesZh = {
   } satisfies Record<OperationKind, string>,
   said: {
     did: (operation: string, count: string) => `${operation}完成，共影响 ${count} 个网格。`,
+    counter: (code: string, before: string, after: string) => `${code}：户数由 ${before} 变为 ${after}。`,
     undone: (count: string) => `已撤销，还有 ${count} 步。`,
     redone: (count: string) => `已重做，共 ${count} 步。`,
     nothingToUndo: '没有可撤销的。',
