@@ -1,7 +1,7 @@
 import type { Db } from '../db/connect.ts'
 import { readInScope } from '../db/row-scope.ts'
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
-import type { Impact } from '../domain/coverage/edit/impact.ts'
+import type { Impact } from '../domain/coverage/impact/impact.ts'
 import { validateCoverage } from '../domain/coverage/edit/validate-coverage.ts'
 import type { Rights } from '../domain/coverage/edit/apply-operation.ts'
 import { may } from '../domain/permission.ts'

@@ -1,5 +1,5 @@
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
-import type { Impact } from '../domain/coverage/edit/impact.ts'
+import type { Impact } from '../domain/coverage/impact/impact.ts'
 import { ancestors } from '../domain/coverage/edit/level-shapes.ts'
 
 /** What areas above gain, with what moves because areas went to other parents as they are: people who stay in their grid. */

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import type { Impact } from '../domain/coverage/edit/impact.ts'
+import type { Impact } from '../domain/coverage/impact/impact.ts'
 import { copyAssignments, copyGrants, endAssignments } from './publish-queries.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Impact } from '../domain/coverage/edit/impact.ts'
+import type { Impact } from '../domain/coverage/impact/impact.ts'
 import type { Operation } from '../domain/coverage/edit/operation.ts'
 
 /**

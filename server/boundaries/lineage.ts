@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import type { Impact } from '../domain/coverage/edit/impact.ts'
+import type { Impact } from '../domain/coverage/impact/impact.ts'
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
 import { insertLineage, type LineageRow } from './publish-queries.ts'
 

@@ -1,6 +1,6 @@
 import type { AreaInput } from '../areas/publish.ts'
 import type { CoverageArea } from '../domain/coverage/edit/coverage.ts'
-import type { Impact } from '../domain/coverage/edit/impact.ts'
+import type { Impact } from '../domain/coverage/impact/impact.ts'
 import { areaShapes } from '../domain/coverage/edit/level-shapes.ts'
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
 import type { Shape } from '../domain/coverage/shape.ts'

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../db/types.ts'
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
-import { impact, type Impact, type KnownFigures } from '../domain/coverage/edit/impact.ts'
+import { impact, type Impact, type KnownFigures } from '../domain/coverage/impact/impact.ts'
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { diff } from '../domain/coverage/edit/diff.ts'
+import { diff } from '../domain/coverage/impact/diff.ts'
 import { CodedError } from '../errors.ts'
 import { hasRelease, readShapesOf, readVersionsAt, type VersionAt } from './release-queries.ts'
 import { MOST_COMPARED, type ReleaseDifference } from './release-schema.ts'

@@ -1,4 +1,4 @@
-import type { Figures } from '../../../server/domain/coverage/edit/impact.ts'
+import type { Figures } from '../../../server/domain/coverage/impact/impact.ts'
 import type { BoundaryMessages } from '../../messages/boundaries/zh.ts'
 import type { Formats } from '../../state/formats.ts'
 

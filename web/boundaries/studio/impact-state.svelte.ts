@@ -1,4 +1,4 @@
-import { impact, type Impact } from '../../../server/domain/coverage/edit/impact.ts'
+import { impact, type Impact } from '../../../server/domain/coverage/impact/impact.ts'
 import type { EditState } from './edit-state.svelte.ts'
 
 const NO_IMPACT: Impact = { areas: [], passages: [], above: [], assignments: [] }

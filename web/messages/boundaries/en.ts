@@ -220,8 +220,7 @@ export const boundariesEn: BoundaryMessages = {
     'parent-empty': 'The area above would be left with none below.',
     'no-parent': 'It cannot belong to that area.',
     'nothing-to-do': 'There is nothing to change.',
-    'outer-boundary':
-      'The county’s boundary cannot be changed without a right of its own; end lines on a vertex of it.',
+    'outer-boundary': 'Where the county ends cannot be changed without a right of its own.',
     'beyond-draft': 'This grid is not in the draft.',
     malformed: 'This step is not complete.',
   },

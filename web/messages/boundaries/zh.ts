@@ -208,7 +208,7 @@ export const boundariesZh = {
     'parent-empty': '上级区域会没有下级。',
     'no-parent': '不能属于这个上级区域。',
     'nothing-to-do': '没有什么要改。',
-    'outer-boundary': '县界不能改（需要专门的权限）；线请落在县界已有的顶点上。',
+    'outer-boundary': '县界的走向不能改，需要专门的权限。',
     'beyond-draft': '这个网格不在草案范围内。',
     malformed: '这一步不完整。',
   } satisfies Record<RefusalKind, string>,

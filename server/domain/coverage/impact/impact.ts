@@ -2,11 +2,11 @@ import { areaSquareMetres } from '../area-square-metres.ts'
 import type { Shape } from '../shape.ts'
 import { apportion } from './apportion.ts'
 import { countInside, type IncidentPoints } from './count-inside.ts'
-import type { Coverage, CoverageArea } from './coverage.ts'
+import type { Coverage, CoverageArea } from '../edit/coverage.ts'
 import { diff, type Passage } from './diff.ts'
 import { assignmentHeirs } from './assignment-heirs.ts'
-import { ancestors } from './level-shapes.ts'
-import { OUTSIDE } from './operation.ts'
+import { ancestors } from '../edit/level-shapes.ts'
+import { OUTSIDE } from '../edit/operation.ts'
 
 /** What is known of an area that has no finer ones, before a change. `operators`: numbers of those who look after it. */
 export type KnownFigures = {

@@ -1,4 +1,4 @@
-import { OUTSIDE } from './operation.ts'
+import { OUTSIDE } from '../edit/operation.ts'
 
 /**
  * Who looks after the parts of areas that were split, and after areas that others were merged into: a new area gets the

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyOperation } from '../../../../server/domain/coverage/edit/apply-operation.ts'
-import { apportion } from '../../../../server/domain/coverage/edit/apportion.ts'
-import { NO_INCIDENTS, type IncidentPoints } from '../../../../server/domain/coverage/edit/count-inside.ts'
+import { apportion } from '../../../../server/domain/coverage/impact/apportion.ts'
+import { NO_INCIDENTS, type IncidentPoints } from '../../../../server/domain/coverage/impact/count-inside.ts'
 import { Coverage } from '../../../../server/domain/coverage/edit/coverage.ts'
-import { impact, type KnownFigures } from '../../../../server/domain/coverage/edit/impact.ts'
+import { impact, type KnownFigures } from '../../../../server/domain/coverage/impact/impact.ts'
 import { OUTSIDE, type Operation } from '../../../../server/domain/coverage/edit/operation.ts'
 import { isRefusal } from '../../../../server/domain/coverage/edit/refusal.ts'
-import { sequences } from './exactness.ts'
-import { operationOf } from './random-operation.ts'
-import { box, members, split, transfer } from './small-coverage.ts'
+import { sequences } from '../edit/exactness.ts'
+import { operationOf } from '../edit/random-operation.ts'
+import { box, members, split, transfer } from '../edit/small-coverage.ts'
 
 const people = (households: number | null, operators: number[] = []): KnownFigures => ({
   households,
