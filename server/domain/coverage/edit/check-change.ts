@@ -1,7 +1,5 @@
-import { doubledArea } from '../ring.ts'
 import { isForbidden, misplacedRing } from '../shape-faults.ts'
-import type { Shape } from '../shape.ts'
-import type { Change, Coverage, CoverageArea } from './coverage.ts'
+import type { Change, Coverage, CoverageArea, VertexRing } from './coverage.ts'
 import { OUTSIDE, type Place } from './operation.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { bothWaysKey, eachEdge } from './ring-edges.ts'
@@ -18,9 +16,10 @@ export function checkChange(coverage: Coverage, change: Change, isNew?: IsNewEdg
   const isNewEdge = isNew ?? newEdges(change)
   for (const { before, after } of change.values()) {
     if (!after || before?.rings === after.rings) continue
-    const shape = coverage.shapeOf(after)
     const found =
-      ringRefusal(after, shape) ?? contactRefusal(after, shape, isNewEdge) ?? placeRefusal(after, shape)
+      ringRefusal(coverage, after) ??
+      contactRefusal(coverage, after, isNewEdge) ??
+      placeRefusal(coverage, after)
     if (found) return found
   }
   return null
@@ -34,53 +33,86 @@ function newEdges(change: Change): IsNewEdge {
   return (from, to) => !known.has(bothWaysKey(from, to))
 }
 
-function ringRefusal({ code }: CoverageArea, shape: Shape): Refusal | null {
+function ringRefusal(coverage: Coverage, { code, rings }: CoverageArea): Refusal | null {
   // Without any area left there is no outline either.
-  if (shape.length === 0) return code === OUTSIDE ? null : refuse('no-ground', [code])
-  for (const polygon of shape) {
+  if (rings.length === 0) return code === OUTSIDE ? null : refuse('no-ground', [code])
+  for (const polygon of rings) {
     for (const [i, ring] of polygon.entries()) {
-      const place: Place = [ring[0] ?? 0, ring[1] ?? 0]
-      const doubled = doubledArea(ring)
-      if (ring.length < 6 || doubled === 0) return refuse('no-ground', [code], place)
-      if (doubled > 0 !== (i === 0)) return refuse('inside-out', [code], place)
+      const doubled = doubledArea(coverage, ring)
+      if (ring.length < 3 || doubled === 0) return refuse('no-ground', [code], coverage.placeOf(ring[0] ?? 0))
+      if (doubled > 0 !== (i === 0)) return refuse('inside-out', [code], coverage.placeOf(ring[0]!))
     }
   }
   return null
 }
 
-function placeRefusal({ code }: CoverageArea, shape: Shape): Refusal | null {
-  if (shape.length === 1 && shape[0]!.length === 1) return null
-  const place = misplacedRing(shape)
-  return place && refuse('inside-out', [code], place)
+/** As `doubledArea` of ring.ts, without making a list of coordinates of an outline of thousands of vertices. */
+function doubledArea({ vertices }: Coverage, ring: VertexRing): number {
+  if (ring.length === 0) return 0
+  const [originX, originY] = [vertices.x(ring[0]!), vertices.y(ring[0]!)]
+  let sum = 0
+  let x = vertices.x(ring[ring.length - 1]!) - originX
+  let y = vertices.y(ring[ring.length - 1]!) - originY
+  for (let i = 0; i < ring.length; i++) {
+    const nextX = vertices.x(ring[i]!) - originX
+    const nextY = vertices.y(ring[i]!) - originY
+    sum += x * nextY - nextX * y
+    x = nextX
+    y = nextY
+  }
+  return sum
 }
 
+function placeRefusal(coverage: Coverage, area: CoverageArea): Refusal | null {
+  if (area.rings.length === 1 && area.rings[0]!.length === 1) return null
+  const place = misplacedRing(coverage.shapeOf(area))
+  return place && refuse('inside-out', [area.code], place)
+}
+
+type NewEdge = { from: number; to: number; ring: VertexRing; place: number }
+
 /** Where a new edge meets another one other than at an end of both. */
-function contactRefusal({ code, rings }: CoverageArea, shape: Shape, isNew: IsNewEdge): Refusal | null {
-  const ends: number[] = []
-  const ringOf: number[] = []
-  const fresh: number[] = []
-  const vertexRings = rings.flat()
-  for (const [index, ring] of shape.flat().entries()) {
-    const numbers = vertexRings[index]!
-    for (let i = 0, last = numbers.length - 1; i < numbers.length; last = i, i++) {
-      if (isNew(numbers[last]!, numbers[i]!)) fresh.push(ringOf.length)
-      ends.push(ring[2 * last]!, ring[2 * last + 1]!, ring[2 * i]!, ring[2 * i + 1]!)
-      ringOf.push(index)
+function contactRefusal(coverage: Coverage, { code, rings }: CoverageArea, isNew: IsNewEdge): Refusal | null {
+  const all = rings.flat()
+  const fresh: NewEdge[] = []
+  for (const ring of all) {
+    for (let place = 0, from = ring[ring.length - 1]!; place < ring.length; place++) {
+      const to = ring[place]!
+      if (isNew(from, to)) fresh.push({ from, to, ring, place })
+      from = to
     }
   }
-  for (const a of fresh) {
-    const [ax, ay, bx, by] = [ends[4 * a]!, ends[4 * a + 1]!, ends[4 * a + 2]!, ends[4 * a + 3]!]
-    const [minX, maxX] = ax < bx ? [ax, bx] : [bx, ax]
-    const [minY, maxY] = ay < by ? [ay, by] : [by, ay]
-    for (let b = 0; b < ringOf.length; b++) {
-      const at = 4 * b
-      const [cx, dx] = [ends[at]!, ends[at + 2]!]
-      if ((cx < minX && dx < minX) || (cx > maxX && dx > maxX)) continue
-      const [cy, dy] = [ends[at + 1]!, ends[at + 3]!]
-      if ((cy < minY && dy < minY) || (cy > maxY && dy > maxY)) continue
-      if (a === b || !isForbidden(ends, a, b, ringOf[a] === ringOf[b])) continue
-      return refuse('crossing', [code], meetingPlace(ends, a, b))
+  for (const edge of fresh) {
+    for (const ring of all) {
+      const met = contact(coverage, edge, ring)
+      if (met) return refuse('crossing', [code], met)
     }
+  }
+  return null
+}
+
+/** Where an edge meets one of a ring that it must not, or null. */
+function contact({ vertices }: Coverage, edge: NewEdge, ring: VertexRing): Place | null {
+  const [ax, ay] = [vertices.x(edge.from), vertices.y(edge.from)]
+  const [bx, by] = [vertices.x(edge.to), vertices.y(edge.to)]
+  const [minX, maxX] = ax < bx ? [ax, bx] : [bx, ax]
+  const [minY, maxY] = ay < by ? [ay, by] : [by, ay]
+  let cx = vertices.x(ring[ring.length - 1]!)
+  let cy = vertices.y(ring[ring.length - 1]!)
+  for (let place = 0; place < ring.length; place++) {
+    const dx = vertices.x(ring[place]!)
+    const dy = vertices.y(ring[place]!)
+    const isApart =
+      (cx < minX && dx < minX) ||
+      (cx > maxX && dx > maxX) ||
+      (cy < minY && dy < minY) ||
+      (cy > maxY && dy > maxY)
+    if (!isApart && !(ring === edge.ring && place === edge.place)) {
+      const ends = [ax, ay, bx, by, cx, cy, dx, dy]
+      if (isForbidden(ends, 0, 1, ring === edge.ring)) return meetingPlace(ends, 0, 1)
+    }
+    cx = dx
+    cy = dy
   }
   return null
 }

@@ -22,28 +22,29 @@ export function validateCoverage(coverage: Coverage): Fault[] {
 }
 
 function uncancelled(coverage: Coverage): Fault[] {
-  const from: number[] = []
-  const to: number[] = []
-  const owner: number[] = []
   const leaves = [...coverage.leaves()]
-  for (const [i, leaf] of leaves.entries()) {
-    eachEdge(leaf.rings, (start, end) => {
-      from.push(start)
-      to.push(end)
-      owner.push(i)
-    })
+  const outline = coverage.area(OUTSIDE)!
+  let count = 0
+  for (const { rings } of [...leaves, outline]) for (const ring of rings.flat()) count += ring.length
+  const [from, to, owner] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)]
+  let edge = 0
+  const add = (start: number, end: number, place: number): void => {
+    from[edge] = start
+    to[edge] = end
+    owner[edge++] = place
   }
-  eachEdge(coverage.area(OUTSIDE)!.rings, (start, end) => {
-    from.push(end)
-    to.push(start)
-    owner.push(leaves.length)
-  })
-  const edges = { vertices: coverage.vertices, from: Int32Array.from(from), to: Int32Array.from(to) }
+  for (const [place, { rings }] of leaves.entries()) eachEdge(rings, (start, end) => add(start, end, place))
+  eachEdge(outline.rings, (start, end) => add(end, start, leaves.length))
   const found: Fault[] = []
-  for (const [edge, opposite] of cancelOpposites({ ...edges, owner: new Int32Array() }).entries()) {
+  for (const [open, opposite] of cancelOpposites({
+    vertices: coverage.vertices,
+    from,
+    to,
+    owner,
+  }).entries()) {
     if (opposite >= 0) continue
-    const code = leaves[owner[edge]!]?.code
-    found.push(pointFault('unshared-vertex', code ? [code] : [], coverage.placeOf(from[edge]!)))
+    const code = leaves[owner[open]!]?.code
+    found.push(pointFault('unshared-vertex', code ? [code] : [], coverage.placeOf(from[open]!)))
   }
   return found
 }
