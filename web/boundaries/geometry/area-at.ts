@@ -38,3 +38,17 @@ export function areasWithin(coverage: Coverage, [west, south, east, north]: Boun
     return isIn ? [leaf.code] : []
   })
 }
+
+/** Codes of the finest areas that lie inside a ring as a whole. */
+export function areasInside(coverage: Coverage, ring: readonly Place[]): string[] {
+  if (ring.length < 3) return []
+  const line = [[ring.flat()]]
+  return areasWithin(coverage, shapeBounds(line)).filter((code) => {
+    const { shape } = knownShape(coverage, coverage.area(code)!)
+    return shape.flat().every((border) => {
+      for (let i = 0; i < border.length; i += 2)
+        if (!pointInShape(border[i]!, border[i + 1]!, line)) return false
+      return true
+    })
+  })
+}

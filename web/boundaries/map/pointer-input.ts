@@ -4,6 +4,7 @@ import { areasWithin } from '../geometry/area-at.ts'
 import { placeAt } from '../geometry/geojson.ts'
 import { pixelsBetween, scaleAt, type Scale } from '../geometry/scale.ts'
 import { LEAST_EDGE_PIXELS } from './drawings.ts'
+import { Freehand } from './freehand.ts'
 import { snapTo, type Snap } from '../geometry/snap.ts'
 import { addPoint, clickWhileCutting, finishSketch } from '../studio/finish-sketch.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
@@ -15,6 +16,7 @@ const FINGER_REACH_PIXELS = 22
 const LEAST_BOX_PIXELS = 4
 
 type Point = { x: number; y: number }
+type Modifiers = { shiftKey: boolean; altKey: boolean }
 
 export type PointerOptions = {
   mayEdit: () => boolean
@@ -26,6 +28,7 @@ export type PointerOptions = {
 /** What mouse and fingers do on the map, by the tool in use; returns what ends it. */
 export function followPointer(map: MapLibreMap, bench: Workbench, options: PointerOptions): () => void {
   let boxFrom: Point | null = null
+  let freehand: Freehand | null = null
   let wanted: Point | null = null
   let frame = 0
 
@@ -57,8 +60,12 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     bench.index.nearestVertex(place, scale(), reach, (vertex) => bench.isLiveVertex(vertex))
 
   /** Takes hold of what is under the pointer; gives whether the map must stay where it is. */
-  const press = (point: Point, isBox: boolean, reach: number): boolean => {
-    if (bench.mode === 'areas' && isBox) {
+  const press = (point: Point, { shiftKey, altKey }: Modifiers, reach: number): boolean => {
+    const draws = bench.mode === 'points' && shiftKey && (options.mayEdit() || bench.tool === 'measure')
+    if (draws && bench.sketch.cutting === null) freehand = new Freehand(bench, snapAt(point), false)
+    if (bench.mode === 'areas' && altKey) freehand = new Freehand(bench, snapAt(point), shiftKey)
+    if (freehand) return true
+    if (bench.mode === 'areas' && shiftKey) {
       boxFrom = point
       return true
     }
@@ -82,6 +89,7 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
   const move = (point: Point): void => {
     bench.pointer = { x: point.x, y: point.y, snap: snapAt(point) }
     if (boxFrom) options.onBox({ from: boxFrom, to: point })
+    freehand?.moveTo(placeOf(point), scale())
     if (bench.hand.held?.by !== 'pointer') return
     wanted = point
     frame ||= requestAnimationFrame(drag)
@@ -93,6 +101,8 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     if (boxFrom && isBox) selectBox(bench, placeOf(boxFrom), placeOf(pointer))
     boxFrom = null
     options.onBox(null)
+    if (freehand && pointer) freehand.end(snapAt(pointer), scale())
+    freehand = null
     if (bench.hand.held?.by !== 'pointer') return
     if (frame) {
       cancelAnimationFrame(frame)
@@ -118,11 +128,12 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
   }
 
   const mouseDown = (event: MapMouseEvent): void => {
-    if (event.originalEvent.button === 0 && press(event.point, event.originalEvent.shiftKey, REACH_PIXELS))
+    if (event.originalEvent.button === 0 && press(event.point, event.originalEvent, REACH_PIXELS))
       event.preventDefault()
   }
   const touchStart = (event: MapTouchEvent): void => {
-    if (event.points.length === 1 && press(event.point, false, FINGER_REACH_PIXELS)) event.preventDefault()
+    if (event.points.length === 1 && press(event.point, event.originalEvent, FINGER_REACH_PIXELS))
+      event.preventDefault()
   }
   const mouseMove = (event: MapMouseEvent): void => move(event.point)
   const touchMove = (event: MapTouchEvent): void => move(event.point)

@@ -6,6 +6,7 @@ import { cuttingLine } from '../build/line-ends.ts'
 import { reshapeOperations } from '../build/reshape-operations.ts'
 import { cutArea, splitOperation } from '../build/split-operation.ts'
 import { transferPieces } from '../build/transfer-pieces.ts'
+import { borderPath } from '../geometry/border-path.ts'
 import type { Snap } from '../geometry/snap.ts'
 import type { SketchFault } from './sketch.svelte.ts'
 import type { Workbench } from './workbench.svelte.ts'
@@ -113,4 +114,20 @@ export function addPoint(bench: Workbench, snap: Snap): void {
   bench.edit.refused = null
   bench.happened = { kind: 'point', place: snap.place }
   if (sketch.isRing && (bench.tool === 'measure' || bench.tool === 'draw')) finishSketch(bench)
+}
+
+/** The last piece of the line runs along the borders between its two ends; gives whether it does. */
+export function followBorder(bench: Workbench): boolean {
+  const [from, to] = bench.sketch.line.slice(-2)
+  const path = from && to ? borderPath(bench.index, from, to) : null
+  if (!path || path.length === 0) return false
+  bench.sketch.replaceLast(path)
+  bench.happened = { kind: 'point', place: path.at(-1)! }
+  return true
+}
+
+/** Whether the last piece of the line joins two vertices, so that it can follow the borders between them. */
+export function canFollowBorder({ sketch, edit }: Workbench): boolean {
+  const ends = sketch.line.slice(-2)
+  return ends.length === 2 && !sketch.ended && ends.every((place) => edit.coverage.vertexAt(place) !== null)
 }

@@ -1,4 +1,5 @@
 import type { Place } from '../../../server/domain/coverage/edit/operation.ts'
+import { simplifyLine } from '../../../server/domain/coverage/simplify-line.ts'
 import type { Snap } from '../geometry/snap.ts'
 import type { TransferPiece } from '../build/transfer-pieces.ts'
 
@@ -36,6 +37,23 @@ export class Sketch {
     this.ended = false
     this.fault = null
     return true
+  }
+
+  /** Leaves out points from one on that hardly depart from the straight line; the first and the last of them stay. */
+  simplifyFrom(first: number, toleranceMetres: number): void {
+    const drawn = this.points.slice(first)
+    if (drawn.length < 3) return
+    const kept = simplifyLine(
+      drawn.map(({ place }) => place),
+      toleranceMetres,
+    )
+    this.points = [...this.points.slice(0, first), ...kept.map((i) => drawn[i]!)]
+  }
+
+  /** The last straight piece gives way to another course with the same end. */
+  replaceLast(course: readonly Place[]): void {
+    const added = course.map((place): Snap => ({ kind: 'vertex', place }))
+    this.points = [...this.points.slice(0, -1), ...added]
   }
 
   /** Gives whether there was anything to clear. */

@@ -121,11 +121,11 @@ export const boundariesEn: BoundaryMessages = {
     measure: 'Measure',
   },
   hints: {
-    select: 'Click a grid; Shift adds, Shift and drag draws a box.',
+    select: 'Click a grid; Shift adds; Shift and drag draws a box, Alt and drag a lasso.',
     vertex:
       'Drag a vertex and the neighbours move along; drag the middle of an edge to add one; click one and Delete removes it.',
     split:
-      'Draw from border to border. Enter or a double click ends, Backspace takes a point back, Esc cancels.',
+      'Draw from border to border; Shift and drag draws freehand. Enter or a double click ends, Backspace takes a point back, Esc cancels.',
     reshape: 'Begin on the border of two grids, draw its new course, and end on the same border.',
     merge: 'Select two or more adjoining grids, then merge. The first keeps its code.',
     transfer: 'Draw a line across a grid, click the piece that goes, then the neighbour that gets it.',
@@ -154,6 +154,7 @@ export const boundariesEn: BoundaryMessages = {
     add: 'Add point',
     notPlace: 'Write longitude, latitude, for example 114.6912345, 37.4812345',
     finish: 'Finish',
+    follow: 'Follow the border',
     back: 'Back',
     cancel: 'Cancel',
     snap: { vertex: 'on a vertex', edge: 'on an edge', none: 'free' },
