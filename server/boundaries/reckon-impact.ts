@@ -5,7 +5,6 @@ import { impact, type Impact, type KnownFigures } from '../domain/coverage/impac
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
-import { withMovedAreas } from './gains-of-moved.ts'
 import { incidentsInside } from './ground.ts'
 import { readOperatorsOn } from './ground-queries.ts'
 import type { Played } from './play-draft.ts'
@@ -31,13 +30,12 @@ export async function reckonImpact(
   )
   const shapes = [...shapesOf(before, touched), ...shapesOf(after, touched)]
   const incidents = await incidentsInside(trx, shapes)
-  const reckoned = impact(before, after, touched, known, {
+  return impact(before, after, touched, known, {
     x: incidents.map(({ x }) => x),
     y: incidents.map(({ y }) => y),
     open: incidents.map(({ open }) => Number(open)),
     year: incidents.map(({ year }) => Number(year)),
   })
-  return { ...reckoned, above: withMovedAreas(before, after, reckoned) }
 }
 
 /** The shapes of those that have no finer areas. */

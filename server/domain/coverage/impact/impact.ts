@@ -5,7 +5,7 @@ import { countInside, type IncidentPoints } from './count-inside.ts'
 import type { Coverage, CoverageArea } from '../edit/coverage.ts'
 import { diff, type Passage } from './diff.ts'
 import { assignmentHeirs } from './assignment-heirs.ts'
-import { ancestors } from '../edit/level-shapes.ts'
+import { gainsAbove } from './gains-above.ts'
 import { OUTSIDE } from '../edit/operation.ts'
 
 /** What is known of an area that has no finer ones, before a change. `operators`: numbers of those who look after it. */
@@ -36,7 +36,7 @@ export type Impact = {
   /** The areas without finer ones that change; before or after null where one is new or goes. */
   areas: { code: string; parent: string | null; before: Figures | null; after: Figures | null }[]
   passages: MovedGround[]
-  /** What areas above gain or lose because ground goes from one to another. */
+  /** What areas above gain (or lose, negative): ground that went elsewhere, and areas that went to another parent. */
   above: { code: string; households: number; population: number }[]
   /** Who looks after more than before: operators of `from` look after `to` as well. */
   assignments: { from: string; to: string }[]
@@ -88,7 +88,7 @@ export function impact(
         : null,
     }
   })
-  return { areas, passages, above: gainsAbove(before, after, passages), assignments }
+  return { areas, passages, above: gainsAbove(before, after, areas, passages), assignments }
 }
 
 type Ground = { code: string; area: CoverageArea; shape: Shape }
@@ -158,28 +158,6 @@ function operatorsOf(
     .filter(({ to }) => to === code)
     .flatMap(({ from }) => known.get(from)?.operators ?? [])
   return new Set([...own, ...inherited]).size
-}
-
-function gainsAbove(before: Coverage, after: Coverage, passages: readonly MovedGround[]): Impact['above'] {
-  const gains = new Map<string, { households: number; population: number }>()
-  const add = (coverage: Coverage, code: string, moved: MovedGround, sign: 1 | -1): void => {
-    const area = coverage.area(code)
-    for (const above of area ? ancestors(coverage, area) : []) {
-      // A village that gets its first grid has its people already.
-      if (above.code === moved.from) continue
-      const gain = gains.get(above.code) ?? { households: 0, population: 0 }
-      gain.households += sign * (moved.households ?? 0)
-      gain.population += sign * (moved.population ?? 0)
-      gains.set(above.code, gain)
-    }
-  }
-  for (const moved of passages) {
-    add(before, moved.from, moved, -1)
-    add(after, moved.to, moved, 1)
-  }
-  return [...gains]
-    .filter(([, { households, population }]) => households !== 0 || population !== 0)
-    .map(([code, gain]) => ({ code, ...gain }))
 }
 
 function total(numbers: readonly number[]): number {

@@ -91,6 +91,15 @@ test('land from outside brings nobody', () => {
   expect(found.passages).toMatchObject([{ from: OUTSIDE, to: 'N', households: null, shareOfArea: 0 }])
 })
 
+test('an area that goes to the village next door takes its people along', () => {
+  const found = impactOf({ kind: 'reparent', area: 'B', parent: 'O' })
+  expect(found.passages).toEqual([])
+  expect(found.above).toEqual([
+    { code: 'W', households: -100, population: -300 },
+    { code: 'O', households: 100, population: 300 },
+  ])
+})
+
 test('a village that gets its first grid has no more people than before', () => {
   const before = Coverage.of([
     ...members,
