@@ -52,3 +52,10 @@ test('operations that were kept elsewhere are known again as far as they are equ
   expect(shared[1]).not.toBe(known[1])
   expect(patchFor({ operations: known, done: 3 }, { operations: shared, done: 3 })?.keep).toBe(1)
 })
+
+test('operations are the same in whatever order the server’s database has put their members', () => {
+  const split = { kind: 'split', area: 'A', line: [], code: 'N' } as const
+  const fromDatabase = { area: 'A', code: 'N', kind: 'split', line: [] } as const
+  const known = [fromDatabase as unknown as Operation]
+  expect(sharedWith(known, [split as unknown as Operation])[0]).toBe(known[0])
+})

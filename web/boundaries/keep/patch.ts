@@ -34,7 +34,16 @@ function commonLength(a: readonly Operation[], b: readonly Operation[]): number 
 export function sharedWith(known: readonly Operation[], others: readonly Operation[]): Operation[] {
   let same = true
   return others.map((operation, i) => {
-    same &&= i < known.length && JSON.stringify(known[i]) === JSON.stringify(operation)
+    same &&= i < known.length && inOneOrder(known[i]) === inOneOrder(operation)
     return same ? known[i]! : operation
   })
+}
+
+/** A value as text that does not depend on the order of members: the server's database has one of its own. */
+function inOneOrder(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  )
 }
