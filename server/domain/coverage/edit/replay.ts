@@ -28,8 +28,3 @@ export function replay(
   }
   return { touched }
 }
-
-/** Codes that two sets of touched areas have in common: edits without any can be made in either order. */
-export function conflicts(a: Iterable<string>, b: ReadonlySet<string>): string[] {
-  return [...a].filter((code) => b.has(code))
-}
