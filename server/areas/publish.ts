@@ -6,7 +6,7 @@ import type { Db } from '../db/connect.ts'
 import { jsonRows, shapeToEwkb } from '../db/geo.ts'
 import type { Database } from '../db/types.ts'
 import { gridCells } from './grid-cells.ts'
-import { readCurrentAreas, type CurrentArea } from './queries.ts'
+import { readCurrentRows, readShapes, type AreaRow } from './queries.ts'
 import { locateAgain } from './locate-again.ts'
 
 /** An area as it shall be: `shape` in 1e-7 degree, its parent by code (null for the county only). */
@@ -51,7 +51,10 @@ export async function publishRelease(db: Db, release: Release): Promise<Publishe
 /** The same within a transaction of the caller, which sees all incidents. */
 export async function publishWithin(trx: Transaction<Database>, release: Release): Promise<Published> {
   await takeLock(trx, 'release')
-  const current = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area]))
+  const current = await readCurrent(
+    trx,
+    release.areas.map(({ code }) => code),
+  )
   const codeOf = new Map([...current.values()].map((area) => [area.id, area.code]))
   const added = release.areas.filter((area) => !current.has(area.code))
   const changed = release.areas.filter((area) => {
@@ -92,7 +95,25 @@ export async function publishWithin(trx: Transaction<Database>, release: Release
   return { release: seq, ...counts }
 }
 
-function isSame(area: AreaInput, before: CurrentArea, codeOf: ReadonlyMap<number, string>): boolean {
+/** The areas that are valid now by code, those of `codes` with their boundaries: the others are not asked about. */
+async function readCurrent(
+  trx: Db,
+  codes: readonly string[],
+): Promise<Map<string, AreaRow & { shape: Shape | null }>> {
+  const asked = new Set(codes)
+  const rows = await readCurrentRows(trx)
+  const shapes = await readShapes(
+    trx,
+    rows.filter(({ code }) => asked.has(code)).map(({ versionId }) => versionId),
+  )
+  return new Map(rows.map((row) => [row.code, { ...row, shape: shapes.get(row.versionId) ?? null }]))
+}
+
+function isSame(
+  area: AreaInput,
+  before: AreaRow & { shape: Shape | null },
+  codeOf: ReadonlyMap<number, string>,
+): boolean {
   return (
     area.level === before.level &&
     area.name === before.name &&

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { AreaTree, Draft, DraftGround, Summary } from '../../server/contract.ts'
@@ -11,9 +8,8 @@ import { Coverage } from '../../server/domain/coverage/edit/coverage.ts'
 import type { Operation } from '../../server/domain/coverage/edit/operation.ts'
 import { isRefusal } from '../../server/domain/coverage/edit/refusal.ts'
 import { suggestBalance } from '../../server/domain/coverage/suggest/suggest-balance.ts'
-import { ask } from '../support/ask.ts'
 import { describeInBrowser, signInAs } from '../support/browser.ts'
-import { startServer, type ServerProcess } from '../support/server-process.ts'
+import { startOwnDemoSite, type DemoSite } from '../support/demo-site.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
 
@@ -22,34 +18,29 @@ const VILLAGE = '130524100201'
 const TOWNSHIP = '130524100'
 
 describeInBrowser('an analyst’s day', ({ newPage }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'wangge-day-'))
-  let server: ServerProcess
+  let site: DemoSite
   beforeAll(async () => {
-    await ask('web')
-    server = await startServer({ WANGGE_DATA: folder, WANGGE_DEMO: '1' })
+    site = await startOwnDemoSite()
   }, 180_000)
-  afterAll(async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => site.stop())
 
   async function pageOf(account: string): Promise<Page> {
     const page = await newPage({ account: null, viewport: { width: 1440, height: 900 } })
-    await signInAs(page, server.url, account, DEMO_PASSWORD)
+    await signInAs(page, site.url, account, DEMO_PASSWORD)
     return page
   }
   const read = async <Answer>(page: Page, path: string): Promise<Answer> =>
-    (await (await page.request.get(`${server.url}${path}`)).json()) as Answer
+    (await (await page.request.get(`${site.url}${path}`)).json()) as Answer
 
   it('is lived by keys alone: split, balance, move a border, review, publish, look back, restore', async () => {
     const leader = await pageOf('leader')
-    await leader.goto(`${server.url}/?lang=en&area=${VILLAGE}`)
+    await leader.goto(`${site.url}/?lang=en&area=${VILLAGE}`)
     const rows = leader.getByRole('table').first().getByRole('row')
     const grids = async () => (await rows.allInnerTexts()).filter((text) => /Grid/.test(text)).length
     await expect.poll(grids, { timeout: 60_000 }).toBe(3)
 
     const analyst = await pageOf('analyst')
-    const id = await beginByKeys(analyst, server.url)
+    const id = await beginByKeys(analyst, site.url)
     const ground = await read<DraftGround>(analyst, `/api/boundaries/drafts/${id}/ground`)
     const draft = () => read<Draft>(analyst, `/api/boundaries/drafts/${id}`)
     const own = ground.areas.filter(({ parent }) => parent === VILLAGE)
@@ -99,7 +90,7 @@ describeInBrowser('an analyst’s day', ({ newPage }) => {
     await analyst.getByText('In review').first().waitFor()
 
     const supervisor = await pageOf('supervisor')
-    await supervisor.goto(`${server.url}/boundaries?lang=en&draft=${id}`)
+    await supervisor.goto(`${site.url}/boundaries?lang=en&draft=${id}`)
     await steps(supervisor)
     await press(supervisor.getByRole('button', { name: 'Approve' }))
     await press(supervisor.getByRole('dialog').getByRole('button', { name: 'Approve' }))
@@ -137,7 +128,7 @@ describeInBrowser('an analyst’s day', ({ newPage }) => {
     await expect.poll(grids, { timeout: 60_000 }).toBe(5)
 
     // And restored: a draft that is reviewed like any other.
-    await analyst.goto(`${server.url}/boundaries?lang=en`)
+    await analyst.goto(`${site.url}/boundaries?lang=en`)
     await press(analyst.getByRole('button', { name: 'Restore as a draft' }).first())
     // The township, for the border of the village itself has moved.
     const restored = await fillDialog(analyst, 'As it was', TOWNSHIP)

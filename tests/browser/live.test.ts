@@ -1,28 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
-import { ask } from '../support/ask.ts'
 import { describeInBrowser, signInAs } from '../support/browser.ts'
+import { copyOfDemoFolder, demoSettings, removeFolder } from '../support/demo-site.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 describeInBrowser('what happens', ({ newPage }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'wangge-live-'))
+  let folder: string
   let server: ServerProcess
   // One stream is all that this server gives: two tabs of one person have to share it.
-  const start = (port: string) =>
-    startServer({ WANGGE_DATA: folder, WANGGE_DEMO: '1', WANGGE_STREAMS: '1', PORT: port })
+  const start = (port: string) => startServer({ ...demoSettings(folder), WANGGE_STREAMS: '1', PORT: port })
   beforeAll(async () => {
-    await ask('web')
+    folder = await copyOfDemoFolder()
     server = await start('0')
   }, 180_000)
   afterAll(async () => {
     await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    removeFolder(folder)
   })
 
   /** Reports an incident as the person of a page does, but without the page. */

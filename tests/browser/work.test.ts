@@ -4,15 +4,15 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
 import { describeInBrowser, signInAs } from '../support/browser.ts'
-import { startDemoSite } from '../support/demo-site.ts'
+import { startOwnDemoSite, type DemoSite } from '../support/demo-site.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 // A site of its own: what is reported here would change the figures under the feet of other tests.
 describeInBrowser('work on an incident', ({ newPage }) => {
-  let site: Awaited<ReturnType<typeof startDemoSite>>
+  let site: DemoSite
   beforeAll(async () => {
-    site = await startDemoSite()
+    site = await startOwnDemoSite()
   }, 180_000)
   afterAll(() => site.stop())
 

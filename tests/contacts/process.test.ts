@@ -5,10 +5,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { RoleAt } from '../../server/accounts/manage.ts'
 import { openDatabase, type Db } from '../../server/db/connect.ts'
-import { migrate } from '../../server/db/migrate.ts'
 import { addUnit } from '../../server/units/command.ts'
 import { signedIn } from '../support/accounts.ts'
 import { ask } from '../support/ask.ts'
+import { openFromTemplate } from '../support/databases.ts'
 import { REPORT } from '../support/people.ts'
 import { startServer } from '../support/server-process.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
@@ -36,19 +36,16 @@ async function withFolder(work: (db: Db) => Promise<unknown>): Promise<void> {
 }
 
 beforeAll(() => ask('web'), 120_000)
-beforeAll(
-  () =>
-    withFolder(async (db) => {
-      await migrate(db)
-      await loadSmallCounty(db)
-      await addUnit(db, { code: 'roads', name: '公路站', nameEn: null, area: null, categories: [] })
-      for (const [name, role] of Object.entries(PEOPLE)) {
-        const { cookie, csrf } = await signedIn(db, name, [role])
-        headersOf[name] = { cookie, 'x-csrf-token': csrf }
-      }
-    }),
-  60_000,
-)
+beforeAll(async () => {
+  const { db, close } = await openFromTemplate(folder)
+  await loadSmallCounty(db)
+  await addUnit(db, { code: 'roads', name: '公路站', nameEn: null, area: null, categories: [] })
+  for (const [name, role] of Object.entries(PEOPLE)) {
+    const { cookie, csrf } = await signedIn(db, name, [role])
+    headersOf[name] = { cookie, 'x-csrf-token': csrf }
+  }
+  await close()
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function post(url: string, who: string, path: string, body: object | null, version?: number) {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../../server/db/connect.ts'
-import { migrate } from '../../server/db/migrate.ts'
 import { verifyChain } from '../../server/events/verify.ts'
 import { signedIn } from '../support/accounts.ts'
 import { ask } from '../support/ask.ts'
+import { openFromTemplate } from '../support/databases.ts'
 import { REPORT } from '../support/people.ts'
 import { servedBy } from '../support/test-databases.ts'
 import { startServer, type ServerProcess } from '../support/server-process.ts'
@@ -27,8 +27,8 @@ type Headers = Record<string, string>
 
 /** A small county on file, and the headers of people of the command centre. */
 async function prepare(where: { databaseUrl: string | null; dataFolder: string }): Promise<Headers[]> {
-  const { db, close } = await openDatabase(where)
-  await migrate(db)
+  const { db, close } =
+    where.databaseUrl === null ? await openFromTemplate(where.dataFolder) : await openDatabase(where)
   await loadSmallCounty(db)
   const people: Headers[] = []
   for (let i = 0; i < WRITERS; i += 1) {

@@ -41,9 +41,9 @@ export function describeOnDatabases(
   }
 }
 
-/** A fresh embedded database in memory, migrated and empty. */
-export async function openFromTemplate(): Promise<OpenDatabase> {
-  return openEmbedded('memory://', await openAsBlob(await ask<string>('pglite-template')))
+/** A fresh embedded database in memory, or in a folder that has none; migrated and empty. */
+export async function openFromTemplate(folder = 'memory://'): Promise<OpenDatabase> {
+  return openEmbedded(folder, await openAsBlob(await ask<string>('pglite-template')))
 }
 
 /** Of a database on PostgreSQL that was opened as its owner: the same for the role that serves. */

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { buildWeb } from '../../server/build-web.ts'
 import { browserSource, findBrowser } from './browser-program.ts'
-import { startDemoSite } from './demo-site.ts'
+import { makeDemoFolder, removeFolder, startDemoSite } from './demo-site.ts'
 import { pgliteTemplate } from './pglite-template.ts'
 import { findPostgresPrograms } from './postgres-programs.ts'
 import { onDemand, shareThings } from './shared-things.ts'
@@ -34,12 +34,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const browser = onDemand(findBrowser)
   // Built once, before any server starts: two that find the build stale would build into one folder.
   const web = onDemand(() => buildWeb(() => {}))
-  const site = onDemand(() => web.get().then(startDemoSite))
+  const demoFolder = onDemand(() => web.get().then(makeDemoFolder))
+  const site = onDemand(() => demoFolder.get().then(startDemoSite))
   const shared = await shareThings({
     postgres: async () => (await databases.get()).create(),
     'pglite-template': template.get,
     browser: browser.get,
     web: web.get,
+    'demo-folder': demoFolder.get,
     'demo-site': async () => ({ url: (await site.get()).url }),
   })
   project.provide('sharedUrl', shared.url)
@@ -52,6 +54,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       (await thing?.catch(() => null))?.stop(),
     )
     await Promise.all(stopping)
+    await demoFolder.made()?.then(removeFolder, () => {})
   }
 }
 
