@@ -8,6 +8,8 @@ import { VertexTable } from './vertex-table.ts'
  */
 const MOST_ROUNDS = 1000
 
+const NONE: ReadonlySet<number> = new Set()
+
 export type Segments = { vertices: VertexTable; from: number[]; to: number[]; owner: number[] }
 
 /**
@@ -26,8 +28,12 @@ export function nodeSegments(segments: Segments): Segments {
 
 /** For segments that must be split the vertices to split them at. */
 function findCuts({ vertices, from, to }: Segments): Map<number, Set<number>> {
-  const { x, y } = reader(vertices)
-  const bounds = segmentBounds(from.length, (i) => [x(from[i]!), y(from[i]!), x(to[i]!), y(to[i]!)])
+  const bounds = segmentBounds(from.length, (i) => [
+    vertices.x(from[i]!),
+    vertices.y(from[i]!),
+    vertices.x(to[i]!),
+    vertices.y(to[i]!),
+  ])
   const cuts = new Map<number, Set<number>>()
   const cut = (segment: number, vertex: number): void => {
     if (vertex === from[segment] || vertex === to[segment]) return
@@ -38,17 +44,18 @@ function findCuts({ vertices, from, to }: Segments): Map<number, Set<number>> {
   touchingPairs(bounds, (a, b) => {
     const [a0, a1, b0, b1] = [from[a]!, to[a]!, from[b]!, to[b]!]
     if ((a0 === b0 && a1 === b1) || (a0 === b1 && a1 === b0)) return
-    const turn = (p: number, q: number, r: number): number => orientation(x(p), y(p), x(q), y(q), x(r), y(r))
-    const [s0, s1, t0, t1] = [turn(a0, a1, b0), turn(a0, a1, b1), turn(b0, b1, a0), turn(b0, b1, a1)]
+    const [s0, s1] = [turn(vertices, a0, a1, b0), turn(vertices, a0, a1, b1)]
+    const [t0, t1] = [turn(vertices, b0, b1, a0), turn(vertices, b0, b1, a1)]
     if (s0 === 0 && isBetween(vertices, a0, a1, b0)) cut(a, b0)
     if (s1 === 0 && isBetween(vertices, a0, a1, b1)) cut(a, b1)
     if (t0 === 0 && isBetween(vertices, b0, b1, a0)) cut(b, a0)
     if (t1 === 0 && isBetween(vertices, b0, b1, a1)) cut(b, a1)
     if (s0 > 0 === s1 > 0 || t0 > 0 === t1 > 0 || s0 === 0 || s1 === 0 || t0 === 0 || t1 === 0) return
     const along = t0 / (t0 - t1)
+    const [x, y] = [vertices.x(a0), vertices.y(a0)]
     const vertex = vertices.add(
-      Math.round(x(a0) + along * (x(a1) - x(a0))),
-      Math.round(y(a0) + along * (y(a1) - y(a0))),
+      Math.round(x + along * (vertices.x(a1) - x)),
+      Math.round(y + along * (vertices.y(a1) - y)),
     )
     cut(a, vertex)
     cut(b, vertex)
@@ -60,14 +67,10 @@ function split(
   { vertices, from, to, owner }: Segments,
   cuts: ReadonlyMap<number, ReadonlySet<number>>,
 ): Segments {
-  const { x, y } = reader(vertices)
   const result: Segments = { vertices, from: [], to: [], owner: [] }
   for (let i = 0; i < from.length; i += 1) {
-    const [dx, dy] = [x(to[i]!) - x(from[i]!), y(to[i]!) - y(from[i]!)]
-    const along = (vertex: number): number => (x(vertex) - x(from[i]!)) * dx + (y(vertex) - y(from[i]!)) * dy
-    const stops = [...(cuts.get(i) ?? [])].sort((p, q) => along(p) - along(q))
     let last = from[i]!
-    for (const stop of [...stops, to[i]!]) {
+    for (const stop of stopsAlong(vertices, last, to[i]!, cuts.get(i) ?? NONE)) {
       if (stop === last) continue
       result.from.push(last)
       result.to.push(stop)
@@ -78,13 +81,27 @@ function split(
   return result
 }
 
-function isBetween(vertices: VertexTable, a: number, b: number, vertex: number): boolean {
-  const { x, y } = reader(vertices)
-  const inX = (x(vertex) - x(a)) * (x(vertex) - x(b)) <= 0
-  const inY = (y(vertex) - y(a)) * (y(vertex) - y(b)) <= 0
-  return vertex !== a && vertex !== b && inX && inY
+/** Some vertices on a segment in the order of its direction, and its end. */
+function stopsAlong(
+  vertices: VertexTable,
+  from: number,
+  to: number,
+  between: ReadonlySet<number>,
+): readonly number[] {
+  if (between.size === 0) return [to]
+  const [x, y] = [vertices.x(from), vertices.y(from)]
+  const [dx, dy] = [vertices.x(to) - x, vertices.y(to) - y]
+  const along = (vertex: number): number => (vertices.x(vertex) - x) * dx + (vertices.y(vertex) - y) * dy
+  return [...[...between].sort((p, q) => along(p) - along(q)), to]
 }
 
-function reader(vertices: VertexTable) {
-  return { x: (vertex: number) => vertices.x(vertex), y: (vertex: number) => vertices.y(vertex) }
+/** Twice the area of the triangle of three vertices, positive where they turn left. */
+function turn(vertices: VertexTable, p: number, q: number, r: number): number {
+  return orientation(vertices.x(p), vertices.y(p), vertices.x(q), vertices.y(q), vertices.x(r), vertices.y(r))
+}
+
+function isBetween(vertices: VertexTable, a: number, b: number, vertex: number): boolean {
+  if (vertex === a || vertex === b) return false
+  const [x, y] = [vertices.x(vertex), vertices.y(vertex)]
+  return (x - vertices.x(a)) * (x - vertices.x(b)) <= 0 && (y - vertices.y(a)) * (y - vertices.y(b)) <= 0
 }

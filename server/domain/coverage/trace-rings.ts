@@ -59,12 +59,13 @@ function trace(vertices: VertexTable, from: ArrayLike<number>, to: ArrayLike<num
 
 /** For each edge the one that goes on along the same face: the first clockwise from the way back. */
 export function followers(vertices: VertexTable, from: ArrayLike<number>, to: ArrayLike<number>): Int32Array {
-  const { starts, edges } = edgeStar(from, vertices.size)
+  const { leaves, arrives, count } = numbered(from, to, vertices.size)
+  const { starts, edges } = edgeStar(leaves, count)
   const next = new Int32Array(from.length)
   for (let edge = 0; edge < from.length; edge++) {
     const at = to[edge]!
-    const begin = starts[at]!
-    const end = starts[at + 1]!
+    const begin = starts[arrives[edge]!]!
+    const end = starts[arrives[edge]! + 1]!
     if (end - begin === 1) {
       next[edge] = edges[begin]!
       continue
@@ -87,6 +88,28 @@ export function followers(vertices: VertexTable, from: ArrayLike<number>, to: Ar
     next[edge] = below < 0 ? highest : below
   }
   return next
+}
+
+/** Up to so many vertices for each edge it is faster to go through all of them than to look up those that the edges have. */
+const MOST_VERTICES_PER_EDGE = 4
+
+/** The ends of edges by numbers below `count`: those of the table, or, for few edges of a large one, numbers of their own. */
+function numbered(
+  from: ArrayLike<number>,
+  to: ArrayLike<number>,
+  vertexCount: number,
+): { leaves: ArrayLike<number>; arrives: ArrayLike<number>; count: number } {
+  if (vertexCount <= MOST_VERTICES_PER_EDGE * from.length)
+    return { leaves: from, arrives: to, count: vertexCount }
+  const numbers = new Map<number, number>()
+  const numberOf = (vertex: number): number => {
+    const known = numbers.get(vertex)
+    if (known !== undefined) return known
+    numbers.set(vertex, numbers.size)
+    return numbers.size - 1
+  }
+  const leaves = Int32Array.from(from, numberOf)
+  return { leaves, arrives: Int32Array.from(to, numberOf), count: numbers.size }
 }
 
 function splitAtTouches(walk: readonly number[]): number[][] {
