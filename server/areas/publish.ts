@@ -5,6 +5,7 @@ import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows, shapeToEwkb } from '../db/geo.ts'
 import type { Database } from '../db/types.ts'
+import { Turns } from '../turns.ts'
 import { gridCells } from './grid-cells.ts'
 import { readCurrentRows, readShapes, type AreaRow } from './queries.ts'
 import { locateAgain } from './locate-again.ts'
@@ -138,9 +139,12 @@ async function endVersions(trx: Db, seq: number, codes: readonly string[]): Prom
 /** Writes areas of one level whose parents are there already. */
 async function beginVersions(trx: Db, seq: number, areas: readonly AreaInput[]): Promise<void> {
   if (areas.length === 0) return
-  const rows = areas.map((area) => {
+  const rows: object[] = []
+  const turns = new Turns()
+  for (const area of areas) {
+    await turns.next()
     const cells = area.level === 'grid' ? gridCells(area.shape) : null
-    return {
+    rows.push({
       code: area.code,
       level: area.level,
       parent: area.parentCode,
@@ -153,8 +157,8 @@ async function beginVersions(trx: Db, seq: number, areas: readonly AreaInput[]):
       ewkb: shapeToEwkb(area.shape),
       cell_resolution: cells?.resolution ?? null,
       cell_count: cells?.cells.length ?? null,
-    }
-  })
+    })
+  }
   await sql`
     with input as (
       select * from json_to_recordset(${jsonRows(rows)}) as t(

@@ -33,7 +33,7 @@ export async function beginDraft(
   const base = await coverages.of(index.release)
   const operations = restore === undefined ? [] : [await restoration(db, coverages, base, area, restore)]
   const rights = rightsIn(base, area, may(rolesOf(viewer), 'moveOuterBoundary'))
-  const { touched } = playDraft(base, rights, operations)
+  const { touched } = await playDraft(base, rights, operations)
   return db.transaction().execute(async (trx) => {
     const id = await insertDraft(trx, {
       title: title.trim(),

@@ -36,7 +36,7 @@ export async function changeOperations(
   const operations = changed(found, change)
   await refuseTakenCodes(db, base, operations, change.keep)
   const rights = rightsIn(base, found.area, outer)
-  const { touched, remember } = drafts.play({ id, version, base, rights }, operations, change)
+  const { touched, remember } = await drafts.play({ id, version, base, rights }, operations, change)
   await db.transaction().execute(async (trx) => {
     const row = knownDraft(id, await lockDraft(trx, id))
     checkMayChange(row, viewer, version)

@@ -2,11 +2,12 @@ import type { Db } from '../db/connect.ts'
 import { readInScope } from '../db/row-scope.ts'
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
 import type { Impact } from '../domain/coverage/impact/impact.ts'
-import { validateCoverage } from '../domain/coverage/edit/validate-coverage.ts'
+import { validating } from '../domain/coverage/edit/validate-coverage.ts'
 import type { Rights } from '../domain/coverage/edit/apply-operation.ts'
 import { may } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import type { CoverageCache, ReleaseCoverage } from './coverage-cache.ts'
+import { inTurns } from '../turns.ts'
 import { hashImpact } from './hash-impact.ts'
 import { playDraft, rightsIn, type Played } from './play-draft.ts'
 import { readRoles, readStaleness, type FullDraftRow, type Staleness } from './queries.ts'
@@ -27,7 +28,7 @@ export async function reckonDraft(
 ): Promise<ReckonedDraft> {
   const base = await coverages.of(row.baseRelease)
   const operations = row.operations.slice(0, row.done)
-  const played = playDraft(base, await authorsRights(db, base, row), operations)
+  const played = await playDraft(base, await authorsRights(db, base, row), operations)
   const impact = await readInScope(db, 'county', (trx) => reckonImpact(trx, base, played, today))
   return { base, played, impact, hash: hashImpact(row.baseRelease, operations, impact) }
 }
@@ -43,8 +44,8 @@ export async function authorsRights(
 }
 
 /** Throws coverage_faulty with { faults } unless the coverage is exact. */
-export function requireExact(coverage: Coverage): void {
-  const faults = validateCoverage(coverage)
+export async function requireExact(coverage: Coverage): Promise<void> {
+  const faults = await inTurns(validating(coverage))
   if (faults.length === 0) return
   const [{ kind, codes }] = faults as [(typeof faults)[0]]
   throw new CodedError(

@@ -28,7 +28,7 @@ export async function beginFromFile(
   const base = await coverages.of(index.release)
   const operation = faultAsInput(() => planReplacement(given, index.nodes))
   const outer = may(rolesOf(viewer), 'moveOuterBoundary')
-  const { touched } = playDraft(base, rightsIn(base, county.code, outer), [operation])
+  const { touched } = await playDraft(base, rightsIn(base, county.code, outer), [operation])
   return db.transaction().execute(async (trx) => {
     const id = await insertDraft(trx, {
       title: title.trim(),

@@ -3,6 +3,7 @@ import { History } from '../domain/coverage/edit/history.ts'
 import type { Operation } from '../domain/coverage/edit/operation.ts'
 import { isRefusal } from '../domain/coverage/edit/refusal.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
+import { Turns } from '../turns.ts'
 import { refused } from './play-draft.ts'
 
 /** Drafts that are being drawn at the same time. */
@@ -22,19 +23,21 @@ export class OpenDrafts {
    * them are those of `version`. Returns the codes that those that are done change, and what to call once this is the draft's
    * next version: another may have been faster. Throws operation_refused with { at, refused, codes, place }.
    */
-  play(
+  async play(
     { id, version, base, rights }: { id: number; version: number; base: ReleaseCoverage; rights: Rights },
     operations: readonly Operation[],
     { keep, done }: { keep: number; done: number },
-  ): { touched: Set<string>; remember: () => void } {
+  ): Promise<{ touched: Set<string>; remember: () => void }> {
     const known = this.#kept.get(id)
     this.#kept.delete(id)
     const isKnown = known?.version === version && known.base === base && known.outer === rights.outer
     const history = isKnown ? known.history : new History(base.coverage.fork(), rights)
     goTo(history, isKnown ? keep : 0)
+    const turns = new Turns()
     for (let at = history.done; at < operations.length; at++) {
       const change = history.do(operations[at]!)
       if (isRefusal(change)) throw refused({ ...change, at })
+      await turns.next()
     }
     goTo(history, done)
     const { touched } = history

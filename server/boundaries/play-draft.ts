@@ -2,8 +2,9 @@ import { type Rights } from '../domain/coverage/edit/apply-operation.ts'
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
 import type { Operation } from '../domain/coverage/edit/operation.ts'
 import { isRefusal, type Refusal } from '../domain/coverage/edit/refusal.ts'
-import { replay } from '../domain/coverage/edit/replay.ts'
+import { replaying } from '../domain/coverage/edit/replay.ts'
 import { CodedError } from '../errors.ts'
+import { inTurns } from '../turns.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
 import { liveCodes } from './live-areas.ts'
 
@@ -25,9 +26,13 @@ export function rightsIn(
 }
 
 /** Plays operations on a release. Throws operation_refused with { at, refused, codes, place }. */
-export function playDraft(base: ReleaseCoverage, rights: Rights, operations: readonly Operation[]): Played {
+export async function playDraft(
+  base: ReleaseCoverage,
+  rights: Rights,
+  operations: readonly Operation[],
+): Promise<Played> {
   const coverage = base.coverage.fork()
-  const played = replay(coverage, operations, rights)
+  const played = await inTurns(replaying(coverage, operations, rights))
   if (isRefusal(played)) throw refused(played)
   return { coverage, touched: played.touched }
 }

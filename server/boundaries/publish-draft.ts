@@ -6,8 +6,9 @@ import { inScope } from '../db/row-scope.ts'
 import type { Database } from '../db/types.ts'
 import type { Impact } from '../domain/coverage/impact/impact.ts'
 import { isRefusal } from '../domain/coverage/edit/refusal.ts'
-import { replay } from '../domain/coverage/edit/replay.ts'
+import { replaying } from '../domain/coverage/edit/replay.ts'
 import { CodedError } from '../errors.ts'
+import { inTurns } from '../turns.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
 import type { Means } from './act-on-draft.ts'
 import { allAbove } from './changed-above.ts'
@@ -77,14 +78,14 @@ async function playOn(
   await requireFresh(trx, row)
   const coverage = current.coverage.fork()
   const rights = await authorsRights(trx, base, row, current)
-  const played = replay(coverage, row.operations.slice(0, row.done), rights)
+  const played = await inTurns(replaying(coverage, row.operations.slice(0, row.done), rights))
   if (isRefusal(played)) {
     // Nobody has published since: the author may not do it any more.
     if (current.release === base.release) throw refused(played)
     const { author } = await readLatest(trx)
     throw draftStale({ release: current.release, author, codes: played.codes, place: played.place })
   }
-  requireExact(coverage)
+  await requireExact(coverage)
   return { coverage, touched: played.touched }
 }
 

@@ -1,7 +1,8 @@
 import type { AreaIndex } from '../areas/area-index.ts'
 import { COLUMN_TYPES, mapColumns, NEVER, NOWHERE, type ColumnName, type IncidentColumns } from './columns.ts'
+import { finish } from '../domain/steps.ts'
 import { kindOf } from './incident-kind.ts'
-import { NO_AREA, placeIn } from './place-in.ts'
+import { NO_AREA, placeByHome } from './place-incidents.ts'
 import { stableOrder } from './stable-order.ts'
 
 /** An incident as the columns need it: times in whole seconds since 1970, coordinates in 1e-7 degree. */
@@ -61,7 +62,7 @@ export class ColumnBuilder {
       for (let i = 0; i < length; i += 1) sorted[i] = values[order[i]!]!
       return sorted
     }
-    return placeIn(this.#areas, { ...mapColumns(inOrder), length, sources: this.#sources })
+    return finish(placeByHome(this.#areas, { ...mapColumns(inOrder), length, sources: this.#sources }))
   }
 
   #sourceCode(name: string): number {

@@ -1,12 +1,12 @@
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
+import { inTurns } from '../turns.ts'
 import { ColumnBuilder } from './column-builder.ts'
 import type { IncidentColumns } from './columns.ts'
 import { readChangesSince, readCategories } from './column-queries.ts'
 import { mergeColumns } from './merge-columns.ts'
-import { placeByPoint } from './place-by-point.ts'
-import { placeIn } from './place-in.ts'
+import { placeByHome, placeByPoint } from './place-incidents.ts'
 
 /** How long an answer is trusted before the database is asked for newer rows. */
 const TRUST_MILLISECONDS = 250
@@ -36,7 +36,7 @@ export class ColumnCache {
   readonly #areas: AreaCache
   #snapshot: Snapshot | null = null
   /** The last one that was re-attributed, and what it was made from: a million points take seconds to place. */
-  #placedAgain: { of: Snapshot; snapshot: Snapshot } | null = null
+  #placedAgain: { of: Snapshot; areas: AreaIndex; snapshot: Promise<Snapshot> } | null = null
   #cursor = '0'
   #checkedAt = 0
   /** Grows when somebody knows that there is something new. */
@@ -62,9 +62,13 @@ export class ColumnCache {
     const snapshot = await this.current()
     if (release === undefined) return snapshot
     const areas = await this.#areas.at(release)
-    if (this.#placedAgain?.of !== snapshot || this.#placedAgain.snapshot.areas !== areas) {
-      const columns = placeByPoint(areas, snapshot.columns)
-      this.#placedAgain = { of: snapshot, snapshot: { ...snapshot, areas, columns } }
+    if (this.#placedAgain?.of !== snapshot || this.#placedAgain.areas !== areas) {
+      const placed = inTurns(placeByPoint(areas, snapshot.columns)).then((columns) => ({
+        ...snapshot,
+        areas,
+        columns,
+      }))
+      this.#placedAgain = { of: snapshot, areas, snapshot: placed }
     }
     return this.#placedAgain.snapshot
   }
@@ -101,6 +105,6 @@ export class ColumnCache {
     if (areas.county?.id !== known.areas.county?.id) return null
     const categories = await readCategories(this.#db)
     if (JSON.stringify(categories) !== JSON.stringify(known.categories)) return null
-    return { ...known, areas, columns: placeIn(areas, known.columns) }
+    return { ...known, areas, columns: await inTurns(placeByHome(areas, known.columns)) }
   }
 }

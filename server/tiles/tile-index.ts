@@ -1,5 +1,6 @@
 import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
 import { LEVELS, type Level } from '../domain/level.ts'
+import type { Steps } from '../domain/steps.ts'
 import type { Properties } from './layer-writer.ts'
 import { TileLayer } from './tile-layer.ts'
 
@@ -18,8 +19,18 @@ export class TileIndex {
   readonly minZooms: ReadonlyMap<Level, number>
   readonly #layers: ReadonlyMap<Level, TileLayer>
 
-  constructor(areas: AreaIndex) {
-    this.release = areas.release
+  private constructor(
+    release: number,
+    minZooms: ReadonlyMap<Level, number>,
+    layers: ReadonlyMap<Level, TileLayer>,
+  ) {
+    this.release = release
+    this.minZooms = minZooms
+    this.#layers = layers
+  }
+
+  /** Made in steps, an area each. */
+  static *of(areas: AreaIndex): Steps<TileIndex> {
     const minZooms = new Map<Level, number>()
     const layers = new Map<Level, TileLayer>()
     for (const level of LEVELS) {
@@ -27,10 +38,9 @@ export class TileIndex {
       if (nodes.length === 0) continue
       minZooms.set(level, legibleFrom(nodes))
       const areasOfLevel = nodes.map((node) => ({ ...node, properties: propertiesOf(node, areas) }))
-      layers.set(level, new TileLayer(areasOfLevel))
+      layers.set(level, yield* TileLayer.of(areasOfLevel))
     }
-    this.minZooms = minZooms
-    this.#layers = layers
+    return new TileIndex(areas.release, minZooms, layers)
   }
 
   /** The encoded tile, or null when nothing lies in it. */

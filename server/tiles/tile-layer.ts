@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush'
 import { junctions } from '../domain/coverage/junctions.ts'
 import { ringBounds, type Bounds } from '../domain/coverage/ring.ts'
+import type { Steps } from '../domain/steps.ts'
 import type { Ring, Shape } from '../domain/coverage/shape.ts'
 import { clipRing } from './clip-ring.ts'
 import { LayerWriter, type Properties } from './layer-writer.ts'
@@ -25,16 +26,24 @@ export class TileLayer {
   readonly #areas: readonly PreparedArea[]
   readonly #tree: Flatbush
 
-  constructor(areas: readonly TileArea[]) {
-    const isJunction = junctions(areas.map(({ shape }) => shape))
-    this.#areas = areas.map(({ id, properties, shape }) => {
-      const polygons = shape.map((polygon) => polygon.map((ring) => prepare(ring, isJunction)))
-      return { id, properties, polygons }
-    })
+  private constructor(areas: readonly PreparedArea[]) {
+    this.#areas = areas
     this.#tree = new Flatbush(areas.length)
     for (const { polygons } of this.#areas)
       this.#tree.add(...around(polygons.map(([outer]) => outer!.bounds)))
     this.#tree.finish()
+  }
+
+  /** Made in steps, an area each. */
+  static *of(areas: readonly TileArea[]): Steps<TileLayer> {
+    const isJunction = junctions(areas.map(({ shape }) => shape))
+    const prepared: PreparedArea[] = []
+    for (const { id, properties, shape } of areas) {
+      yield
+      const polygons = shape.map((polygon) => polygon.map((ring) => prepare(ring, isJunction)))
+      prepared.push({ id, properties, polygons })
+    }
+    return new TileLayer(prepared)
   }
 
   /** The layer of a tile, encoded; null when nothing lies in it. `isExact` keeps every vertex. */

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { AreaCache } from '../areas/area-cache.ts'
 import { KeptFew } from '../areas/kept-few.ts'
+import { inTurns } from '../turns.ts'
 import { TileIndex } from './tile-index.ts'
 
 const brotli = promisify(brotliCompress)
@@ -16,38 +17,31 @@ type Tile = { etag: string; bodies: Map<Encoding, Promise<Uint8Array>> }
 /** What one release's encoded tiles may take in memory; the ones asked for longest ago go first. */
 const MAX_TILES = 4000
 
-/** Earlier releases whose tiles are kept. */
-const MOST_EARLIER = 2
+/** Releases whose tiles are kept: those of the one before are still asked for when a new one comes. */
+const MOST_RELEASES = 3
 
 /** The tiles of the current release and of a few earlier ones, from memory. */
 export class TileStore {
   readonly #areas: AreaCache
-  #current: ReleaseTiles | null = null
-  readonly #earlier: KeptFew<ReleaseTiles>
+  readonly #kept: KeptFew<ReleaseTiles>
 
   constructor(areas: AreaCache) {
     this.#areas = areas
-    this.#earlier = new KeptFew(
-      MOST_EARLIER,
-      async (release) => new ReleaseTiles(new TileIndex(await areas.at(release))),
+    this.#kept = new KeptFew(
+      MOST_RELEASES,
+      async (release) => new ReleaseTiles(await inTurns(TileIndex.of(await areas.at(release)))),
     )
   }
 
   /** The index of the current release. */
   async index(): Promise<TileIndex> {
-    return (await this.#now()).index
+    const { release } = await this.#areas.current()
+    return (await this.#kept.get(release)).index
   }
 
   /** The tiles of a release. Throws unknown_release. */
-  async of(release: number): Promise<ReleaseTiles> {
-    const now = await this.#now()
-    return release === now.index.release ? now : this.#earlier.get(release)
-  }
-
-  async #now(): Promise<ReleaseTiles> {
-    const areas = await this.#areas.current()
-    if (this.#current?.index.release !== areas.release) this.#current = new ReleaseTiles(new TileIndex(areas))
-    return this.#current
+  of(release: number): Promise<ReleaseTiles> {
+    return this.#kept.get(release)
   }
 }
 

@@ -3,6 +3,7 @@ import { AreaCache } from '../../server/areas/area-cache.ts'
 import type { AreaIndex } from '../../server/areas/area-index.ts'
 import { publishRelease } from '../../server/areas/publish.ts'
 import type { Db } from '../../server/db/connect.ts'
+import { finish } from '../../server/domain/steps.ts'
 import { TileIndex } from '../../server/tiles/tile-index.ts'
 import { servedBy } from '../support/test-databases.ts'
 import { startServer } from '../support/server-process.ts'
@@ -30,7 +31,7 @@ export async function tileRows(db: Db, databaseUrl: string): Promise<Row[]> {
   const cache = new AreaCache(db)
   const loading = await once(() => cache.current())
   const index = await cache.current()
-  const indexing = await once(async () => new TileIndex(index))
+  const indexing = await once(async () => finish(TileIndex.of(index)))
   const rows = [
     row('publish 35,344 areas with 2.3 million vertices', seconds(publishing)),
     row('read them into memory', seconds(loading)),
@@ -54,7 +55,7 @@ type Tile = [x: number, y: number]
 
 /** Cutting and encoding, each tile once and for the first time. */
 async function cuttingRow(db: Db, areas: AreaIndex, zoom: number, tiles: readonly Tile[]): Promise<Row> {
-  const index = new TileIndex(areas)
+  const index = finish(TileIndex.of(areas))
   const taken: { cold: number; peer: number; stored: number; size: number }[] = []
   for (const [x, y] of tiles) {
     let size = 0

@@ -108,6 +108,8 @@ describeOnDatabases('publishing a draft', (database) => {
   it('founds the first grid of a village, which has its people and its incidents', async () => {
     const { db } = county
     await publishRelease(db, { author: 'test', note: 'no grids', areas: [], retire: ['B1a', 'B1b'] })
+    // The server looks for what was published beside it twice a second.
+    await expect.poll(async () => (await county.staff.leader.get('/api/areas')).body.release).toBe(2)
     const index = await AreaIndex.load(db)
     const occurredAt = new Date(Date.now() - 86_400_000)
     await insertIncidents(db, [incident(index, { number: 'VILLAGE', occurredAt, ...at(2.5, 0.5) })])

@@ -47,7 +47,11 @@ export function describeInBrowser(name: string, tests: (tools: BrowserTools) => 
       siteUrl,
       async newPage({ account = 'admin', forgiven = /$^/, ...options } = {}) {
         if (browser === null) throw new Error('Pages are for tests, not for their setup.')
-        const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 0.5, ...options })
+        const context = await browser.newContext({
+          viewport: { width: 1280, height: 800 },
+          deviceScaleFactor: 0.5,
+          ...options,
+        })
         const page = await context.newPage()
         pages.push(page)
         watch(page, (fault) => void (forgiven.test(fault) || faults.push(fault)))

@@ -7,6 +7,7 @@ import { dissolve } from '../../server/domain/coverage/dissolve.ts'
 import { pointInShape } from '../../server/domain/coverage/locate-point.ts'
 import { doubledArea, shapeBounds } from '../../server/domain/coverage/ring.ts'
 import type { Ring, Shape } from '../../server/domain/coverage/shape.ts'
+import { finish } from '../../server/domain/steps.ts'
 import { clipRing } from '../../server/tiles/clip-ring.ts'
 import { worldX, worldY } from '../../server/tiles/mercator.ts'
 import { EXTENT, TileLayer } from '../../server/tiles/tile-layer.ts'
@@ -16,7 +17,9 @@ let layer: TileLayer
 beforeAll(() => {
   const inputs = readDemoInputs(new URL('../../data/baixiang/', import.meta.url))
   grids = demoAreas(inputs, 130524).filter(({ level }) => level === 'grid')
-  layer = new TileLayer(grids.map(({ code, shape }, i) => ({ id: i + 1, properties: { code }, shape })))
+  layer = finish(
+    TileLayer.of(grids.map(({ code, shape }, i) => ({ id: i + 1, properties: { code }, shape }))),
+  )
 })
 
 /** The tile of a zoom in which a place (1e-7 degree) lies. */

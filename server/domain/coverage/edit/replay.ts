@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../../steps.ts'
 import { ALL_RIGHTS, applyOperation, type Rights } from './apply-operation.ts'
 import type { Coverage } from './coverage.ts'
 import type { Operation } from './operation.ts'
@@ -6,15 +7,24 @@ import { isRefusal, type Refusal } from './refusal.ts'
 /** `touched`: codes of the areas that the operations changed, in any of their steps; `''` for the land outside. */
 export type Replayed = { touched: Set<string> }
 
-/**
- * Plays a list of operations on a coverage. When one is refused, `at` is its place in the list, and the coverage is as it
- * was before all of them.
- */
+/** `at`: the place of the operation that was refused, in the list; the coverage is as it was before all of them. */
+type NotReplayed = Refusal & { at: number }
+
+/** Plays a list of operations on a coverage. */
 export function replay(
   coverage: Coverage,
   operations: readonly Operation[],
   rights: Rights = ALL_RIGHTS,
-): Replayed | (Refusal & { at: number }) {
+): Replayed | NotReplayed {
+  return finish(replaying(coverage, operations, rights))
+}
+
+/** The same in steps, an operation each. */
+export function* replaying(
+  coverage: Coverage,
+  operations: readonly Operation[],
+  rights: Rights,
+): Steps<Replayed | NotReplayed> {
   const touched = new Set<string>()
   const done = []
   for (const [at, operation] of operations.entries()) {
@@ -25,6 +35,7 @@ export function replay(
     }
     done.push(change)
     for (const code of change.keys()) touched.add(code)
+    yield
   }
   return { touched }
 }

@@ -1,4 +1,5 @@
 import { LEVELS } from '../../level.ts'
+import { finish, type Steps } from '../../steps.ts'
 import { cancelOpposites } from '../boundary-edges.ts'
 import { pointFault, type Fault } from '../fault.ts'
 import { shapeFaults } from '../shape-faults.ts'
@@ -12,11 +13,17 @@ import { eachEdge } from './ring-edges.ts'
  * above are valid too: how often they wind around a place is the sum of what is below them, which is 0 or 1.
  */
 export function validateCoverage(coverage: Coverage): Fault[] {
+  return finish(validating(coverage))
+}
+
+/** The same in steps: an area each, and then the edges of all. */
+export function* validating(coverage: Coverage): Steps<Fault[]> {
   const outline = coverage.area(OUTSIDE)!
   const found: Fault[] = []
   for (const area of [outline, ...coverage.leaves()]) {
     const shape = coverage.shapeOf(area)
     if (shape.length > 0 || area !== outline) found.push(...shapeFaults(area.code, shape))
+    yield
   }
   return found.length > 0 ? found : [...uncancelled(coverage), ...hierarchyFaults(coverage)]
 }
