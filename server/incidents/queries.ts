@@ -7,6 +7,11 @@ import { toDegrees } from '../domain/coverage/shape.ts'
 /** Where the next page begins: behind this incident. */
 export type Cursor = { occurredAt: Date; id: number }
 
+export type Page = { limit: number; after: Cursor | null }
+
+const LON = sql<number | null>`round(ST_X(incident.geom)::numeric, 7)::float8`.as('lon')
+const LAT = sql<number | null>`round(ST_Y(incident.geom)::numeric, 7)::float8`.as('lat')
+
 const COLUMNS = [
   'incident.id',
   'incident.number',
@@ -30,10 +35,7 @@ function select(db: Db) {
     .leftJoin('area', 'area.id', 'version.area_id')
     .leftJoin('unit', 'unit.id', 'incident.unit_id')
     .select([...COLUMNS, 'area.code as area', 'area.id as areaId', 'unit.code as unitCode'])
-    .select([
-      sql<number | null>`round(ST_X(incident.geom)::numeric, 7)::float8`.as('lon'),
-      sql<number | null>`round(ST_Y(incident.geom)::numeric, 7)::float8`.as('lat'),
-    ])
+    .select([LON, LAT])
 }
 
 /** The incidents of a list, in no order: a query, in an object lest somebody awaits it. */
@@ -74,27 +76,31 @@ async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, du
   return { query }
 }
 
-/** A page of incidents, newest first. */
-export async function listIncidents(
-  db: Db,
-  request: ListRequest,
-  page: { limit: number; after: Cursor | null },
-) {
+/** The incidents of one page, newest first: a query, in an object lest somebody awaits it. */
+async function selectPage(db: Db, request: ListRequest, { limit, after }: Page) {
   const fitting = await selectFitting(db, request)
-  let query = fitting.query
+  const query = fitting.query
     .orderBy('incident.occurred_at', 'desc')
     .orderBy('incident.id', 'desc')
-    .limit(page.limit)
-  if (page.after) {
-    const { occurredAt, id } = page.after
-    query = query.where(
-      sql<boolean>`(occurred_at, incident.id) < (${occurredAt}::timestamptz, ${id}::bigint)`,
-    )
-  }
+    .limit(limit)
+  if (after === null) return { query }
+  const isBehind = sql<boolean>`(occurred_at, incident.id) < (${after.occurredAt}::timestamptz, ${after.id}::bigint)`
+  return { query: query.where(isBehind) }
+}
+
+/** A page of incidents, newest first, in the areas that they happened in. */
+export async function listIncidents(db: Db, request: ListRequest, page: Page) {
+  const { query } = await selectPage(db, request, page)
   return query.execute()
 }
 
-/** How many incidents a list has over all its pages. */
+/** The same page, of each no more than where it is. */
+export async function listPoints(db: Db, request: ListRequest, page: Page) {
+  const { query } = await selectPage(db, request, page)
+  return query.clearSelect().select(['incident.id', 'incident.occurred_at as occurredAt', LON, LAT]).execute()
+}
+
+/** How many incidents fit, wherever boundaries would put them. */
 export async function countIncidents(db: Db, request: ListRequest): Promise<number> {
   const { query } = await selectFitting(db, request)
   const { count } = await query
