@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import { readIdsInBox, readIdsWithWords } from './candidates.ts'
+import { readCandidates, type Candidates } from './candidates.ts'
 import type { ListRequest } from './list-request.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
 
@@ -38,8 +38,12 @@ function select(db: Db) {
     .select([LON, LAT])
 }
 
-/** The incidents of a list, in no order: a query, in an object lest somebody awaits it. */
-async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, due }: ListRequest) {
+/** The incidents of a list, in no order. */
+function selectFitting(
+  db: Db,
+  { filter, areaIds, unitIds, words, unit, due }: ListRequest,
+  { inBox, withWords }: Candidates,
+) {
   let query = select(db)
   if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
   if (unitIds) query = query.where('incident.unit_id', 'in', unitIds)
@@ -52,16 +56,14 @@ async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, du
   if (filter.states) query = query.where('state', 'in', [...filter.states])
   if (filter.source) query = query.where('source', '=', filter.source)
   if (filter.bbox) {
-    const ids = await readIdsInBox(db, filter.bbox)
-    if (ids) query = query.where(isOneOf(ids))
+    if (inBox) query = query.where(isOneOf(inBox))
     const [west, south, east, north] = filter.bbox.map(toDegrees)
     query = query.where(
       sql<boolean>`incident.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
     )
   }
   if (words) {
-    const ids = await readIdsWithWords(db, words)
-    if (ids) query = query.where(isOneOf(ids))
+    if (withWords) query = query.where(isOneOf(withWords))
     for (const term of words.terms) {
       const pattern = term.replace(/[\\%_]/g, '\\$&')
       query = query.where((e) =>
@@ -73,37 +75,35 @@ async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, du
       )
     }
   }
-  return { query }
+  return query
 }
 
-/** The incidents of one page, newest first: a query, in an object lest somebody awaits it. */
-async function selectPage(db: Db, request: ListRequest, { limit, after }: Page) {
-  const fitting = await selectFitting(db, request)
-  const query = fitting.query
+/** The incidents of one page, newest first. */
+function selectPage(db: Db, request: ListRequest, { limit, after }: Page, candidates: Candidates) {
+  const query = selectFitting(db, request, candidates)
     .orderBy('incident.occurred_at', 'desc')
     .orderBy('incident.id', 'desc')
     .limit(limit)
-  if (after === null) return { query }
+  if (after === null) return query
   const isBehind = sql<boolean>`(occurred_at, incident.id) < (${after.occurredAt}::timestamptz, ${after.id}::bigint)`
-  return { query: query.where(isBehind) }
+  return query.where(isBehind)
 }
 
-/** A page of incidents, newest first, in the areas that they happened in. */
-export async function listIncidents(db: Db, request: ListRequest, page: Page) {
-  const { query } = await selectPage(db, request, page)
-  return query.execute()
+/** A page of incidents, newest first, in the areas that they happened in; of a list with these candidates. */
+export async function listIncidents(db: Db, request: ListRequest, page: Page, candidates?: Candidates) {
+  const known = candidates ?? (await readCandidates(db, request))
+  return selectPage(db, request, page, known).execute()
 }
 
 /** The same page, of each no more than where it is. */
-export async function listPoints(db: Db, request: ListRequest, page: Page) {
-  const { query } = await selectPage(db, request, page)
+export async function listPoints(db: Db, request: ListRequest, page: Page, candidates: Candidates) {
+  const query = selectPage(db, request, page, candidates)
   return query.clearSelect().select(['incident.id', 'incident.occurred_at as occurredAt', LON, LAT]).execute()
 }
 
 /** How many incidents fit, wherever boundaries would put them. */
 export async function countIncidents(db: Db, request: ListRequest): Promise<number> {
-  const { query } = await selectFitting(db, request)
-  const { count } = await query
+  const { count } = await selectFitting(db, request, await readCandidates(db, request))
     .clearSelect()
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow()

@@ -1,6 +1,7 @@
 import type { Db } from '../db/connect.ts'
 import { readInScope } from '../db/row-scope.ts'
 import { attributed, countInside } from './by-boundaries.ts'
+import { readCandidates, type Candidates } from './candidates.ts'
 import type { ListRequest } from './list-request.ts'
 import {
   countIncidents,
@@ -43,16 +44,23 @@ export async function countList(db: Db, list: ListRequest): Promise<number> {
   return count
 }
 
-/** Every page is a transaction of its own: nothing is held while somebody takes what was read. */
+/**
+ * Every page is a transaction of its own: nothing is held while somebody takes what was read. What indexes say is asked
+ * once, with the first page.
+ */
 async function* pagesOf<Row extends Cursor>(
   db: Db,
   list: ListRequest,
   { limit, after }: Page,
-  read: (trx: Db, list: ListRequest, page: Page) => Promise<Row[]>,
+  read: (trx: Db, list: ListRequest, page: Page, candidates: Candidates) => Promise<Row[]>,
 ): AsyncGenerator<Row[]> {
+  let candidates: Candidates | null = null
   for (let behind = after; ;) {
     const page: Page = { limit, after: behind }
-    const rows = await readInScope(db, list.scope, (trx) => read(trx, list, page))
+    const rows = await readInScope(db, list.scope, async (trx) => {
+      candidates ??= await readCandidates(trx, list)
+      return read(trx, list, page, candidates)
+    })
     yield rows
     const last = rows.at(-1)
     if (rows.length < limit || !last) return
