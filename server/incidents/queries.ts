@@ -89,7 +89,7 @@ function selectPage(db: Db, request: ListRequest, { limit, after }: Page, candid
   return query.where(isBehind)
 }
 
-/** A page of incidents, newest first, in the areas that they happened in; of a list with these candidates. */
+/** A page of incidents, newest first, in the areas that they happened in. `candidates` are those of the list, if known. */
 export async function listIncidents(db: Db, request: ListRequest, page: Page, candidates?: Candidates) {
   const known = candidates ?? (await readCandidates(db, request))
   return selectPage(db, request, page, known).execute()
