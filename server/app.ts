@@ -134,7 +134,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   accountRoutes(app, { db, areas, config })
   areaRoutes(app, { db, areas, config })
   tileRoutes(app, { areas, tiles, publicUrl: config.publicUrl })
-  incidentRoutes(app, { db, columns, offsetMs })
+  incidentRoutes(app, { db, areas, columns, offsetMs })
   filterRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
   unitRoutes(app, { db })

@@ -50,7 +50,7 @@ export function requireCounty(viewer: Viewer, index: AreaIndex): void {
   if (rootsOf(viewer, index) !== null)
     throw new CodedError(
       'out_of_scope',
-      'Figures by the boundaries of a release are for those who see the whole county.',
+      'Incidents by the boundaries of a release are for those who see the whole county.',
     )
 }
 

@@ -1,13 +1,25 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
+import type { ListRequest } from './list-request.ts'
 import type { Words } from './words.ts'
 
 /** Up to so many are looked up by their ids; of more, a list from the newest down soon has a page full. */
 const MOST = 20_000
 
+/** Ids of all incidents that a part of a filter could let through; null where it is not asked, or cannot be told. */
+export type Candidates = { inBox: readonly number[] | null; withWords: readonly number[] | null }
+
+/** What indexes say of a list. They are looked into once, however many pages of it are read. */
+export async function readCandidates(trx: Db, { filter, words }: ListRequest): Promise<Candidates> {
+  return {
+    inBox: filter.bbox && (await readIdsInBox(trx, filter.bbox)),
+    withWords: words && (await readIdsWithWords(trx, words)),
+  }
+}
+
 /** Ids of all incidents that could have these words, from the index; null where it cannot tell, or they are too many. */
-export async function readIdsWithWords(trx: Db, { grams, number }: Words): Promise<number[] | null> {
+async function readIdsWithWords(trx: Db, { grams, number }: Words): Promise<number[] | null> {
   if (grams.length === 0) return null
   return readFew(
     trx,
@@ -17,7 +29,7 @@ export async function readIdsWithWords(trx: Db, { grams, number }: Words): Promi
 }
 
 /** Ids of all incidents in a box of 1e-7 degree; null where they are too many. */
-export async function readIdsInBox(
+async function readIdsInBox(
   trx: Db,
   box: readonly [number, number, number, number],
 ): Promise<number[] | null> {

@@ -142,7 +142,8 @@ const ReattributedTo = {
       minimum: 1,
       maximum: 2_147_483_647,
       description:
-        'counts incidents where they would lie with the boundaries of this release; default: where they happened',
+        'attributes incidents to where they would lie with the boundaries of this release, of which the area is one then; for ' +
+        'whoever sees the whole county; default: where they happened',
     }),
   ),
 }
@@ -157,6 +158,7 @@ export const incidentContract = {
       querystring: Type.Object(
         {
           ...ListQuery,
+          ...ReattributedTo,
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
           cursor: Type.Optional(Type.String({ maxLength: 100 })),
         },
@@ -190,6 +192,7 @@ export const incidentContract = {
       querystring: Type.Object(
         {
           ...ListQuery,
+          ...ReattributedTo,
           format: Type.Enum([...EXPORT_FORMATS]),
           lang: Type.Optional(
             Type.Enum([...LANGUAGES], { default: 'zh', description: 'of the words in a workbook' }),

@@ -1,9 +1,8 @@
 import type { Db } from '../db/connect.ts'
-import { readInScope } from '../db/row-scope.ts'
 import { endFrame, frameOf } from '../domain/export-frames.ts'
 import type { Incident } from './contract.ts'
 import type { ListRequest } from './list-request.ts'
-import { listIncidents, type Cursor, type IncidentRow } from './queries.ts'
+import { readPages } from './read-list.ts'
 import { toIncident } from './to-incident.ts'
 import { csvOf } from './export/csv.ts'
 import type { ExportFormat } from './export/format.ts'
@@ -26,9 +25,9 @@ export type Export = {
 export function exportIncidents(db: Db, request: ListRequest, terms: ExportTerms): Export {
   let rows = 0
   async function* pages(): AsyncGenerator<Incident[]> {
-    for await (const page of readPages(db, request)) {
+    for await (const page of readPages(db, request, { limit: PAGE, after: null })) {
       rows += page.length
-      yield page
+      yield page.map(toIncident)
     }
   }
   const { format } = terms
@@ -44,18 +43,4 @@ export async function* inFrames({ pieces, rows }: Export): AsyncGenerator<Uint8A
     if (bytes.length > 0) yield frameOf({ rows: rows(), bytes })
   }
   yield endFrame(rows())
-}
-
-async function* readPages(db: Db, request: ListRequest): AsyncGenerator<Incident[]> {
-  let after: Cursor | null = null
-  for (;;) {
-    const page: { limit: number; after: Cursor | null } = { limit: PAGE, after }
-    const rows: IncidentRow[] = await readInScope(db, request.scope, (trx) =>
-      listIncidents(trx, request, page),
-    )
-    if (rows.length > 0) yield rows.map(toIncident)
-    const last = rows.at(-1)
-    if (rows.length < PAGE || !last) return
-    after = { occurredAt: last.occurredAt, id: last.id }
-  }
 }

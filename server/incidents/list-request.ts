@@ -4,6 +4,7 @@ import type { RowScope } from '../db/row-scope.ts'
 import { dueWindow, type DueChoice } from '../domain/due-choice.ts'
 import { CodedError } from '../errors.ts'
 import { readTime } from '../window.ts'
+import type { Boundaries } from './by-boundaries.ts'
 import type { Snapshot } from './column-cache.ts'
 import { readWords, type Words } from './words.ts'
 import { readFilter, type Filter, type FilterInput } from './filter.ts'
@@ -31,6 +32,8 @@ export type ListRequest = {
   words: Words | null
   unit: string | null
   due: { from: Date | null; to: Date | null }
+  /** What incidents are attributed to; null: the areas that they happened in. */
+  boundaries: Boundaries | null
 }
 
 /** Throws invalid_input, unknown_area or out_of_scope. */
@@ -52,6 +55,7 @@ export function readListRequest(
     words: q === undefined ? null : readWords(q),
     unit: unit ?? null,
     due: choice === undefined ? due : cutDue(due, choice, clock),
+    boundaries: null,
   }
 }
 

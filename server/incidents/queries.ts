@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import { readIdsInBox, readIdsWithWords } from './candidates.ts'
+import { readCandidates, type Candidates } from './candidates.ts'
 import type { ListRequest } from './list-request.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
 
 /** Where the next page begins: behind this incident. */
 export type Cursor = { occurredAt: Date; id: number }
+
+export type Page = { limit: number; after: Cursor | null }
+
+const LON = sql<number | null>`round(ST_X(incident.geom)::numeric, 7)::float8`.as('lon')
+const LAT = sql<number | null>`round(ST_Y(incident.geom)::numeric, 7)::float8`.as('lat')
 
 const COLUMNS = [
   'incident.id',
@@ -30,14 +35,15 @@ function select(db: Db) {
     .leftJoin('area', 'area.id', 'version.area_id')
     .leftJoin('unit', 'unit.id', 'incident.unit_id')
     .select([...COLUMNS, 'area.code as area', 'area.id as areaId', 'unit.code as unitCode'])
-    .select([
-      sql<number | null>`round(ST_X(incident.geom)::numeric, 7)::float8`.as('lon'),
-      sql<number | null>`round(ST_Y(incident.geom)::numeric, 7)::float8`.as('lat'),
-    ])
+    .select([LON, LAT])
 }
 
-/** The incidents of a list, in no order: a query, in an object lest somebody awaits it. */
-async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, due }: ListRequest) {
+/** The incidents of a list, in no order. */
+function selectFitting(
+  db: Db,
+  { filter, areaIds, unitIds, words, unit, due }: ListRequest,
+  { inBox, withWords }: Candidates,
+) {
   let query = select(db)
   if (areaIds) query = query.where('version.area_id', 'in', areaIds.length > 0 ? areaIds : [0])
   if (unitIds) query = query.where('incident.unit_id', 'in', unitIds)
@@ -50,16 +56,14 @@ async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, du
   if (filter.states) query = query.where('state', 'in', [...filter.states])
   if (filter.source) query = query.where('source', '=', filter.source)
   if (filter.bbox) {
-    const ids = await readIdsInBox(db, filter.bbox)
-    if (ids) query = query.where(isOneOf(ids))
+    if (inBox) query = query.where(isOneOf(inBox))
     const [west, south, east, north] = filter.bbox.map(toDegrees)
     query = query.where(
       sql<boolean>`incident.geom && ST_MakeEnvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
     )
   }
   if (words) {
-    const ids = await readIdsWithWords(db, words)
-    if (ids) query = query.where(isOneOf(ids))
+    if (withWords) query = query.where(isOneOf(withWords))
     for (const term of words.terms) {
       const pattern = term.replace(/[\\%_]/g, '\\$&')
       query = query.where((e) =>
@@ -71,33 +75,35 @@ async function selectFitting(db: Db, { filter, areaIds, unitIds, words, unit, du
       )
     }
   }
-  return { query }
+  return query
 }
 
-/** A page of incidents, newest first. */
-export async function listIncidents(
-  db: Db,
-  request: ListRequest,
-  page: { limit: number; after: Cursor | null },
-) {
-  const fitting = await selectFitting(db, request)
-  let query = fitting.query
+/** The incidents of one page, newest first. */
+function selectPage(db: Db, request: ListRequest, { limit, after }: Page, candidates: Candidates) {
+  const query = selectFitting(db, request, candidates)
     .orderBy('incident.occurred_at', 'desc')
     .orderBy('incident.id', 'desc')
-    .limit(page.limit)
-  if (page.after) {
-    const { occurredAt, id } = page.after
-    query = query.where(
-      sql<boolean>`(occurred_at, incident.id) < (${occurredAt}::timestamptz, ${id}::bigint)`,
-    )
-  }
-  return query.execute()
+    .limit(limit)
+  if (after === null) return query
+  const isBehind = sql<boolean>`(occurred_at, incident.id) < (${after.occurredAt}::timestamptz, ${after.id}::bigint)`
+  return query.where(isBehind)
 }
 
-/** How many incidents a list has over all its pages. */
+/** A page of incidents, newest first, in the areas that they happened in. `candidates` are those of the list, if known. */
+export async function listIncidents(db: Db, request: ListRequest, page: Page, candidates?: Candidates) {
+  const known = candidates ?? (await readCandidates(db, request))
+  return selectPage(db, request, page, known).execute()
+}
+
+/** The same page, of each no more than where it is. */
+export async function listPoints(db: Db, request: ListRequest, page: Page, candidates: Candidates) {
+  const query = selectPage(db, request, page, candidates)
+  return query.clearSelect().select(['incident.id', 'incident.occurred_at as occurredAt', LON, LAT]).execute()
+}
+
+/** How many incidents fit, wherever boundaries would put them. */
 export async function countIncidents(db: Db, request: ListRequest): Promise<number> {
-  const { query } = await selectFitting(db, request)
-  const { count } = await query
+  const { count } = await selectFitting(db, request, await readCandidates(db, request))
     .clearSelect()
     .select(({ fn }) => fn.countAll<string>().as('count'))
     .executeTakeFirstOrThrow()

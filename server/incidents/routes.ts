@@ -4,19 +4,22 @@ import { areaInScope, listedArea, readInViewersScope, requireCounty, sees } from
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
+import type { AreaCache } from '../areas/area-cache.ts'
+import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
-import { readInScope } from '../db/row-scope.ts'
 import { CodedError } from '../errors.ts'
 import { notModified } from '../etag.ts'
 import { readWindow } from '../window.ts'
 import { arrowStream } from './arrow.ts'
+import { byBoundaries } from './by-boundaries.ts'
 import type { ColumnCache } from './column-cache.ts'
 import { incidentContract } from './contract.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { readCategories, readFilter } from './filter.ts'
 import { takeOut } from './take-out.ts'
-import { readListRequest } from './list-request.ts'
-import { listIncidents, readIncident } from './queries.ts'
+import { readListRequest, type ListInput, type ListRequest } from './list-request.ts'
+import { readIncident } from './queries.ts'
+import { readFirst } from './read-list.ts'
 import { selectRows } from './select-rows.ts'
 import { summarise } from './summary.ts'
 import { toIncident } from './to-incident.ts'
@@ -24,9 +27,9 @@ import { toIncident } from './to-incident.ts'
 /** Of one account: enough for whoever works with the files, too few to copy the county bit by bit. */
 const EXPORTS = perAccount(20)
 
-type Dependencies = { db: Db; columns: ColumnCache; offsetMs: (ms: number) => number }
+type Dependencies = { db: Db; areas: AreaCache; columns: ColumnCache; offsetMs: (ms: number) => number }
 
-export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies): void {
+export function incidentRoutes(app: App, { db, areas: releases, columns, offsetMs }: Dependencies): void {
   const clock = () => ({ now: Date.now(), offsetMs })
 
   /** The incidents where they happened, or re-attributed to a release for those who see the whole county. */
@@ -35,13 +38,29 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     return columns.at(release)
   }
 
+  /** What a list is of, and the areas that its incidents are in: as above, those of now or of a release. */
+  async function listFor(
+    request: FastifyRequest,
+    { release, ...input }: ListInput & { release?: number },
+  ): Promise<{ list: ListRequest; areas: AreaIndex }> {
+    const viewer = viewerOf(request)
+    const snapshot = await columns.current()
+    if (release === undefined)
+      return { list: readListRequest(input, viewer, snapshot, clock()), areas: snapshot.areas }
+    requireCounty(viewer, snapshot.areas)
+    const areas = await releases.at(release)
+    const { area: code, ...rest } = input
+    const list = readListRequest(rest, viewer, snapshot, clock())
+    return { list: byBoundaries(list, areas, listedArea(viewer, areas, code)), areas }
+  }
+
   app.route({
     ...incidentContract.list,
     handler: async (request) => {
       const { limit = 50, cursor, ...input } = request.query
-      const list = readListRequest(input, viewerOf(request), await columns.current(), clock())
-      const page = { limit: limit + 1, after: cursor === undefined ? null : decodeCursor(cursor) }
-      const rows = await readInScope(db, list.scope, (trx) => listIncidents(trx, list, page))
+      const { list } = await listFor(request, input)
+      const after = cursor === undefined ? null : decodeCursor(cursor)
+      const rows = await readFirst(db, list, { limit: limit + 1, after })
       const items = rows.slice(0, limit)
       const last = items.at(-1)
       return {
@@ -69,12 +88,10 @@ export function incidentRoutes(app: App, { db, columns, offsetMs }: Dependencies
     ...incidentContract.export,
     config: { rateLimit: EXPORTS },
     handler: async (request, reply) => {
-      const viewer = viewerOf(request)
       const { format, lang: language = 'zh', frames = false, ...input } = request.query
-      const snapshot = await columns.current()
-      const list = readListRequest(input, viewer, snapshot, clock())
-      const terms = { format, language, areas: snapshot.areas, offsetMs }
-      const noted = { viewer, filter: JSON.stringify(input), log: request.log }
+      const { list, areas } = await listFor(request, input)
+      const terms = { format, language, areas, offsetMs }
+      const noted = { viewer: viewerOf(request), filter: JSON.stringify(input), log: request.log }
       const { headers, body } = await takeOut(db, list, { ...terms, frames }, noted)
       return reply.headers(headers).send(body)
     },

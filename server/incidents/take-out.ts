@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Db } from '../db/connect.ts'
-import { readInScope } from '../db/row-scope.ts'
 import { noteEvent } from '../events/note-event.ts'
 import type { ListRequest } from './list-request.ts'
-import { countIncidents, readNames } from './queries.ts'
+import { readNames } from './queries.ts'
+import { countList } from './read-list.ts'
 import { exportIncidents, inFrames, type Export, type ExportTerms } from './export-incidents.ts'
 import { checkFits, FRAMES_TYPE, MEDIA_TYPES } from './export/format.ts'
 
@@ -19,16 +19,17 @@ type Noted = { viewer: Viewer; filter: string; log: FastifyBaseLogger }
 export async function takeOut(
   db: Db,
   request: ListRequest,
-  terms: Omit<ExportTerms, 'names'> & { frames: boolean },
+  terms: Omit<ExportTerms, 'names' | 'release'> & { frames: boolean },
   { viewer, filter, log }: Noted,
 ): Promise<{ headers: Record<string, string>; body: Readable }> {
   const { format, frames, offsetMs } = terms
-  const total = await readInScope(db, request.scope, (trx) => countIncidents(trx, request))
+  const total = await countList(db, request)
   checkFits(format, total)
   const names = await readNames(db)
   const note = { format, filter, rows: String(total) }
   await noteEvent(db, viewer, 'export', note)
-  const taken = exportIncidents(db, request, { ...terms, names })
+  const release = request.boundaries?.areas.release ?? null
+  const taken = exportIncidents(db, request, { ...terms, names, release })
   const pieces = untilBrokenOff(taken, async (rows) => {
     await noteEvent(db, viewer, 'export', { ...note, brokenOffAfter: String(rows) }).catch((error: unknown) =>
       log.error(error),
@@ -36,10 +37,11 @@ export async function takeOut(
   })
   const now = Date.now()
   const day = new Date(now + offsetMs(now)).toISOString().slice(0, 10)
+  const name = release === null ? `incidents-${day}` : `incidents-${day}-release-${release}`
   return {
     headers: {
       'content-type': frames ? FRAMES_TYPE : MEDIA_TYPES[format],
-      'content-disposition': `attachment; filename="incidents-${day}.${format}"`,
+      'content-disposition': `attachment; filename="${name}.${format}"`,
       'x-total-count': String(total),
     },
     body: Readable.from(frames ? inFrames({ ...taken, pieces }) : pieces),

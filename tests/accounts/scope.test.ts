@@ -103,6 +103,14 @@ describeOnDatabases('scope', (database) => {
     },
   }
 
+  /** Those of them that attribute incidents to a release that is named. */
+  const BY_RELEASE = [
+    'get /api/incidents',
+    'get /api/incidents/export',
+    'get /api/incidents.arrow',
+    'get /api/summary',
+  ]
+
   /** Routes about one incident: the status for one that is seen, whatever the role may do there, and for another. */
   const ABOUT_ONE: Record<string, (id: number, headers: Headers) => Promise<number | string>> = {
     'get /api/incidents/{id}': async (id, headers) =>
@@ -200,6 +208,14 @@ describeOnDatabases('scope', (database) => {
         const expected = ofLists && !isList ? 'out_of_scope' : told
         expect(await ROUTES[route]!(code, headers), `area "${code}"`).toEqual(expected)
       }
+    })
+
+    it.each(BY_RELEASE)('%s by the boundaries of a release', async (route) => {
+      // With other boundaries an area holds incidents of others: only who sees all may ask.
+      for (const code of ['C', 'A', 'B', 'A1a'])
+        expect(await ROUTES[route]!(`${code}&release=1`, headers), `area "${code}"`).toEqual(
+          all ? asks[code] : 'out_of_scope',
+        )
     })
 
     it.each(Object.keys(ABOUT_ONE))('%s', async (route) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { AreaTree, Draft, DraftGround, Summary } from '../../server/contract.ts'
@@ -124,6 +125,16 @@ describeInBrowser('an analyst’s day', ({ newPage }) => {
       `/api/summary?area=${VILLAGE}&release=1&from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z`,
     )
     expect(asBefore.byArea).toHaveLength(3)
+    const [download] = await Promise.all([
+      leader.waitForEvent('download'),
+      press(leader.getByRole('button', { name: 'CSV' })),
+    ])
+    expect(download.suggestedFilename()).toMatch(/-release-1\.csv$/)
+    // What is taken out is in the grids of then too.
+    const file = readFileSync(await download.path(), 'utf8')
+    const codes = file.split('\r\n').flatMap((line) => line.split(',')[7] ?? [])
+    expect(asBefore.byArea.map(({ code }) => code)).toEqual(expect.arrayContaining(codes.slice(1)))
+    expect(codes.length).toBeGreaterThan(1)
     await press(leader.getByRole('button', { name: 'Back to now' }))
     await expect.poll(grids, { timeout: 60_000 }).toBe(5)
 

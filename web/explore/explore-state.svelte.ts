@@ -1,6 +1,8 @@
 import { createContext } from 'svelte'
 import type { Area } from '../../server/contract.ts'
 import type { Level } from '../../server/domain/level.ts'
+import type { Query } from '../api.ts'
+import { ExportRun } from '../export/export-run.svelte.ts'
 import type { AreaTree } from '../state/area-tree.ts'
 import type { CountyData } from '../state/county-data.svelte.ts'
 import type { Session } from '../state/session.svelte.ts'
@@ -23,6 +25,8 @@ export class ExploreState {
   hoveredId = $state<number | null>(null)
   /** Grows when the camera must go to the area again. */
   flights = $state(0)
+  /** Here, because it goes on while the panel is folded. */
+  readonly export = new ExportRun()
   readonly #data: CountyData
 
   readonly #session: Session
@@ -106,6 +110,15 @@ export class ExploreState {
     return { from: this.#data.now - window.days * DAY_MS, to: this.#data.now }
   })
 
+  /** The incidents of the area and the window, as lists are asked for them: those that the figures count as reported. */
+  readonly incidentQuery = $derived.by((): Query => ({
+    area: this.area?.code,
+    from: new Date(this.window.from).toISOString(),
+    to: new Date(this.window.to).toISOString(),
+    category: this.view.categories.join(),
+    release: this.release,
+  }))
+
   /** Follows the address when the person goes back or forward; returns what ends it. */
   follow(): () => void {
     const read = () => {
@@ -113,7 +126,10 @@ export class ExploreState {
       if (this.view.camera === null) this.flights += 1
     }
     addEventListener('popstate', read)
-    return () => removeEventListener('popstate', read)
+    return () => {
+      removeEventListener('popstate', read)
+      this.export.cancel()
+    }
   }
 
   #read(): ExploreView {

@@ -85,6 +85,7 @@ export const zh = {
       reviewer === null ? `${author} 发布` : `${author} 编制，${reviewer} 审核`,
     banner: (number: string) => `正在按第 ${number} 版边界查看，事件按当时的边界重新归属。`,
     back: '回到现行边界',
+    exported: (number: string) => `导出的事件按第 ${number} 版边界归属。`,
   },
   map: {
     label: (place: string) => `${place}地图`,
@@ -224,6 +225,16 @@ export const zh = {
   } satisfies Record<ScreenName, string> & {
     label: string
   },
+  exporting: {
+    title: '导出',
+    progress: '导出进度',
+    way: (rows: string, total: string, size: string) => `${rows} / ${total} 件 · ${size}`,
+    cancel: '取消',
+    done: (name: string, count: string) => `已导出 ${name}，共 ${count} 件`,
+    failed: '没有导出',
+    brokenOff: (rows: string, total: string) => `导出中断：共 ${total} 件，只读到 ${rows} 件`,
+    nothingSaved: '没有保存文件，请重试。',
+  },
   work: {
     title: '事件办理',
     queue: '等我处理',
@@ -238,7 +249,6 @@ export const zh = {
     anyCategory: '所有类别',
     anyArea: '所有区域',
     anyUnit: '所有单位',
-    export: '导出',
     listFailed: '列表没有更新',
     nothingFound: '没有符合条件的事件。',
     search: {
@@ -253,13 +263,7 @@ export const zh = {
       dueFrom: '起始日期',
       dueTo: '截止日期',
       clear: '显示全部事件',
-      exporting: '导出进度',
-      way: (rows: string, total: string, size: string) => `${rows} / ${total} 件 · ${size}`,
       cancel: '取消',
-      exported: (name: string, count: string) => `已导出 ${name}，共 ${count} 件`,
-      exportFailed: '没有导出',
-      brokenOff: (rows: string, total: string) => `导出中断：共 ${total} 件，只读到 ${rows} 件`,
-      nothingSaved: '没有保存文件，请重试。',
       saved: '常用查询',
       savedFailed: '常用查询没有读到',
       save: '存为常用查询',

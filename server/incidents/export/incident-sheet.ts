@@ -36,13 +36,15 @@ export type SheetTerms = {
   /** By code. */
   names: { categories: ReadonlyMap<string, Named>; units: ReadonlyMap<string, Named> }
   areas: AreaIndex
+  /** The release that incidents are attributed to; null: they are in the areas that they happened in. */
+  release: number | null
   offsetMs: (ms: number) => number
 }
 
 /** A workbook for people: names instead of codes, times by the county's clocks. */
 export async function* workbookOf(
   pages: AsyncIterable<readonly Incident[]>,
-  { language, names, areas, offsetMs }: SheetTerms,
+  { language, names, areas, release, offsetMs }: SheetTerms,
 ): AsyncGenerator<Uint8Array> {
   const words = WORDS[language]
   const { states, priorities, sources } = INCIDENT_WORDS[language]
@@ -83,9 +85,10 @@ export async function* workbookOf(
       yield page.map((incident) => ordered.map((cell) => cell(incident)))
     }
   }
+  const titles = release === null ? words.titles : { ...words.titles, area: words.areaAt(release) }
   yield* writeWorkbook({
     name: words.sheet,
-    columns: COLUMNS.map((name) => ({ title: words.titles[name], width: WIDTHS[name] })),
+    columns: COLUMNS.map((name) => ({ title: titles[name], width: WIDTHS[name] })),
     pages: rows(),
   })
 }

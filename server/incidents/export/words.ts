@@ -20,6 +20,8 @@ export type Words = {
     dueAt: string
     closedAt: string
   }
+  /** In place of `area`, where incidents are attributed to a release. */
+  areaAt: (release: number) => string
 }
 
 /** The words of a workbook that no screen has; it shares the others with them (server/domain/incident-words.ts). */
@@ -44,6 +46,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       dueAt: '办结期限',
       closedAt: '结案时间',
     },
+    areaAt: (release) => `所在网格（第 ${release} 版边界）`,
   },
   en: {
     sheet: 'Incidents',
@@ -65,5 +68,6 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       dueAt: 'Deadline',
       closedAt: 'Closed',
     },
+    areaAt: (release) => `Grid (boundaries of release ${release})`,
   },
 }

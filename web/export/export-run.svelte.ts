@@ -1,5 +1,5 @@
-import { FrameReader } from '../../../server/domain/export-frames.ts'
-import { request, toApiError, type ApiError } from '../../api.ts'
+import { FrameReader } from '../../server/domain/export-frames.ts'
+import { request, toApiError, type ApiError } from '../api.ts'
 
 /** What is gathered before it is handed to the browser, which keeps much of it on the disk. */
 const FOLD_BYTES = 8 * 2 ** 20
