@@ -10,7 +10,7 @@ export type Boundaries = { areas: AreaIndex; area: AreaNode | null }
 type Point = { lon: number | null; lat: number | null }
 
 /**
- * A list by the boundaries of a release: as columns do (place-by-point.ts), each incident in the finest area that its point
+ * A list by the boundaries of a release: as columns do (place-incidents.ts), each incident in the finest area that its point
  * lies in then, and not located without a point or outside. The county has those too.
  */
 export function byBoundaries(list: ListRequest, areas: AreaIndex, asked: AreaNode | null): ListRequest {
