@@ -83,6 +83,13 @@ export type Database = {
     changed_at: ColumnType<Date, Date | undefined, Date>
     release: number | null
   }
+  address_point: {
+    id: Generated<number>
+    x: number
+    y: number
+    households: number
+    population: number | null
+  }
   category: {
     code: string
     parent_code: string | null

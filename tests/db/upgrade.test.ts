@@ -47,6 +47,11 @@ const CONTENT: Record<string, string> = {
   insert into saved_filter (account_id, name, query) values (1, 'x', '{}');
   insert into account_openid (account_id, claimed) values (1, 'at-provider');
   update area set name_en = 'County', population = 36;`,
+  '2026-11-25-2200-boundary-drafts.sql': `
+  insert into boundary_draft (title, area_id, base_release, author_id) values ('x', 1, 1, 1);
+  insert into area_lineage (release, from_area_id, to_area_id, share_of_area, households) values (1, 1, 1, 1, 12);`,
+  '2026-11-26-0300-address-points.sql': `
+  insert into address_point (x, y, households, population) values (1140051234, 370051234, 3, null);`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -84,6 +89,9 @@ async function check(db: Db): Promise<void> {
     'reporter_contact',
     'saved_filter',
     'account_openid',
+    'boundary_draft',
+    'area_lineage',
+    'address_point',
   ]) {
     const { rows } = await sql<{
       count: number

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvReader } from '../../server/imports/incidents/csv-records.ts'
+import { csvReader } from '../../server/imports/csv-records.ts'
 
 const read = (text: string, at: readonly number[] = []) => {
   const reader = csvReader(',')

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { AreaIndex } from '../../areas/area-index.ts'
-import { toUnits } from '../../domain/coverage/shape.ts'
 import type { NewIncident } from '../../incidents/insert.ts'
 import type { Projector } from '../crs.ts'
+import type { Column } from '../find-column.ts'
 import { isUnfitText } from '../../unfit-text.ts'
 import { OTHER } from './match-category.ts'
 import { parseTime } from './parse-time.ts'
-import type { Row } from './read-rows.ts'
-import type { Column, IncidentFields } from './resolve-fields.ts'
+import { readPoint, shown } from '../read-point.ts'
+import type { Row } from '../read-rows.ts'
+import type { Rejection } from '../rejects-file.ts'
+import type { IncidentFields } from './resolve-fields.ts'
 
 export type RowContext = {
   fields: IncidentFields
@@ -20,9 +22,6 @@ export type RowContext = {
   /** How often each row without an id came so far: equal rows of one file are different incidents. */
   repeats: Map<string, number>
 }
-
-/** A row that cannot be an incident: which field, and what was expected of it. */
-export type Rejection = { line: number; field: string; reason: string }
 
 /** What the database takes for a time: where unsigned 32-bit seconds reach. */
 const [FIRST_TIME, LAST_TIME] = [Date.UTC(1970, 0, 2), Date.UTC(2106, 0, 1)]
@@ -80,7 +79,6 @@ export function parseRow(row: Row, context: RowContext): NewIncident | Rejection
 
 type Place = { lon: number; lat: number } | { lon: null; lat: null } | { field: string; reason: string }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const POINT =
   /^(?:SRID=\d+;)?\s*POINT\s*(?:Z|M|ZM)?\s*\(\s*([^\s(),]+)\s+([^\s(),]+)(?:\s+[^\s(),]+){0,2}\s*\)$/i
 
@@ -95,14 +93,7 @@ function readPlace(read: (column: Column | null) => string, { fields, project }:
     ;[x, y] = [match[1]!, match[2]!]
   } else if (fields.wkt) [x, y] = ['', '']
   if (x === '' && y === '') return { lon: null, lat: null }
-  if (!NUMBER.test(x)) return { field: xField, reason: `expected a coordinate, but it is ${shown(x)}` }
-  if (!NUMBER.test(y)) return { field: yField, reason: `expected a coordinate, but it is ${shown(y)}` }
-  const [lon, lat] = project(Number(x), Number(y))
-  if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
-    const field = Math.abs(lon) <= 180 ? yField : xField
-    return { field, reason: `expected a place on earth, but it is ${x}, ${y}; is --crs right?` }
-  }
-  return { lon: toUnits(lon), lat: toUnits(lat) }
+  return readPoint({ field: xField, text: x }, { field: yField, text: y }, project)
 }
 
 /** A key that the same row of the same file has again: a hash of its values, and its number among equal rows. */
@@ -111,8 +102,4 @@ function rowKey(values: readonly string[], repeats: Map<string, number>): string
   const times = repeats.get(hash) ?? 0
   repeats.set(hash, times + 1)
   return times === 0 ? hash : `${hash}-${times}`
-}
-
-function shown(text: string): string {
-  return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`
 }

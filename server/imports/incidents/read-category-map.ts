@@ -1,7 +1,7 @@
 import { ImportFault } from '../import-fault.ts'
 import { readText } from '../text-file.ts'
-import { csvReader } from './csv-records.ts'
-import { sniffDelimiter } from './read-rows.ts'
+import { csvReader } from '../csv-records.ts'
+import { sniffDelimiter } from '../read-rows.ts'
 
 /**
  * A CSV of two columns without a header: the source's word, and the code or name of the category that it stands for.

@@ -1,8 +1,6 @@
+import { findColumn, USUAL_PLACE, type Column } from '../find-column.ts'
 import { ImportFault } from '../import-fault.ts'
 import { listed } from '../listed.ts'
-
-/** A column of the file: its name, and its place among the values of a row. */
-export type Column = { name: string; at: number }
 
 /** Where each part of an incident stands in a row; null: nowhere. */
 export type IncidentFields = {
@@ -21,8 +19,7 @@ export type FieldNames = { [Name in keyof IncidentFields]: string | null }
 
 /** Columns that are taken for a field when none is named. */
 const USUAL: Readonly<Record<keyof IncidentFields, readonly string[]>> = {
-  lon: ['lon', 'lng', 'longitude', 'x', '经度'],
-  lat: ['lat', 'latitude', 'y', '纬度'],
+  ...USUAL_PLACE,
   wkt: [],
   time: ['time', 'occurred_at', 'datetime', 'date', '发生时间', '时间'],
   category: ['category', 'offense', 'type', '类别', '事件类别'],
@@ -33,17 +30,8 @@ const USUAL: Readonly<Record<keyof IncidentFields, readonly string[]>> = {
 
 /** The columns to read: those named, which must exist, else the usual ones that do. Throws an ImportFault. */
 export function resolveFields(names: FieldNames, columns: readonly string[], file: string): IncidentFields {
-  const resolve = (field: keyof IncidentFields): Column | null => {
-    const given = names[field]
-    if (given !== null && !columns.includes(given)) {
-      throw new ImportFault(`${file} has no column "${given}"; it has ${listed(columns)}.`)
-    }
-    const name = given ?? USUAL[field].find((usual) => columns.includes(usual))
-    if (name === undefined) return null
-    const at = columns.indexOf(name)
-    if (columns.lastIndexOf(name) === at) return { name, at }
-    throw new ImportFault(`${file} must have each column once, but "${name}" occurs more than once.`)
-  }
+  const resolve = (field: keyof IncidentFields): Column | null =>
+    findColumn(names[field], USUAL[field], columns, file)
   const time = resolve('time')
   if (time === null) {
     throw new ImportFault(

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { jsonRows } from '../../db/geo.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../../incidents/insert.ts'
-import type { Rejection } from './parse-row.ts'
+import type { Rejection } from '../rejects-file.ts'
 
 export type Numbered = { line: number; incident: NewIncident }
 

@@ -1,6 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { unwritable } from '../text-file.ts'
-import type { Rejection } from './parse-row.ts'
+import { unwritable } from './text-file.ts'
+
+/** A row that cannot be what is imported: which field, and what was expected of it. */
+export type Rejection = { line: number; field: string; reason: string }
 
 export type RejectsFile = {
   add(rejection: Rejection): void

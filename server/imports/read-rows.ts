@@ -1,8 +1,8 @@
 import { createReadStream, statSync } from 'node:fs'
 import iconv from 'iconv-lite'
-import { readFeatures } from '../geojson-file.ts'
-import { ImportFault } from '../import-fault.ts'
-import { sniffEncoding, unreadable } from '../text-file.ts'
+import { readFeatures } from './geojson-file.ts'
+import { ImportFault } from './import-fault.ts'
+import { sniffEncoding, unreadable } from './text-file.ts'
 import { csvReader, type CsvRecord } from './csv-records.ts'
 
 /** A record of a file: the line that it begins on (from 1; in GeoJSON its number), its values; or why it is none. */
