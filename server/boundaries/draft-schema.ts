@@ -88,6 +88,18 @@ export const DraftGround = Type.Object({
       description: 'located incidents of the live areas that are open, or of the last 365 days; 1e-7 degree',
     },
   ),
+  addresses: Type.Object(
+    {
+      x: Type.Array(Type.Integer()),
+      y: Type.Array(Type.Integer()),
+      households: Type.Array(Type.Integer()),
+      population: Type.Array(Nullable(Type.Integer())),
+    },
+    {
+      description:
+        'address points of the live areas, each a place (1e-7 degree) with how many live there; they say nothing of whom',
+    },
+  ),
   freeCodes: Type.Record(Type.String(), Type.Array(Type.String()), {
     description:
       'by code of a parent, codes for new areas that no area or draft has or had, in ascending order',
@@ -121,6 +133,10 @@ export const Impact = Type.Object({
       shareOfArea: Type.Number({ description: 'of the area that it comes from' }),
       households: Nullable(Type.Integer()),
       population: Nullable(Type.Integer()),
+      by: Type.Enum(['area', 'addresses'], {
+        description:
+          'how the people of the area that it comes from are shared out: by the size of its pieces, or by its address points',
+      }),
       openIncidents: Type.Integer(),
       shape: ShapeSchema,
     }),

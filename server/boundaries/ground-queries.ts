@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { OPEN_STATES } from '../domain/incident-state.ts'
-
-type Bounds = readonly [minX: number, minY: number, maxX: number, maxY: number]
+import type { Bounds } from './inside-shapes.ts'
 
 /** An incident as boundaries are concerned with it: place in 1e-7 degree. */
 export type PlacedIncident = { x: number; y: number; open: boolean; year: boolean }

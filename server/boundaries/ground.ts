@@ -1,11 +1,9 @@
-import Flatbush from 'flatbush'
 import { readInViewersScope } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
-import { pointInShape } from '../domain/coverage/locate-point.ts'
-import { shapeBounds } from '../domain/coverage/ring.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
+import { addressesInside } from './addresses.ts'
 import type { DraftArea, DraftGround } from './draft-schema.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
 import { freeCodes } from './free-codes.ts'
@@ -15,6 +13,7 @@ import {
   readTakenCodes,
   type PlacedIncident,
 } from './ground-queries.ts'
+import { insideShapes } from './inside-shapes.ts'
 import { aboveAndBeside, liveCodes, withTouching } from './live-areas.ts'
 
 type About = { draft: number; area: string; outer: boolean; today: string }
@@ -51,18 +50,14 @@ export async function groundOfDraft(
       open: incidents.map(({ open }) => Number(open)),
       year: incidents.map(({ year }) => Number(year)),
     },
+    addresses: await addressesInside(db, shapes),
     freeCodes: codesToCome(base, live, await readTakenCodes(db, draft)),
   }
 }
 
 /** Those of the incidents that lie in one of the shapes. */
 export async function incidentsInside(trx: Db, shapes: readonly Shape[]): Promise<PlacedIncident[]> {
-  if (shapes.length === 0) return []
-  const tree = new Flatbush(shapes.length)
-  for (const shape of shapes) tree.add(...shapeBounds(shape))
-  tree.finish()
-  const found = await readIncidentsInside(trx, [tree.minX, tree.minY, tree.maxX, tree.maxY])
-  return found.filter(({ x, y }) => tree.search(x, y, x, y).some((i) => pointInShape(x, y, shapes[i]!)))
+  return insideShapes(shapes, (bounds) => readIncidentsInside(trx, bounds))
 }
 
 /** By parent: for the parents of areas that may be split, and for villages that get their first grids. */

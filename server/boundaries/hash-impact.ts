@@ -15,12 +15,14 @@ export function hashImpact(baseRelease: number, operations: readonly Operation[]
       (figures) => figures && [rounded(figures.squareMetres), figures.households, figures.population],
     ),
   ])
-  const passages = impact.passages.map(({ from, to, squareMetres, households, population }) => [
+  const passages = impact.passages.map(({ from, to, squareMetres, households, population, by }) => [
     from,
     to,
     rounded(squareMetres),
     households,
     population,
+    // Said only where it is so: what was approved before there were address points stays approved.
+    ...(by === 'addresses' ? [by] : []),
   ])
   const above = impact.above.map(({ code, households, population }) => [code, households, population])
   const assignments = impact.assignments.map(({ from, to }) => [from, to])

@@ -4,12 +4,13 @@ import type { Coverage } from '../domain/coverage/edit/coverage.ts'
 import { impact, type Impact, type KnownFigures } from '../domain/coverage/impact/impact.ts'
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
+import { addressesInside } from './addresses.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
 import { incidentsInside } from './ground.ts'
 import { readOperatorsOn } from './ground-queries.ts'
 import type { Played } from './play-draft.ts'
 
-/** What a draft that was played on a release does, by the people, operators and incidents of today; asked in a scope. */
+/** What a draft that was played on a release does, by the people, addresses, operators and incidents of today; asked in a scope. */
 export async function reckonImpact(
   trx: Transaction<Database>,
   { coverage: before, facts }: ReleaseCoverage,
@@ -30,12 +31,13 @@ export async function reckonImpact(
   )
   const shapes = [...shapesOf(before, touched), ...shapesOf(after, touched)]
   const incidents = await incidentsInside(trx, shapes)
-  return impact(before, after, touched, known, {
+  const placed = {
     x: incidents.map(({ x }) => x),
     y: incidents.map(({ y }) => y),
     open: incidents.map(({ open }) => Number(open)),
     year: incidents.map(({ year }) => Number(year)),
-  })
+  }
+  return impact(before, after, touched, known, placed, await addressesInside(trx, shapesOf(before, touched)))
 }
 
 /** The shapes of those that have no finer areas. */

@@ -20,6 +20,7 @@ export function squareGround(live: string[]): DraftGround {
       shape: level === 'grid' ? shape : [],
     })),
     incidents: { x: [], y: [], open: [], year: [] },
+    addresses: { x: [], y: [], households: [], population: [] },
     freeCodes: { A1: ['A1c', 'A1d'] },
   }
 }

@@ -42,7 +42,8 @@ export class ImpactState {
     this.#reckonedAt = version
     if (touched.length === 0) return NO_IMPACT
     const known = new Map(ground.areas.map((area) => [area.code, area]))
-    return onlyChanged(impact(base, coverage, touched, known, ground.incidents), this.#edit)
+    const { incidents, addresses } = ground
+    return onlyChanged(impact(base, coverage, touched, known, incidents, addresses), this.#edit)
   }
 }
 
@@ -51,7 +52,11 @@ const ROUNDING_SQUARE_METRES = 1
 
 /** Without what rounding moves, and so without areas that only got a vertex on their border. */
 function onlyChanged(reckoned: Impact, { base, coverage }: EditState): Impact {
-  const passages = reckoned.passages.filter(({ squareMetres }) => squareMetres > ROUNDING_SQUARE_METRES)
+  // An address point may stand on ground however narrow.
+  const passages = reckoned.passages.filter(
+    ({ squareMetres, by, households }) =>
+      squareMetres > ROUNDING_SQUARE_METRES || (by === 'addresses' && households),
+  )
   const moved = new Set(passages.flatMap(({ from, to }) => [from, to]))
   const areas = reckoned.areas.filter(
     ({ code, before, after }) =>

@@ -125,7 +125,7 @@ export class Workbench {
     this.happened = operation ? { kind: 'did', operation: operation.kind } : { kind: 'putDown' }
   }
 
-  /** The households of an area as it is now, by share of area; null where they are not known. */
+  /** The households of an area as it is now, as the panel has them; null where they are not known. */
   householdsOf(code: string): number | null {
     const changed = this.impact.value.areas.find((area) => area.code === code)
     return changed ? (changed.after?.households ?? null) : (this.known.get(code)?.households ?? null)

@@ -1,6 +1,7 @@
 import type { Coverage } from '../edit/coverage.ts'
 import { ancestors } from '../edit/level-shapes.ts'
-import type { Impact, MovedGround } from './impact.ts'
+import type { Impact } from './impact.ts'
+import type { MovedGround } from './moved-ground.ts'
 
 type People = { households: number; population: number }
 

@@ -1,11 +1,12 @@
 import { areaSquareMetres } from '../area-square-metres.ts'
 import type { Shape } from '../shape.ts'
-import { apportion } from './apportion.ts'
 import { countInside, type IncidentPoints } from './count-inside.ts'
 import type { Coverage, CoverageArea } from '../edit/coverage.ts'
-import { diff, type Passage } from './diff.ts'
+import { diff } from './diff.ts'
 import { assignmentHeirs } from './assignment-heirs.ts'
 import { gainsAbove } from './gains-above.ts'
+import { movedGround, type MovedGround } from './moved-ground.ts'
+import type { AddressPoints } from './weigh-points.ts'
 import { OUTSIDE } from '../edit/operation.ts'
 
 /** What is known of an area that has no finer ones, before a change. `operators`: numbers of those who look after it. */
@@ -24,14 +25,6 @@ export type Figures = {
   operators: number
 }
 
-/** Ground that goes from one area to another, with what goes along; households by share of area. */
-export type MovedGround = Passage & {
-  shareOfArea: number
-  households: number | null
-  population: number | null
-  openIncidents: number
-}
-
 export type Impact = {
   /** The areas without finer ones that change; before or after null where one is new or goes. */
   areas: { code: string; parent: string | null; before: Figures | null; after: Figures | null }[]
@@ -43,9 +36,10 @@ export type Impact = {
 }
 
 /**
- * What a change does to the areas that it touches. `known` has figures of the areas before; `incidents` those that lie in
- * them. Numbers of households are whole, and none is lost: each area's are shared out by the area of its pieces
- * (largest remainders). Ground that comes from the land outside brings nobody.
+ * What a change does to the areas that it touches. `known` has figures of the areas before; `incidents` and `addresses`
+ * those that lie in them. Numbers of households are whole, and none is lost: each area's are shared out by the households at
+ * its address points, or by the area of its pieces where it has none (largest remainders). Ground that comes from the land
+ * outside brings nobody.
  */
 export function impact(
   before: Coverage,
@@ -53,11 +47,12 @@ export function impact(
   touched: Iterable<string>,
   known: ReadonlyMap<string, KnownFigures>,
   incidents: IncidentPoints,
+  addresses: AddressPoints,
 ): Impact {
   const codes = [...touched].filter((code) => code !== OUTSIDE)
   const old = groundOf(before, codes)
   const now = groundOf(after, codes)
-  const passages = movedGround(diff(old, now), old, known, incidents)
+  const passages = movedGround(diff(old, now), { old, now }, known, incidents, addresses)
   const assignments = assignmentHeirs(
     passages,
     old.map(({ code }) => code),
@@ -100,33 +95,6 @@ function groundOf(coverage: Coverage, codes: readonly string[]): Ground[] {
     const area = coverage.area(code)
     return area && area.rings.length > 0 ? [{ code, area, shape: coverage.shapeOf(area) }] : []
   })
-}
-
-function movedGround(
-  passages: readonly Passage[],
-  old: readonly Ground[],
-  known: ReadonlyMap<string, KnownFigures>,
-  incidents: IncidentPoints,
-): MovedGround[] {
-  return old
-    .map(({ code, shape }) => ({ code, total: areaSquareMetres(shape) }))
-    .concat({ code: OUTSIDE, total: 0 })
-    .flatMap(({ code, total }): MovedGround[] => {
-      const leaving = passages.filter(({ from }) => from === code)
-      const gone = leaving.reduce((sum, { squareMetres }) => sum + squareMetres, 0)
-      const weights = [...leaving.map(({ squareMetres }) => squareMetres), Math.max(0, total - gone)]
-      const { households, population } = known.get(code) ?? UNKNOWN
-      const sharesOf = (people: number | null): number[] | null =>
-        people === null ? null : apportion(people, weights)
-      const [homes, persons] = [sharesOf(households), sharesOf(population)]
-      return leaving.map((passage, i) => ({
-        ...passage,
-        shareOfArea: total > 0 ? Math.min(1, passage.squareMetres / total) : 0,
-        households: homes?.[i] ?? null,
-        population: persons?.[i] ?? null,
-        openIncidents: countInside(incidents, passage.shape).openIncidents,
-      }))
-    })
 }
 
 /** An unknown number and a known one make an unknown one; ground of nobody brings nobody. */

@@ -5,6 +5,7 @@ import { apportion } from '../../../../server/domain/coverage/impact/apportion.t
 import { NO_INCIDENTS, type IncidentPoints } from '../../../../server/domain/coverage/impact/count-inside.ts'
 import { Coverage } from '../../../../server/domain/coverage/edit/coverage.ts'
 import { impact, type KnownFigures } from '../../../../server/domain/coverage/impact/impact.ts'
+import { NO_ADDRESSES, type AddressPoints } from '../../../../server/domain/coverage/impact/weigh-points.ts'
 import { OUTSIDE, type Operation } from '../../../../server/domain/coverage/edit/operation.ts'
 import { isRefusal } from '../../../../server/domain/coverage/edit/refusal.ts'
 import { sequences } from '../edit/exactness.ts'
@@ -22,12 +23,16 @@ const known = new Map([
   ['E', people(null)],
 ])
 
-function impactOf(operation: Operation, incidents: IncidentPoints = NO_INCIDENTS) {
+function impactOf(
+  operation: Operation,
+  incidents: IncidentPoints = NO_INCIDENTS,
+  addresses: AddressPoints = NO_ADDRESSES,
+) {
   const before = Coverage.of(members)
   const after = before.fork()
   const change = applyOperation(after, operation)
   if (isRefusal(change)) throw new Error(JSON.stringify(change))
-  return impact(before, after, change.keys(), known, incidents)
+  return impact(before, after, change.keys(), known, incidents, addresses)
 }
 
 test('a split shares out households by area, and the operator looks after both parts', () => {
@@ -108,7 +113,14 @@ test('a village that gets its first grid has no more people than before', () => 
   const after = before.fork()
   const change = applyOperation(after, { kind: 'found', area: 'V', code: 'V1' })
   if (isRefusal(change)) throw new Error(change.refused)
-  const found = impact(before, after, change.keys(), new Map([['V', people(40, [9])]]), NO_INCIDENTS)
+  const found = impact(
+    before,
+    after,
+    change.keys(),
+    new Map([['V', people(40, [9])]]),
+    NO_INCIDENTS,
+    NO_ADDRESSES,
+  )
   expect(found.above).toEqual([])
   expect(found.areas.find(({ code }) => code === 'V1')!.after).toMatchObject({ households: 40, operators: 1 })
 })
@@ -153,7 +165,7 @@ test('whatever is done, no household and no incident is lost or doubled', () => 
           open: places.map((_, i) => i % 2),
           year: places.map(() => 1),
         }
-        const { areas } = impact(before, after, touched, figures, incidents)
+        const { areas } = impact(before, after, touched, figures, incidents, NO_ADDRESSES)
         for (const figure of ['households', 'population', 'openIncidents', 'incidentsYear'] as const) {
           const sum = (side: 'before' | 'after') =>
             areas.reduce((total, row) => total + (row[side]?.[figure] ?? 0), 0)
