@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { isAbsolute, relative, resolve } from 'node:path'
-import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { ACCOUNT_USAGE, runAccountCommand } from './accounts/command.ts'
 import { BACKUP_USAGE, runBackupCommand, runRestoreCommand } from './backup/command.ts'
 import { CALENDAR_USAGE, runCalendarCommand } from './calendar/command.ts'
 import { CATEGORY_USAGE, runCategoryCommand } from './categories/command.ts'
+import { flag, text } from './command-options.ts'
 import { readConfig, type Config } from './config.ts'
 import { runSecretCommand, SECRET_USAGE } from './contacts/command.ts'
 import { openDatabase, type Db } from './db/connect.ts'
@@ -12,6 +11,9 @@ import { migrate } from './db/migrate.ts'
 import { LEVELS } from './domain/level.ts'
 import { StartError } from './errors.ts'
 import { AUDIT_USAGE, runAuditCommand } from './events/command.ts'
+import { path, readFileCommand, SEE_HELP, shown, word } from './file-command.ts'
+import { ADDRESS_USAGE, readAddressCommand, tellAddresses } from './imports/addresses/command.ts'
+import { importAddresses } from './imports/addresses/import-addresses.ts'
 import { importAreas } from './imports/areas/import-areas.ts'
 import { ImportFault } from './imports/import-fault.ts'
 import { importIncidents } from './imports/incidents/import-incidents.ts'
@@ -46,13 +48,9 @@ ${BACKUP_USAGE}
       --time-field F  --time-zone Z  --category-field F  --category-map FILE
       --id-field F  --title-field F  --address-field F  --source NAME
       --crs EPSG:n|gcj02|bd09  --dry-run  --rejects FILE  --json
+${ADDRESS_USAGE}
 
 docs/imports.md explains the imports, docs/operations.md the accounts and backups.`
-
-const SEE_HELP = '"npm run wangge -- --help" lists commands and options.'
-
-const text = { type: 'string' } as const
-const flag = { type: 'boolean' } as const
 
 const AREA_OPTIONS = {
   level: text,
@@ -115,7 +113,7 @@ async function run(given: string[]): Promise<void> {
   if (command === 'secret')
     return withDatabase((db, config) => runSecretCommand(db, openKeyring(config), rest, { say, print }))
   if (command === 'backup' || command === 'restore') {
-    const { file } = read(rest, {})
+    const { file } = readFileCommand(rest, {})
     const runCommand = command === 'backup' ? runBackupCommand : runRestoreCommand
     // Not migrated: a backup changes nothing, and a restore begins with the schema that the backup has.
     return withOpened((db) => runCommand(db, file, { say, progress: rowProgress(process.stderr) }))
@@ -124,11 +122,12 @@ async function run(given: string[]): Promise<void> {
   const [what = '', ...options] = rest
   if (what === 'areas') return areas(options)
   if (what === 'incidents') return incidents(options)
-  throw new StartError(`import takes "areas" or "incidents", but it is "${what}". ${SEE_HELP}`)
+  if (what === 'addresses') return addresses(options)
+  throw new StartError(`import takes "areas", "incidents" or "addresses", but it is "${what}". ${SEE_HELP}`)
 }
 
 async function areas(given: string[]): Promise<void> {
-  const { file, values } = read(given, AREA_OPTIONS)
+  const { file, values } = readFileCommand(given, AREA_OPTIONS)
   const level = LEVELS.find((name) => name === values['level'])
   if (!level)
     throw new StartError(`--level must be one of ${LEVELS.join(', ')}, but it is ${shown(values['level'])}.`)
@@ -173,7 +172,7 @@ async function areas(given: string[]): Promise<void> {
 }
 
 async function incidents(given: string[]): Promise<void> {
-  const { file, values } = read(given, INCIDENT_OPTIONS)
+  const { file, values } = readFileCommand(given, INCIDENT_OPTIONS)
   const outcome = await withDatabase((db, config) =>
     importIncidents(
       db,
@@ -207,20 +206,12 @@ async function incidents(given: string[]): Promise<void> {
   )
 }
 
-function read(given: string[], options: NonNullable<ParseArgsConfig['options']>) {
-  try {
-    const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true })
-    const [file, ...more] = positionals
-    if (file === undefined || more.length > 0) {
-      throw new StartError(`Exactly one file must be named, but there are ${positionals.length}. ${SEE_HELP}`)
-    }
-    return { file: fromHere(file), values: values as Record<string, string | boolean | undefined> }
-  } catch (error) {
-    if (error instanceof StartError) throw error
-    // Node's first sentence says which option; the others are about options that begin with two dashes.
-    const [sentence] = (error as Error).message.split('. ')
-    throw new StartError(`${sentence!.replace(/\.$/, '')}. ${SEE_HELP}`)
-  }
+async function addresses(given: string[]): Promise<void> {
+  const { options, json } = readAddressCommand(given)
+  const outcome = await withDatabase((db) => importAddresses(db, options, rowProgress(process.stderr), say))
+  if (json) return print(JSON.stringify(outcome))
+  say(tellAddresses(outcome))
+  if (options.dryRun) say('This was a dry run: nothing was kept.')
 }
 
 async function withDatabase<Result>(work: (db: Db, config: Config) => Promise<Result>): Promise<Result> {
@@ -260,23 +251,4 @@ function readZone(name: string): string {
 function readSource(name: string): string {
   if (name.length <= 64 && name.trim() === name) return name
   throw new StartError(`--source must be a name of at most 64 characters, but it is ${JSON.stringify(name)}.`)
-}
-
-/** A file as the person at the terminal names it: npm runs commands in the folder of package.json. */
-function fromHere(file: string): string {
-  const folder = process.env['INIT_CWD']
-  return folder === undefined || isAbsolute(file) ? file : relative('', resolve(folder, file))
-}
-
-function path(value: string | boolean | undefined): string | null {
-  const file = word(value)
-  return file === null ? null : fromHere(file)
-}
-
-function word(value: string | boolean | undefined): string | null {
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-function shown(value: string | boolean | undefined): string {
-  return value === undefined ? 'missing' : JSON.stringify(value)
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -37,12 +37,28 @@ describe.runIf(inject('hasPostgres'))('the import commands', () => {
     expect(outcome).toEqual({ read: 3, imported: 2, unchanged: 0, rejected: 1, notLocated: 1 })
     expect(seconds).toBeGreaterThanOrEqual(0)
     expect(rows.stderr).toMatch(/3 rows, [\d,]+ rows\/s/)
+    writeFileSync(join(folder, 'homes.csv'), 'lng,lat,户数\n114.005,37.005,3\n114.006,37.005,x\n')
+    const homes = ['import', 'addresses', 'homes.csv', '--rejects', 'rejects.csv']
+    const { seconds: _, ...loaded } = JSON.parse((await wangge(...homes, '--json')).stdout) as typeof outcome
+    const kept = { read: 2, imported: 1, rejected: 1, notLocated: 0, households: 3 }
+    expect(loaded).toEqual({ ...kept, replaced: 0 })
+    expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toMatch(
+      /^line,field,reason\n3,户数,"expected a whole/,
+    )
+    const told = await wangge(...homes, '--dry-run')
+    expect(told.stderr).toContain('1 points with 3 households imported in the place of 1, 1 rejected')
+    expect(told.stderr).toContain('This was a dry run: nothing was kept.')
   })
 
   it.each([
     [['import', 'areas', 'a.geojson', '--levl', 'grid'], /^Unknown option '--levl'\. .*--help.*\n$/],
     [['import', 'areas', 'a.geojson', '--level', 'street'], /^--level must be one of .*"street"\.\n$/],
     [['import', 'incidents', 'a.csv', 'b.csv'], /^Exactly one file must be named, but there are 2\. .*\n$/],
+    [['import', 'addresses', 'a.csv', '--households', '3'], /^Unknown option '--households'\. .*--help.*\n$/],
+    [
+      ['import', 'people', 'a.csv'],
+      /^import takes "areas", "incidents" or "addresses", but it is "people"\. .*\n$/,
+    ],
     [['export'], /^There is no command "export"\. .*\n$/],
   ])('a wrong word was drowned in the list of options: %j', async (words, sentence) => {
     const ended = await run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], {

@@ -267,7 +267,16 @@ export const boundariesEn: BoundaryMessages = {
   },
   impact: {
     none: 'Nothing has been changed yet. What changes is listed here, grid by grid.',
-    shares: 'Households and people are moved by share of area, not counted house by house.',
+    shares: {
+      area: 'Households and people are moved by share of area, not counted house by house.',
+      addresses: 'Households and people are moved by the address points that were imported; the sum stays.',
+      both: 'Grids that have address points pass households and people on by these, the others by share of area; each says which.',
+    },
+    way: {
+      area: 'Households by share of area',
+      addresses: 'Households by address points',
+      both: 'Households partly by address points, partly by share of area',
+    },
     area: 'Area',
     households: 'Households',
     population: 'People',

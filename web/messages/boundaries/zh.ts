@@ -254,7 +254,16 @@ export const boundariesZh = {
   },
   impact: {
     none: '还没有改动。改动后，这里逐个网格列出前后对比。',
-    shares: '户数和人口按面积比例估算，不是逐户清点。',
+    shares: {
+      area: '户数和人口按面积比例估算，不是逐户清点。',
+      addresses: '户数和人口按导入的地址点分配，总数不变。',
+      both: '有地址点的网格按地址点分配户数和人口，其余按面积比例估算；每个网格下面有注明。',
+    },
+    way: {
+      area: '户数按面积比例',
+      addresses: '户数按地址点',
+      both: '户数部分按地址点，部分按面积比例',
+    },
     area: '面积',
     households: '户数',
     population: '人口',
