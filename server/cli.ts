@@ -52,6 +52,9 @@ ${ADDRESS_USAGE}
 
 docs/imports.md explains the imports, docs/operations.md the accounts and backups.`
 
+/** The folder that a command was typed in, as npm says. */
+const HERE = process.env['INIT_CWD']
+
 const AREA_OPTIONS = {
   level: text,
   'code-field': text,
@@ -113,7 +116,7 @@ async function run(given: string[]): Promise<void> {
   if (command === 'secret')
     return withDatabase((db, config) => runSecretCommand(db, openKeyring(config), rest, { say, print }))
   if (command === 'backup' || command === 'restore') {
-    const { file } = readFileCommand(rest, {})
+    const { file } = readFileCommand(rest, {}, HERE)
     const runCommand = command === 'backup' ? runBackupCommand : runRestoreCommand
     // Not migrated: a backup changes nothing, and a restore begins with the schema that the backup has.
     return withOpened((db) => runCommand(db, file, { say, progress: rowProgress(process.stderr) }))
@@ -127,7 +130,7 @@ async function run(given: string[]): Promise<void> {
 }
 
 async function areas(given: string[]): Promise<void> {
-  const { file, values } = readFileCommand(given, AREA_OPTIONS)
+  const { file, values } = readFileCommand(given, AREA_OPTIONS, HERE)
   const level = LEVELS.find((name) => name === values['level'])
   if (!level)
     throw new StartError(`--level must be one of ${LEVELS.join(', ')}, but it is ${shown(values['level'])}.`)
@@ -157,7 +160,7 @@ async function areas(given: string[]): Promise<void> {
         repairMetres,
         acceptParents: values['accept-parents'] === true,
         dryRun: values['dry-run'] === true,
-        reportFile: path(values['report']),
+        reportFile: path(values['report'], HERE),
       },
       say,
     ),
@@ -172,7 +175,7 @@ async function areas(given: string[]): Promise<void> {
 }
 
 async function incidents(given: string[]): Promise<void> {
-  const { file, values } = readFileCommand(given, INCIDENT_OPTIONS)
+  const { file, values } = readFileCommand(given, INCIDENT_OPTIONS, HERE)
   const outcome = await withDatabase((db, config) =>
     importIncidents(
       db,
@@ -188,12 +191,12 @@ async function incidents(given: string[]): Promise<void> {
           title: word(values['title-field']),
           address: word(values['address-field']),
         },
-        categoryMapFile: path(values['category-map']),
+        categoryMapFile: path(values['category-map'], HERE),
         crs: word(values['crs']) ?? 'EPSG:4326',
         timeZone: readZone(word(values['time-zone']) ?? config.timeZone),
         source: readSource(word(values['source']) ?? 'import'),
         dryRun: values['dry-run'] === true,
-        rejectsFile: path(values['rejects']),
+        rejectsFile: path(values['rejects'], HERE),
       },
       rowProgress(process.stderr),
       say,
@@ -207,7 +210,7 @@ async function incidents(given: string[]): Promise<void> {
 }
 
 async function addresses(given: string[]): Promise<void> {
-  const { options, json } = readAddressCommand(given)
+  const { options, json } = readAddressCommand(given, HERE)
   const outcome = await withDatabase((db) => importAddresses(db, options, rowProgress(process.stderr), say))
   if (json) return print(JSON.stringify(outcome))
   say(tellAddresses(outcome))

@@ -5,15 +5,15 @@ import type { Shape } from '../domain/coverage/shape.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
-import type { Role } from '../domain/role.ts'
+import type { AccountTables } from './account-types.ts'
 
-// The tables as Kysely sees them. tests/db/types.test.ts holds every name here against the migrated database.
+// The tables as Kysely sees them. tests/db/types.test.ts holds every name here and in account-types.ts against the migrated database.
 
 type Time = ColumnType<Date, Date | string, Date | string>
 /** A column that only SQL writes and reads (geometry, ranges). */
 type Opaque = ColumnType<never, never, never>
 
-export type Database = {
+export type Database = AccountTables & {
   area: {
     id: Generated<number>
     code: string
@@ -158,43 +158,6 @@ export type Database = {
     day: string
     count: number
   }
-  account: {
-    id: Generated<number>
-    name: string
-    password_hash: string | null
-    demo: Generated<boolean>
-    created_at: ColumnType<Date, never, never>
-    failures: Generated<number>
-    locked_until: Time | null
-  }
-  account_grant: {
-    id: Generated<number>
-    account_id: number
-    role: Role
-    area_id: number | null
-    unit_id: number | null
-  }
-  account_openid: {
-    account_id: number
-    claimed: string
-    issuer: string | null
-    subject: string | null
-    bound_at: Time | null
-  }
-  openid_attempt: {
-    state_hash: string
-    browser_hash: string
-    nonce: string
-    code_verifier: string
-    return_to: string
-    created_at: ColumnType<Date, never, never>
-  }
-  session: {
-    token_hash: string
-    account_id: number
-    created_at: ColumnType<Date, never, never>
-    seen_at: ColumnType<Date, never, never>
-  }
   unit: {
     id: Generated<number>
     code: string
@@ -252,15 +215,6 @@ export type Database = {
     reopened: number
     at: ColumnType<Date, never, never>
   }
-  api_token: {
-    id: Generated<number>
-    account_id: number
-    label: string
-    token_hash: string
-    can_write: Generated<boolean>
-    created_at: ColumnType<Date, never, never>
-    expires_at: Time
-  }
   photo: {
     id: Generated<number>
     incident_id: number
@@ -286,13 +240,6 @@ export type Database = {
     incident_id: number
     key_id: string
     sealed: Uint8Array
-    created_at: ColumnType<Date, never, never>
-  }
-  saved_filter: {
-    id: Generated<number>
-    account_id: number
-    name: string
-    query: Record<string, string>
     created_at: ColumnType<Date, never, never>
   }
   setting: {

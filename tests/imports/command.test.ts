@@ -10,14 +10,19 @@ import { area, collection, LEFT, RIGHT } from './area-files.ts'
 
 const run = promisify(execFile)
 
+/** Runs commands on a database of their own, typed in a folder. */
+async function wanggeIn(folder: string) {
+  const settings = { ...process.env, DATABASE_URL: await ask<string>('postgres'), INIT_CWD: folder }
+  return (...words: string[]) =>
+    run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], { cwd: ROOT, env: settings })
+}
+
 describe.runIf(inject('hasPostgres'))('the import commands', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wangge-command-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('printed the line of --json among the messages, and looked for files in the folder of npm', async () => {
-    const settings = { ...process.env, DATABASE_URL: await ask<string>('postgres'), INIT_CWD: folder }
-    const wangge = (...words: string[]) =>
-      run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], { cwd: ROOT, env: settings })
+    const wangge = await wanggeIn(folder)
     writeFileSync(join(folder, 'villages.geojson'), collection(LEFT, RIGHT))
     writeFileSync(
       join(folder, 'rows.csv'),
@@ -37,10 +42,17 @@ describe.runIf(inject('hasPostgres'))('the import commands', () => {
     expect(outcome).toEqual({ read: 3, imported: 2, unchanged: 0, rejected: 1, notLocated: 1 })
     expect(seconds).toBeGreaterThanOrEqual(0)
     expect(rows.stderr).toMatch(/3 rows, [\d,]+ rows\/s/)
+  })
+
+  it('imports address points, and says of a dry run that it was one', async () => {
+    const wangge = await wanggeIn(folder)
     writeFileSync(join(folder, 'homes.csv'), 'lng,lat,户数\n114.005,37.005,3\n114.006,37.005,x\n')
     const homes = ['import', 'addresses', 'homes.csv', '--rejects', 'rejects.csv']
-    const { seconds: _, ...loaded } = JSON.parse((await wangge(...homes, '--json')).stdout) as typeof outcome
-    const kept = { read: 2, imported: 1, rejected: 1, notLocated: 0, households: 3 }
+    const { seconds: _, ...loaded } = JSON.parse((await wangge(...homes, '--json')).stdout) as Record<
+      string,
+      number
+    >
+    const kept = { read: 2, imported: 1, rejected: 1, notLocated: 1, households: 3 }
     expect(loaded).toEqual({ ...kept, replaced: 0 })
     expect(readFileSync(join(folder, 'rejects.csv'), 'utf8')).toMatch(
       /^line,field,reason\n3,户数,"expected a whole/,

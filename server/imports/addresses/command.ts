@@ -18,9 +18,14 @@ const OPTIONS = {
   json: flag,
 }
 
-/** The words behind "import addresses". Throws a StartError that says what is wrong with them. */
-export function readAddressCommand(given: string[]): { options: AddressImportOptions; json: boolean } {
-  const { file, values } = readFileCommand(given, OPTIONS)
+/**
+ * The words behind "import addresses", typed in the folder `here`. Throws a StartError that says what is wrong with them.
+ */
+export function readAddressCommand(
+  given: string[],
+  here: string | undefined,
+): { options: AddressImportOptions; json: boolean } {
+  const { file, values } = readFileCommand(given, OPTIONS, here)
   const options = {
     file,
     fields: {
@@ -31,7 +36,7 @@ export function readAddressCommand(given: string[]): { options: AddressImportOpt
     },
     crs: word(values['crs']) ?? 'EPSG:4326',
     dryRun: values['dry-run'] === true,
-    rejectsFile: path(values['rejects']),
+    rejectsFile: path(values['rejects'], here),
   }
   return { options, json: values['json'] === true }
 }
