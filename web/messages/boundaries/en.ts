@@ -270,7 +270,7 @@ export const boundariesEn: BoundaryMessages = {
     shares: {
       area: 'Households and people are moved by share of area, not counted house by house.',
       addresses: 'Households and people are moved by the address points that were imported; the sum stays.',
-      both: 'Grids that have address points pass households and people on by these, the others by share of area; each says which.',
+      both: 'Where a grid has address points, households and people are moved by these, otherwise by share of area; each grid says which.',
     },
     way: {
       area: 'Households by share of area',

@@ -5,10 +5,11 @@ import { areNeighbours } from '../edit/change-of.ts'
 import type { Coverage } from '../edit/coverage.ts'
 import type { Operation } from '../edit/operation.ts'
 import { isRefusal, refuse, type Refusal } from '../edit/refusal.ts'
+import type { SizeOf } from './size-of.ts'
 import { sweep } from './sweep.ts'
 
-/** An area and how many households live in it, taken as spread evenly. */
-export type Inhabited = { code: string; households: number }
+/** An area and how many households live in it, spread as `sizeOf` says: evenly, where it does not. */
+export type Inhabited = { code: string; households: number; sizeOf?: SizeOf }
 
 /**
  * Moves the border of two neighbours so that both have about the same number of households: the strip of the larger one
@@ -24,10 +25,11 @@ export function suggestBalance(coverage: Coverage, first: Inhabited, second: Inh
   const excess = (larger.households - smaller.households) / 2
   if (excess < 1) return refuse('nothing-to-do', [larger.code, smaller.code])
   const shape = coverage.shapeOf(giver)
-  const wanted = (areaSquareMetres(shape) * excess) / larger.households
+  const { sizeOf = areaSquareMetres } = larger
+  const wanted = (sizeOf(shape) * excess) / larger.households
   const [fromX, fromY] = labelPoint(coverage.shapeOf(taker))
   const [toX, toY] = labelPoint(shape)
-  const swept = sweep(coverage, giver, [toX - fromX, toY - fromY], wanted)
+  const swept = sweep(coverage, giver, [toX - fromX, toY - fromY], wanted, sizeOf)
   const piece = swept?.left.find((left) => areNeighbours(taker, [left]))
   if (!swept || !piece) return refuse('line-does-not-cut', [larger.code])
   const operation: Operation = {

@@ -3,6 +3,7 @@ import { applyOperation } from '../edit/apply-operation.ts'
 import type { Coverage } from '../edit/coverage.ts'
 import type { Operation } from '../edit/operation.ts'
 import { isRefusal, refuse, type Refusal } from '../edit/refusal.ts'
+import type { SizeOf } from './size-of.ts'
 import { longestDirection, sweep } from './sweep.ts'
 
 /** Into how many grids of about so many households an area falls, at least one. */
@@ -11,7 +12,7 @@ export function gridsFor(households: number, householdsEach: number): number {
 }
 
 /**
- * Splits an area into so many parts of about the same size, by straight lines across its longest direction, again and
+ * Splits an area into so many parts of about the same size (`sizeOf`), by straight lines across its longest direction, again and
  * again in halves. A suggestion to adjust: it knows of no road and no courtyard. `codes` are for the new areas; the area
  * itself keeps its own. The coverage is not changed.
  */
@@ -20,6 +21,7 @@ export function suggestSplit(
   code: string,
   parts: number,
   codes: readonly string[],
+  sizeOf: SizeOf = areaSquareMetres,
 ): Operation | Refusal {
   const area = coverage.area(code)
   if (!area || area.rings.length === 0) return refuse('no-area', [code])
@@ -33,7 +35,7 @@ export function suggestSplit(
     const whole = trial.area(part)!
     const shape = trial.shapeOf(whole)
     const first = Math.floor(count / 2)
-    const swept = sweep(trial, whole, longestDirection(shape), (areaSquareMetres(shape) * first) / count)
+    const swept = sweep(trial, whole, longestDirection(shape), (sizeOf(shape) * first) / count, sizeOf)
     if (!swept) return refuse('line-does-not-cut', [part])
     const added = waiting.shift()!
     const operation = { kind: 'split' as const, area: part, line: swept.line, code: added }

@@ -1,9 +1,9 @@
-import { areaSquareMetres } from '../area-square-metres.ts'
 import type { Coverage, CoverageArea } from '../edit/coverage.ts'
 import { cutArea, type Piece } from '../edit/cut-area.ts'
 import type { Place } from '../edit/operation.ts'
 import { isRefusal } from '../edit/refusal.ts'
 import type { Shape } from '../shape.ts'
+import type { SizeOf } from './size-of.ts'
 
 /** A direction in the plane of longitude and latitude, of any length. */
 export type Direction = [dx: number, dy: number]
@@ -12,17 +12,18 @@ export type Direction = [dx: number, dy: number]
 const STEPS = 20
 
 /** A straight line across an area, and what lies left of it. */
-export type SweptLine = { line: [Place, Place]; left: Piece[]; squareMetres: number }
+export type SweptLine = { line: [Place, Place]; left: Piece[]; size: number }
 
 /**
- * The line across an area, square to `direction`, that has as nearly as can be so many square metres on its left, which
- * is the side that `direction` comes from. Null when no such line cuts the area.
+ * The line across an area, square to `direction`, that has as nearly as can be so much on its left as is `wanted`, by
+ * `sizeOf`; left is the side that `direction` comes from. Null when no such line cuts the area.
  */
 export function sweep(
   coverage: Coverage,
   area: CoverageArea,
   [dx, dy]: Direction,
-  squareMetres: number,
+  wanted: number,
+  sizeOf: SizeOf,
 ): SweptLine | null {
   const shape = coverage.shapeOf(area)
   const length = Math.hypot(dx, dy)
@@ -40,11 +41,10 @@ export function sweep(
     ]) as [Place, Place]
     const cut = cutArea(coverage, area, line)
     const left = isRefusal(cut) ? [] : cut.pieces.filter(({ isLeft }) => isLeft === true)
-    const size = left.reduce((sum, piece) => sum + areaSquareMetres(piece.shape), 0)
-    const isBetter =
-      best === null || Math.abs(size - squareMetres) < Math.abs(best.squareMetres - squareMetres)
-    if (left.length > 0 && isBetter) best = { line, left, squareMetres: size }
-    if (size < squareMetres) from = at
+    const size = left.reduce((sum, piece) => sum + sizeOf(piece.shape), 0)
+    const isBetter = best === null || Math.abs(size - wanted) < Math.abs(best.size - wanted)
+    if (left.length > 0 && isBetter) best = { line, left, size }
+    if (size < wanted) from = at
     else to = at
   }
   return best
