@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
 import type { Level } from '../domain/level.ts'
-import type { ReleaseItem } from './release-schema.ts'
+import type { GroundThen, ReleaseItem } from './release-schema.ts'
 
 /** Every release, the latest first. */
 export async function readReleases(db: Db): Promise<ReleaseItem[]> {
@@ -45,4 +45,26 @@ export async function readShapesOf(db: Db, versionIds: readonly number[]): Promi
     select id, rings as shape from area_version
     where id in (select value::int from json_array_elements_text(${jsonRows(versionIds)}))`.execute(db)
   return new Map(rows.map(({ id, shape }) => [id, shape]))
+}
+
+/** The versions `same`, and those of `other` whose ground meets that of a live one; by their ids, ordered by code. */
+export async function readGroundBeside(
+  db: Db,
+  live: readonly number[],
+  same: readonly number[],
+  other: readonly number[],
+): Promise<GroundThen['areas']> {
+  const idsIn = (ids: readonly number[]) =>
+    sql`(select value::int from json_array_elements_text(${jsonRows(ids)}))`
+  const { rows } = await sql<GroundThen['areas'][number]>`
+    select area.code, version.name, area.level, parent.code as parent, version.rings as shape
+    from area_version version
+    join area on area.id = version.area_id
+    left join area parent on parent.id = version.parent_id
+    where version.id in ${idsIn(same)}
+      or version.id in ${idsIn(other)} and exists (
+        select from area_version live
+        where live.geom && version.geom and live.id in ${idsIn(live)} and ST_Intersects(live.geom, version.geom))
+    order by area.code`.execute(db)
+  return rows
 }
