@@ -50,9 +50,9 @@ export class DrawnAreas {
 
 const labels = new WeakMap<CoverageArea, Feature>()
 
-/** The last three digits of each area's code, at a place well inside it. */
-export function labelFeatures(coverage: Coverage): Feature[] {
-  return [...coverage.leaves()].map((leaf) => {
+/** The last three digits of the code of each area that is shown, at a place well inside it. */
+export function labelFeatures(coverage: Coverage, isShown = (_: CoverageArea): boolean => true): Feature[] {
+  return [...coverage.leaves()].filter(isShown).map((leaf) => {
     let label = labels.get(leaf)
     if (!label) {
       const place = labelPoint(knownShape(coverage, leaf).shape)
