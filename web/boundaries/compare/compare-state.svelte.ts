@@ -76,11 +76,8 @@ export class CompareState {
   }
 
   /** The boundaries that the draft is compared with, on its ground. */
-  get shapes(): readonly Shape[] {
-    return this.#then ? this.#then.areas.map(({ shape }) => shape as Shape) : this.#baseShapes
-  }
-
-  readonly #baseShapes: readonly Shape[] = $derived.by(() => {
+  readonly shapes: readonly Shape[] = $derived.by(() => {
+    if (this.#then) return this.#then.areas.map(({ shape }) => shape as Shape)
     const { base, live } = this.#bench.edit
     return [...base.leaves()].flatMap((leaf) => (live.has(leaf.code) ? [knownShape(base, leaf).shape] : []))
   })
@@ -104,28 +101,24 @@ export class CompareState {
     const given = this.#bench.impact.value.passages.filter(({ to }) => to === OUTSIDE)
     return given.length > 0 ? given.map(({ shape }) => shape) : NONE
   })
-  /** Found last, for as long as a vertex is dragged. */
-  #last: { then: GroundThen; found: Passage[] | null } | null = null
+  /** What was found last stays for as long as a vertex is dragged. */
+  #last: { ground: GroundThen; found: Passage[] | null } | null = null
 
-  /** Ground that passed since another release; null: too much differs. */
-  readonly #since: readonly Passage[] | null = $derived.by(() => {
-    const then = this.#then
-    if (!then) return []
+  /** Ground that changes hands, with what was tried out; null: too much to be told of. */
+  readonly passages: readonly Passage[] | null = $derived.by(() =>
+    this.#then ? this.#passagesSince(this.#then) : this.#bench.impact.value.passages,
+  )
+
+  #passagesSince(ground: GroundThen): Passage[] | null {
     const { edit } = this.#bench
-    if (this.#isHeld && this.#last?.then === then) return this.#last.found
+    if (this.#isHeld && this.#last?.ground === ground) return this.#last.found
     void edit.version
     const now = [...edit.coverage.leaves()]
       .filter(({ code }) => edit.isLive(code))
       .map((leaf) => ({ code: leaf.code, shape: knownShape(edit.coverage, leaf).shape }))
-    const areas = then.areas.map(({ code, shape }) => ({ code, shape: shape as Shape }))
-    const found = passagesSince(areas, now, this.#givenUp)
-    this.#last = { then, found }
-    return found
-  })
-
-  /** Ground that changes hands; null: too much to be told of. */
-  get passages(): readonly Passage[] | null {
-    return this.#then ? this.#since : this.#bench.impact.value.passages
+    const then = ground.areas.map(({ code, shape }) => ({ code, shape: shape as Shape }))
+    this.#last = { ground, found: passagesSince(then, now, this.#givenUp) }
+    return this.#last.found
   }
 
   /** What the selected areas gain and lose; all that changes hands when none is selected. */
