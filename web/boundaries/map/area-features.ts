@@ -62,3 +62,14 @@ export function labelFeatures(coverage: Coverage, isShown = (_: CoverageArea): b
     return label
   })
 }
+
+/** Names on the map while a swipe parts it at a meridian (degrees): those of before west of it, those of now east. */
+export function labelsAcross(
+  before: readonly Feature[],
+  now: readonly Feature[],
+  meridian: number,
+): Feature[] {
+  const isWest = ({ geometry }: Feature): boolean =>
+    geometry.type === 'Point' && geometry.coordinates[0]! < meridian
+  return [...before.filter(isWest), ...now.filter((label) => !isWest(label))]
+}

@@ -311,7 +311,7 @@ export const boundariesEn: BoundaryMessages = {
     aboutOther: (seq) => `How the draft differs from release ${seq}, on the ground that it may change.`,
     loading: (seq) => `Reading release ${seq}…`,
     failed: (seq) => `Release ${seq} could not be read`,
-    fallsBack: 'The draft is compared with where it begins, as before.',
+    fallsBack: 'The draft is compared with the release that it begins from, as before.',
     tooMuch:
       'Too much differs to be coloured piece by piece. Side by side, or holding the button, the old boundaries can still be seen.',
     none: 'There is no difference.',
