@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { Operation } from '../../../server/domain/coverage/edit/operation.ts'
 import type { Ground } from '../../../server/domain/coverage/impact/diff.ts'
 import { areaSquareMetres } from '../../../server/domain/coverage/area-square-metres.ts'
-import { MOST_DIFFERING, passagesSince } from '../../../web/boundaries/compare/passages-since.ts'
+import { MOST_DIFFERING, PassagesSince } from '../../../web/boundaries/compare/passages-since.ts'
+import { knownShape } from '../../../web/boundaries/geometry/area-at.ts'
 import { EditState } from '../../../web/boundaries/studio/edit-state.svelte.ts'
 import { rectangle } from '../../support/small-county.ts'
 import { squareGround } from './square-ground.ts'
@@ -20,9 +21,9 @@ function drawn(...operations: Operation[]): Ground[] {
 }
 
 const told = (then: Ground[], now: Ground[], givenUp: Ground['shape'][] = []) =>
-  passagesSince(then, now, givenUp)!.map(
-    ({ from, to, squareMetres }) => `${from} → ${to} ${Math.round(squareMetres / 10_000)}`,
-  )
+  new PassagesSince(then)
+    .to(now, givenUp)!
+    .map(({ from, to, squareMetres }) => `${from} → ${to} ${Math.round(squareMetres / 10_000)}`)
 const hectares = (shape: Ground['shape']) => Math.round(areaSquareMetres(shape) / 10_000)
 const square = hectares(rectangle(0, 0, 1, 1))
 const SPLIT: Operation = {
@@ -86,6 +87,41 @@ test('where too much differs nothing is told', () => {
     code: `${i}`,
     shape: rectangle(i, 0, 1, 1),
   }))
-  expect(passagesSince(many, [], [])).toBeNull()
-  expect(passagesSince(many, many, [])).toEqual([])
+  const wide = [{ code: 'X', shape: rectangle(0, 0, many.length, 1) }]
+  expect(new PassagesSince(many).to(wide, [])).toBeNull()
+  expect(new PassagesSince(many).to(many, [])).toEqual([])
+})
+
+test('step by step the same comes out as at once', () => {
+  const edit = new EditState(squareGround(LIVE))
+  const then = [
+    { code: 'A1a', shape: rectangle(0, 0, 2, 1) },
+    { code: 'OLD', shape: rectangle(0, 1, 1, 1) },
+  ]
+  const since = new PassagesSince(then)
+  const leaves = (): Ground[] =>
+    [...edit.coverage.leaves()]
+      .filter(({ code }) => edit.isLive(code))
+      .map((leaf) => ({ code: leaf.code, shape: knownShape(edit.coverage, leaf).shape }))
+  const bend: Operation = {
+    kind: 'reshape',
+    areas: ['A1a', 'A1b'],
+    line: [place(0.6, 1), place(0.75, 1.3), place(0.9, 1)],
+  }
+  const steps = [
+    () => edit.do(SPLIT),
+    () => edit.do(bend),
+    () => edit.undo(),
+    () => edit.do({ kind: 'merge', areas: ['A1a', 'A1c'] }),
+    () => edit.undo(),
+    () => edit.undo(),
+  ]
+  for (const step of steps) {
+    step()
+    const [known, anew] = [since.to(leaves(), []), new PassagesSince(then).to(leaves(), [])].map((passages) =>
+      passages!.map(({ from, to, squareMetres }) => `${from} → ${to} ${Math.round(squareMetres)}`).toSorted(),
+    )
+    expect(known).toEqual(anew)
+    expect(known!.length).toBeGreaterThan(0)
+  }
 })

@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import type { GroundThen, ReleaseItem } from '../../../server/contract.ts'
 import { labelPoint } from '../../../server/domain/coverage/label-point.ts'
-import type { Passage } from '../../../server/domain/coverage/impact/diff.ts'
+import type { Ground, Passage } from '../../../server/domain/coverage/impact/diff.ts'
 import { OUTSIDE } from '../../../server/domain/coverage/edit/operation.ts'
 import type { Shape } from '../../../server/domain/coverage/shape.ts'
 import { getJson, withQuery } from '../../api.ts'
@@ -10,9 +10,12 @@ import { knownShape } from '../geometry/area-at.ts'
 import { collection, feature, multiPolygon, point } from '../geometry/geojson.ts'
 import { labelFeatures } from '../map/area-features.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
-import { passagesSince } from './passages-since.ts'
+import { PassagesSince } from './passages-since.ts'
 
 const NONE: readonly Shape[] = []
+
+/** What another release had on the ground of the draft, and what passed since. */
+type Then = { release: number; grounds: readonly Ground[]; since: PassagesSince }
 
 /** How the draft is shown beside what it begins from, or beside another release. */
 export class CompareState {
@@ -27,7 +30,7 @@ export class CompareState {
   /** The number of a release that could not be read: the comparison is with the base again. */
   failed = $state<number | null>(null)
   readonly releases = new Resource<{ items: ReleaseItem[] }>()
-  readonly #ground = new Resource<GroundThen>()
+  readonly #ground = new Resource<Then>()
   readonly #bench: Workbench
   readonly #draft: number
 
@@ -44,7 +47,7 @@ export class CompareState {
     return this.#ground.loading
   }
 
-  readonly #then: GroundThen | null = $derived.by(() => {
+  readonly #then: Then | null = $derived.by(() => {
     const ground = this.#ground.value
     return this.isOpen && ground !== null && ground.release === this.chosen ? ground : null
   })
@@ -64,7 +67,11 @@ export class CompareState {
     this.#ground.stop()
     if (this.chosen === null || this.#ground.value?.release === release) return
     const url = withQuery(`/api/boundaries/drafts/${this.#draft}/ground-then`, { release })
-    const ground = await this.#ground.load((signal) => getJson<GroundThen>(url, signal))
+    const ground = await this.#ground.load(async (signal) => {
+      const { areas } = await getJson<GroundThen>(url, signal)
+      const grounds = areas.map(({ code, shape }) => ({ code, shape: shape as Shape }))
+      return { release, grounds, since: new PassagesSince(grounds) }
+    })
     if (ground !== null || this.chosen !== release || this.#ground.loading) return
     this.failed = release
     this.chosen = null
@@ -77,7 +84,7 @@ export class CompareState {
 
   /** The boundaries that the draft is compared with, on its ground. */
   readonly shapes: readonly Shape[] = $derived.by(() => {
-    if (this.#then) return this.#then.areas.map(({ shape }) => shape as Shape)
+    if (this.#then) return this.#then.grounds.map(({ shape }) => shape)
     const { base, live } = this.#bench.edit
     return [...base.leaves()].flatMap((leaf) => (live.has(leaf.code) ? [knownShape(base, leaf).shape] : []))
   })
@@ -87,11 +94,9 @@ export class CompareState {
     const { base, live } = this.#bench.edit
     const then = this.#then
     if (!then) return labelFeatures(base)
-    const codes = new Set(then.areas.map(({ code }) => code))
+    const codes = new Set(then.grounds.map(({ code }) => code))
     return [
-      ...then.areas.map(({ code, shape }) =>
-        feature(point(labelPoint(shape as Shape)), { text: code.slice(-3) }),
-      ),
+      ...then.grounds.map(({ code, shape }) => feature(point(labelPoint(shape)), { text: code.slice(-3) })),
       ...labelFeatures(base, ({ code }) => !live.has(code) && !codes.has(code)),
     ]
   })
@@ -102,24 +107,21 @@ export class CompareState {
     return given.length > 0 ? given.map(({ shape }) => shape) : NONE
   })
   /** What was found last stays for as long as a vertex is dragged. */
-  #last: { ground: GroundThen; found: Passage[] | null } | null = null
+  #last: { since: PassagesSince; found: Passage[] | null } | null = null
 
   /** Ground that changes hands, with what was tried out; null: too much to be told of. */
-  readonly passages: readonly Passage[] | null = $derived.by(() =>
-    this.#then ? this.#passagesSince(this.#then) : this.#bench.impact.value.passages,
-  )
-
-  #passagesSince(ground: GroundThen): Passage[] | null {
+  readonly passages: readonly Passage[] | null = $derived.by(() => {
+    const since = this.#then?.since
+    if (!since) return this.#bench.impact.value.passages
     const { edit } = this.#bench
-    if (this.#isHeld && this.#last?.ground === ground) return this.#last.found
+    if (this.#isHeld && this.#last?.since === since) return this.#last.found
     void edit.version
     const now = [...edit.coverage.leaves()]
       .filter(({ code }) => edit.isLive(code))
       .map((leaf) => ({ code: leaf.code, shape: knownShape(edit.coverage, leaf).shape }))
-    const then = ground.areas.map(({ code, shape }) => ({ code, shape: shape as Shape }))
-    this.#last = { ground, found: passagesSince(then, now, this.#givenUp) }
+    this.#last = { since, found: since.to(now, this.#givenUp) }
     return this.#last.found
-  }
+  })
 
   /** What the selected areas gain and lose; all that changes hands when none is selected. */
   readonly coloured: FeatureCollection = $derived.by(() => {

@@ -346,6 +346,7 @@ export const boundariesEn: BoundaryMessages = {
     difference: (seq) => `What release ${seq} changed`,
     compared: (seq, against) => `Release ${seq} compared with release ${against}`,
     noPassages: 'No ground passed to another grid.',
+    choose: 'Choose an area to see what it gained and lost.',
     mapLabel: (title) => `Map: ${title}`,
     slider: 'Releases, the earliest first',
     earlier: 'Earlier release',

@@ -331,6 +331,7 @@ export const boundariesZh = {
     difference: (seq: string) => `第 ${seq} 版改了什么`,
     compared: (seq: string, against: string) => `第 ${seq} 版与第 ${against} 版的差别`,
     noPassages: '没有土地换网格。',
+    choose: '选一个区域，看它得到和让出的土地。',
     mapLabel: (title: string) => `地图：${title}`,
     slider: '各个版本，从早到晚',
     earlier: '前一版',
