@@ -20,8 +20,12 @@ export async function groundThen(
     facts.get(code)?.versionId === versionId && coverage.area(code)!.rings.length > 0
   const then = (await readVersionsAt(db, release)).filter(({ isLeaf }) => isLeaf)
   const idsOf = (versions: readonly VersionAt[]) => versions.map(({ versionId }) => versionId)
-  const same = then.filter((version) => isAsInBase(version) && live.has(version.code))
-  const other = then.filter((version) => !isAsInBase(version))
-  const liveIds = [...live].map((code) => facts.get(code)!.versionId)
-  return { release, areas: await readGroundBeside(db, liveIds, idsOf(same), idsOf(other)) }
+  const isAllLive = live.size === [...coverage.leaves()].length
+  const areas = await readGroundBeside(db, release, {
+    live: [...live].map((code) => facts.get(code)!.versionId),
+    // Where all is live there is nowhere else to lie.
+    same: idsOf(then.filter((version) => isAllLive || (isAsInBase(version) && live.has(version.code)))),
+    other: idsOf(isAllLive ? [] : then.filter((version) => !isAsInBase(version))),
+  })
+  return { release, areas }
 }

@@ -66,6 +66,12 @@ describeOnDatabases('the ground of a draft in another release', (database) => {
     expect(codes((await ask(draft, 4)).body)).toEqual(['B1a', 'B1b', 'B2a'])
   })
 
+  it('of the whole county is the whole release', async () => {
+    const draft = await county.studio.begin('C')
+    expect(codes((await ask(draft, 1)).body)).toHaveLength(8)
+    expect(codes((await ask(draft, 2)).body)).toHaveLength(9)
+  })
+
   it.each([
     ['a draft that is not there', 999_999, '1', 404, 'unknown_draft'],
     ['a release that is not there', 0, '9', 404, 'unknown_release'],
