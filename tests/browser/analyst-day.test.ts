@@ -157,7 +157,7 @@ describeInBrowser('an analyst’s day', ({ newPage }) => {
     await analyst.getByText('There is no difference.').waitFor()
 
     // The releases stand on a line in time, and any two can be compared.
-    await analyst.goto(`${server.url}/boundaries?lang=en&release=2`)
+    await analyst.goto(`${site.url}/boundaries?lang=en&release=2`)
     const releases = analyst.getByRole('slider', { name: 'Releases, the earliest first' })
     await releases.focus()
     await analyst.keyboard.press('ArrowLeft')
