@@ -4,7 +4,7 @@ import { Nullable } from '../nullable.ts'
 import { DRAFT_ACTIONS } from '../domain/boundary-draft.ts'
 import { Draft, DraftGround, DraftItem, Impact } from './draft-schema.ts'
 import { OperationSchema } from './operation-schema.ts'
-import { ReleaseDifference, ReleaseItem } from './release-schema.ts'
+import { GroundThen, ReleaseDifference, ReleaseItem } from './release-schema.ts'
 
 const PLAIN_TEXT = '^[^\\x00\\p{Cs}]*$'
 /** Not of spaces alone. */
@@ -100,6 +100,20 @@ export const boundaryContract = {
       summary: 'What a draft begins from: its areas and those around them, as of its base release',
       params: IdParameter,
       response: { 200: DraftGround },
+    },
+  },
+  groundThen: {
+    method: 'GET',
+    url: '/api/boundaries/drafts/:id/ground-then',
+    schema: {
+      tags,
+      summary: 'The areas that a release had where a draft may change something, to compare the draft with',
+      params: IdParameter,
+      querystring: Type.Object(
+        { release: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'number of a release' }) },
+        exact,
+      ),
+      response: { 200: GroundThen },
     },
   },
   operations: {

@@ -1,7 +1,8 @@
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
 import { edgeDistance } from '../domain/coverage/edit/edge-distance.ts'
 import { refuse, type Refusal } from '../domain/coverage/edit/refusal.ts'
-import { edgeKey, EdgeSum } from '../domain/coverage/edit/ring-edges.ts'
+import { edgeKey } from '../domain/coverage/edge-key.ts'
+import { EdgeSum } from '../domain/coverage/edit/ring-edges.ts'
 
 /** A border that is put on the vertices of another comes to lie beside it by no more than rounding moved it, 1e-7 degree. */
 const MOST_APART = 2

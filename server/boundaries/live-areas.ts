@@ -1,7 +1,8 @@
 import type { Coverage } from '../domain/coverage/edit/coverage.ts'
 import { ancestors } from '../domain/coverage/edit/level-shapes.ts'
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
-import { eachEdge, edgeKey } from '../domain/coverage/edit/ring-edges.ts'
+import { edgeKey } from '../domain/coverage/edge-key.ts'
+import { eachEdge } from '../domain/coverage/edit/ring-edges.ts'
 
 /** Codes of the areas that a draft about `area` may change: the finest ones inside it, and those beside these. */
 export function liveCodes(coverage: Coverage, area: string): string[] {

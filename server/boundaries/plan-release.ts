@@ -3,6 +3,7 @@ import type { CoverageArea } from '../domain/coverage/edit/coverage.ts'
 import type { Impact } from '../domain/coverage/impact/impact.ts'
 import { areaShapes } from '../domain/coverage/edit/level-shapes.ts'
 import { OUTSIDE } from '../domain/coverage/edit/operation.ts'
+import type { Steps } from '../domain/steps.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
 import { changedAbove } from './changed-above.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
@@ -18,13 +19,13 @@ export type Beside = {
   shapes: ReadonlyMap<string, Shape>
 }
 
-/** Areas as a release shall have them, and those that end with it. */
-export function planRelease(
+/** Areas as a release shall have them, and those that end with it; in steps. */
+export function* planRelease(
   before: ReleaseCoverage,
   { coverage: after, touched }: Played,
   impact: Impact,
   beside: Beside,
-): { areas: AreaInput[]; retire: string[] } {
+): Steps<{ areas: AreaInput[]; retire: string[] }> {
   const codes = [...touched].filter((code) => code !== OUTSIDE).toSorted()
   const leaves = codes.flatMap((code) => {
     const area = after.area(code)
@@ -37,21 +38,23 @@ export function planRelease(
     const shape = after.shapeOf(area)
     return { ...placeOf(area), ...names.get(area.code)!, households, population, shape }
   })
+  const ofAbove = yield* planAbove(before, { coverage: after, touched }, impact, beside.shapes)
   return {
-    areas: [...planAbove(before, { coverage: after, touched }, impact, beside.shapes), ...ofLeaves],
+    areas: [...ofAbove, ...ofLeaves],
     retire: codes.filter((code) => before.coverage.area(code) && !after.area(code)),
   }
 }
 
 /** Areas above with another boundary or other figures. */
-function planAbove(
+function* planAbove(
   before: ReleaseCoverage,
   { coverage: after, touched }: Played,
   { above }: Impact,
   shapes: Beside['shapes'],
-): AreaInput[] {
+): Steps<AreaInput[]> {
   const redrawn = changedAbove(before.coverage, after, touched)
-  const drawn = new Map(areaShapes(after, redrawn).map(({ code, shape }) => [code, shape]))
+  const shapesAbove = yield* areaShapes(after, redrawn)
+  const drawn = new Map(shapesAbove.map(({ code, shape }) => [code, shape]))
   const gains = new Map(above.map(({ code, ...gain }) => [code, gain]))
   return [...new Set([...redrawn, ...gains.keys()])].toSorted().flatMap((code) => {
     const area = after.area(code)

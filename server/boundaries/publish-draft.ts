@@ -103,7 +103,7 @@ async function write(
     touched.filter((code) => !current.facts.has(code)),
   )
   const shapes = await readShapesNow(trx, [...allAbove(played.coverage, touched)])
-  const plan = planRelease(current, played, impact, { names, shapes })
+  const plan = await inTurns(planRelease(current, played, impact, { names, shapes }))
   const { release } = await publishWithin(trx, {
     author: row.author,
     ...(row.reviewer === null ? {} : { reviewer: row.reviewer }),

@@ -3,6 +3,26 @@ import { LevelName } from '../areas/contract.ts'
 import { Nullable } from '../nullable.ts'
 import { ShapeSchema } from './operation-schema.ts'
 
+/** What the ground of a draft was in a release. */
+export const GroundThen = Type.Object({
+  release: Type.Integer(),
+  areas: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      level: LevelName,
+      parent: Nullable(Type.String()),
+      shape: ShapeSchema,
+    }),
+    {
+      description:
+        'the finest areas of the release on ground that the draft may change; those beside it too that the base of the draft ' +
+        'has otherwise or not at all; ordered by code',
+    },
+  ),
+})
+export type GroundThen = Static<typeof GroundThen>
+
 /** Beyond so many areas a difference is an import, and no change to look at. */
 export const MOST_COMPARED = 4000
 

@@ -2,7 +2,8 @@ import type { Coverage, CoverageArea } from '../domain/coverage/edit/coverage.ts
 import { ancestors } from '../domain/coverage/edit/level-shapes.ts'
 import type { Operation, Replacement } from '../domain/coverage/edit/operation.ts'
 import { isRefusal, refuse, type Refusal } from '../domain/coverage/edit/refusal.ts'
-import { edgeKey, EdgeSum, mapRings } from '../domain/coverage/edit/ring-edges.ts'
+import { edgeKey } from '../domain/coverage/edge-key.ts'
+import { EdgeSum, mapRings } from '../domain/coverage/edit/ring-edges.ts'
 import { fitOutline, type Exchanged } from './fit-outline.ts'
 
 type Leaf = CoverageArea

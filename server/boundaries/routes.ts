@@ -15,9 +15,11 @@ import { boundaryContract } from './contract.ts'
 import type { CoverageCache } from './coverage-cache.ts'
 import { actorOf, knownDraft, listDrafts, requirePermission, showDraft } from './draft.ts'
 import { groundOfDraft } from './ground.ts'
+import { groundThen } from './ground-then.ts'
 import { OpenDrafts } from './open-drafts.ts'
 import { asOperations } from './operation-schema.ts'
 import { readDraft } from './queries.ts'
+import { requireRelease } from './release-difference.ts'
 
 /** A change for each second of dragging, and more. */
 const WRITES = perAccount(600)
@@ -99,6 +101,19 @@ export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dep
       const base = await coverages.of(row.baseRelease)
       const outer = may(actorOf(row, viewer).roles, 'moveOuterBoundary')
       return groundOfDraft(db, who, base, { draft: id, area: row.area, outer, today: today() })
+    },
+  })
+
+  app.route({
+    ...boundaryContract.groundThen,
+    serializerCompiler,
+    handler: async (request) => {
+      reader(request)
+      const id = Number(request.params.id)
+      const row = knownDraft(id, await readDraft(db, id))
+      const { release } = request.query
+      await requireRelease(db, release)
+      return groundThen(db, await coverages.of(row.baseRelease), row.area, release)
     },
   })
 

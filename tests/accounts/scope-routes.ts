@@ -53,6 +53,11 @@ export const OF_COUNTY: Record<string, { url: string; payload?: object; for: str
     for: READERS,
     status: 404,
   },
+  'get /api/boundaries/drafts/{id}/ground-then': {
+    url: '/api/boundaries/drafts/9/ground-then?release=1',
+    for: READERS,
+    status: 404,
+  },
   'get /api/boundaries/drafts/{id}/impact': {
     url: '/api/boundaries/drafts/9/impact',
     for: READERS,

@@ -55,6 +55,7 @@ export const RUNS: Record<string, number> = {
   'post /api/boundaries/drafts/from-file': 60,
   'get /api/boundaries/drafts/{id}': 40,
   'get /api/boundaries/drafts/{id}/ground': 40,
+  'get /api/boundaries/drafts/{id}/ground-then': 60,
   'patch /api/boundaries/drafts/{id}/operations': 200,
   'get /api/boundaries/drafts/{id}/impact': 40,
   'post /api/boundaries/drafts/{id}/actions': 200,

@@ -7,6 +7,7 @@ import { dissolve } from '../../server/domain/coverage/dissolve.ts'
 import { areaShapes } from '../../server/domain/coverage/edit/level-shapes.ts'
 import { isRefusal } from '../../server/domain/coverage/edit/refusal.ts'
 import { validateCoverage } from '../../server/domain/coverage/edit/validate-coverage.ts'
+import { finish } from '../../server/domain/steps.ts'
 import { importAreas } from '../../server/imports/areas/import-areas.ts'
 import { say } from '../../server/say.ts'
 import { coverageInPostgis } from '../support/coverage-in-postgis.ts'
@@ -93,7 +94,7 @@ export async function walkRows(db: Db): Promise<Row[]> {
 function releaseOf(coverage: Coverage, before: readonly CurrentArea[]): Release {
   const known = new Map(before.map((area) => [area.code, area]))
   const codes = new Set([...coverage.areas()].map(({ code }) => code))
-  const areas = areaShapes(coverage, codes).map(({ code, level, parent, shape }): AreaInput => {
+  const areas = finish(areaShapes(coverage, codes)).map(({ code, level, parent, shape }): AreaInput => {
     const { name = code, nameEn = null, kind = 'general' as const } = known.get(code) ?? {}
     const people = { households: null, population: null }
     return { code, level, parentCode: parent, name, nameEn, kind, ...people, shape: dissolve([shape]) }

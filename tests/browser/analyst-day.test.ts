@@ -149,6 +149,23 @@ describeInBrowser('an analyst’s day', ({ newPage }) => {
       .getByText(/grids change/)
       .first()
       .waitFor()
+
+    // Beside what is in force it differs; beside the release that it restores it does not.
+    await analyst.getByText('Compare', { exact: true }).click()
+    await analyst.getByText('gained', { exact: true }).waitFor()
+    await analyst.getByLabel('Compared with').selectOption('1')
+    await analyst.getByText('There is no difference.').waitFor()
+
+    // The releases stand on a line in time, and any two can be compared.
+    await analyst.goto(`${site.url}/boundaries?lang=en&release=2`)
+    const releases = analyst.getByRole('slider', { name: 'Releases, the earliest first' })
+    await releases.focus()
+    await analyst.keyboard.press('ArrowLeft')
+    await analyst.getByRole('heading', { name: 'What release 1 changed' }).waitFor()
+    await analyst.getByLabel('Compared with').selectOption('2')
+    await analyst.getByRole('heading', { name: 'Release 1 compared with release 2' }).waitFor()
+    await analyst.getByRole('button', { name: new RegExp(`${added[0]}.*retired`) }).waitFor()
+    expect(new URL(analyst.url()).search).toBe('?lang=en&release=1&against=2')
   })
 })
 

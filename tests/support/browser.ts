@@ -12,6 +12,9 @@ export const BROWSER_FLAGS = [
   '--ignore-gpu-blocklist',
 ]
 
+/** A quarter of the pixels in a page as large as ever: graphics are drawn by the processor here. */
+const FEW_PIXELS = { deviceScaleFactor: 0.5 }
+
 type PageOptions = BrowserContextOptions & { account?: string | null; forgiven?: RegExp }
 
 export type BrowserTools = {
@@ -48,8 +51,8 @@ export function describeInBrowser(name: string, tests: (tools: BrowserTools) => 
       async newPage({ account = 'admin', forgiven = /$^/, ...options } = {}) {
         if (browser === null) throw new Error('Pages are for tests, not for their setup.')
         const context = await browser.newContext({
+          ...FEW_PIXELS,
           viewport: { width: 1280, height: 800 },
-          deviceScaleFactor: 0.5,
           ...options,
         })
         const page = await context.newPage()

@@ -1,19 +1,23 @@
 import { createContext } from 'svelte'
 
+const NAMES = ['draft', 'release', 'against'] as const
+
 /** What the address of this screen names: a draft, a release, or neither, which is the lists. */
 export class BoundaryPlace {
   draft = $state<number | null>(readNumber('draft'))
   release = $state<number | null>(readNumber('release'))
+  /** The release that the one on show is compared with; null: the one before it. */
+  against = $state<number | null>(readNumber('against'))
 
   /** Goes there as a step that one can go back from. */
-  go({ draft, release }: { draft?: number; release?: number } = {}): void {
-    const query = new URLSearchParams(location.search)
-    query.delete('draft')
-    query.delete('release')
-    if (draft !== undefined) query.set('draft', String(draft))
-    if (release !== undefined) query.set('release', String(release))
-    const text = query.toString()
-    history.pushState(null, '', text === '' ? location.pathname : `${location.pathname}?${text}`)
+  go(to: { draft?: number; release?: number } = {}): void {
+    history.pushState(null, '', addressWith(to))
+    this.#read()
+  }
+
+  /** Turns to another release, or to another comparison, in the same step: going back leads to where one came from. */
+  turn(release: number, against: number | null): void {
+    history.replaceState(null, '', addressWith({ release, ...(against === null ? {} : { against }) }))
     this.#read()
   }
 
@@ -32,7 +36,20 @@ export class BoundaryPlace {
   #read(): void {
     this.draft = readNumber('draft')
     this.release = readNumber('release')
+    this.against = readNumber('against')
   }
+}
+
+/** The address of what is named; other parts of the query stay. */
+function addressWith(named: Partial<Record<(typeof NAMES)[number], number>>): string {
+  const query = new URLSearchParams(location.search)
+  for (const name of NAMES) {
+    const value = named[name]
+    if (value === undefined) query.delete(name)
+    else query.set(name, String(value))
+  }
+  const text = query.toString()
+  return text === '' ? location.pathname : `${location.pathname}?${text}`
 }
 
 function readNumber(name: string): number | null {

@@ -1,4 +1,5 @@
 import { boundaryEdges } from './boundary-edges.ts'
+import { bothWaysKey } from './edge-key.ts'
 import { nodeSegments } from './node-segments.ts'
 import { pointInShape } from './locate-point.ts'
 import { doubledArea, ringBounds } from './ring.ts'
@@ -55,29 +56,47 @@ export function arrange(shapes: readonly Shape[]): Arrangement {
 /** Noded edges, each once as a pair of half-edges, with how much the winding of each shape grows from right to left. */
 function uniqueEdges(shapes: readonly Shape[]): Edges {
   const raw = boundaryEdges(shapes)
-  const { vertices, from, to, owner } = nodeSegments({
+  // Most edges are those of several shapes: they are crossed with the others once.
+  const lines = new EdgeSet()
+  for (let i = 0; i < raw.from.length; i += 1) lines.add(raw.from[i]!, raw.to[i]!, raw.owner[i]!, 1)
+  const noded = nodeSegments({
     vertices: raw.vertices,
-    from: [...raw.from],
-    to: [...raw.to],
-    owner: [...raw.owner],
+    from: lines.low,
+    to: lines.high,
+    owner: [...lines.windings.keys()],
   })
-  const place = new Map<number, number>()
-  const edges: Edges = { vertices, from: [], to: [], windings: [] }
-  for (let i = 0; i < from.length; i += 1) {
-    const [low, high] = from[i]! < to[i]! ? [from[i]!, to[i]!] : [to[i]!, from[i]!]
-    const key = low * 67_108_864 + high
-    let edge = place.get(key)
-    if (edge === undefined) {
-      edge = edges.windings.length
-      place.set(key, edge)
-      edges.from.push(low, high)
-      edges.to.push(high, low)
-      edges.windings.push(new Map())
-    }
-    const winding = edges.windings[edge]!
-    winding.set(owner[i]!, (winding.get(owner[i]!) ?? 0) + (from[i] === low ? 1 : -1))
+  const pieces = new EdgeSet()
+  for (const [i, line] of noded.owner.entries())
+    for (const [owner, times] of lines.windings[line]!) pieces.add(noded.from[i]!, noded.to[i]!, owner, times)
+  const edges: Edges = { vertices: raw.vertices, from: [], to: [], windings: pieces.windings }
+  for (const [edge, low] of pieces.low.entries()) {
+    const high = pieces.high[edge]!
+    edges.from.push(low, high)
+    edges.to.push(high, low)
   }
   return edges
+}
+
+/** Edges from their lower to their higher vertex, each once, with how often each shape winds along them: negative against. */
+class EdgeSet {
+  readonly low: number[] = []
+  readonly high: number[] = []
+  readonly windings: Map<number, number>[] = []
+  readonly #places = new Map<number, number>()
+
+  add(from: number, to: number, owner: number, times: number): void {
+    const key = bothWaysKey(from, to)
+    let place = this.#places.get(key)
+    if (place === undefined) {
+      place = this.windings.length
+      this.#places.set(key, place)
+      this.low.push(Math.min(from, to))
+      this.high.push(Math.max(from, to))
+      this.windings.push(new Map())
+    }
+    const winding = this.windings[place]!
+    winding.set(owner, (winding.get(owner) ?? 0) + (from < to ? times : -times))
+  }
 }
 
 function traceLoops(from: readonly number[], next: Int32Array): number[][] {

@@ -1,7 +1,8 @@
 import type { Coverage, CoverageArea } from '../../../server/domain/coverage/edit/coverage.ts'
 import { ancestors } from '../../../server/domain/coverage/edit/level-shapes.ts'
 import type { Place } from '../../../server/domain/coverage/edit/operation.ts'
-import { eachEdge, edgeKey } from '../../../server/domain/coverage/edit/ring-edges.ts'
+import { edgeKey } from '../../../server/domain/coverage/edge-key.ts'
+import { eachEdge } from '../../../server/domain/coverage/edit/ring-edges.ts'
 import { LEVELS, type Level } from '../../../server/domain/level.ts'
 
 /** A piece of the border between areas of a level above the finest; `level` is the coarsest that it parts. */

@@ -50,9 +50,9 @@ export class DrawnAreas {
 
 const labels = new WeakMap<CoverageArea, Feature>()
 
-/** The last three digits of each area's code, at a place well inside it. */
-export function labelFeatures(coverage: Coverage): Feature[] {
-  return [...coverage.leaves()].map((leaf) => {
+/** The last three digits of the code of each area that is shown, at a place well inside it. */
+export function labelFeatures(coverage: Coverage, isShown = (_: CoverageArea): boolean => true): Feature[] {
+  return [...coverage.leaves()].filter(isShown).map((leaf) => {
     let label = labels.get(leaf)
     if (!label) {
       const place = labelPoint(knownShape(coverage, leaf).shape)
@@ -61,4 +61,15 @@ export function labelFeatures(coverage: Coverage): Feature[] {
     }
     return label
   })
+}
+
+/** Names on the map while a swipe parts it at a meridian (degrees): those of before west of it, those of now east. */
+export function labelsAcross(
+  before: readonly Feature[],
+  now: readonly Feature[],
+  meridian: number,
+): Feature[] {
+  const isWest = ({ geometry }: Feature): boolean =>
+    geometry.type === 'Point' && geometry.coordinates[0]! < meridian
+  return [...before.filter(isWest), ...now.filter((label) => !isWest(label))]
 }

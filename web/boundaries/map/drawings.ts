@@ -2,7 +2,6 @@ import type { Feature, FeatureCollection } from 'geojson'
 import { OUTSIDE, type Place } from '../../../server/domain/coverage/edit/operation.ts'
 import type { Bounds } from '../../../server/domain/coverage/ring.ts'
 import type { Ring, Shape } from '../../../server/domain/coverage/shape.ts'
-import { knownShape } from '../geometry/area-at.ts'
 import { attemptedBorder } from '../geometry/attempted-border.ts'
 import { clipHalf, clipRingLine } from '../geometry/clip-half.ts'
 import { collection, feature, lineString, multiPolygon, point } from '../geometry/geojson.ts'
@@ -79,11 +78,8 @@ export function faultFeatures({ edit, index }: Workbench): FeatureCollection {
   ])
 }
 
-/** The boundaries as they were: all of them, or those west of a meridian. */
-export function baseFeatures({ edit }: Workbench, meridian: number | null): FeatureCollection {
-  const shapes = [...edit.base.leaves()].flatMap((leaf) =>
-    edit.isLive(leaf.code) ? [knownShape(edit.base, leaf).shape] : [],
-  )
+/** Boundaries as they were: all of them, or those west of a meridian. */
+export function boundaryFeatures(shapes: readonly Shape[], meridian: number | null): FeatureCollection {
   const half = (shape: Shape): Shape => (meridian === null ? shape : clipHalf(shape, meridian, 'west'))
   const linesOf = (ring: Ring): Place[][] => clipRingLine(ring, meridian ?? Infinity, 'west')
   return collection([

@@ -1,4 +1,5 @@
 import { impact, type Impact } from '../../../server/domain/coverage/impact/impact.ts'
+import { ROUNDING_SQUARE_METRES } from '../geometry/rounding.ts'
 import type { EditState } from './edit-state.svelte.ts'
 
 const NO_IMPACT: Impact = { areas: [], passages: [], above: [], assignments: [] }
@@ -46,9 +47,6 @@ export class ImpactState {
     return onlyChanged(impact(base, coverage, touched, known, incidents, addresses), this.#edit)
   }
 }
-
-/** Ground that passes because a vertex on an edge is rounded: centimetres along the edge. */
-const ROUNDING_SQUARE_METRES = 1
 
 /** Without what rounding moves, and so without areas that only got a vertex on their border. */
 function onlyChanged(reckoned: Impact, { base, coverage }: EditState): Impact {

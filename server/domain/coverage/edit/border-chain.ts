@@ -2,7 +2,8 @@ import type { Coverage } from './coverage.ts'
 import { OUTSIDE } from './operation.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import { isJunction } from './is-junction.ts'
-import { eachEdge, edgeKey } from './ring-edges.ts'
+import { edgeKey } from '../edge-key.ts'
+import { eachEdge } from './ring-edges.ts'
 
 /** Where the border of an area with another one goes on from each vertex, the area on its left. */
 export function sharedBorder(coverage: Coverage, code: string, other: string): Map<number, number> {

@@ -2,7 +2,8 @@ import { isForbidden, misplacedRing } from '../shape-faults.ts'
 import type { Change, Coverage, CoverageArea, VertexRing } from './coverage.ts'
 import { OUTSIDE, type Place } from './operation.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import { bothWaysKey, eachEdge } from './ring-edges.ts'
+import { bothWaysKey } from '../edge-key.ts'
+import { eachEdge } from './ring-edges.ts'
 
 /** Whether an edge of a changed area was not in the coverage before. */
 export type IsNewEdge = (from: number, to: number) => boolean

@@ -6,7 +6,8 @@ import { followers, traceVertices } from '../trace-rings.ts'
 import type { Coverage, CoverageArea } from './coverage.ts'
 import { OUTSIDE, type Place } from './operation.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import { bothWaysKey, eachEdge, edgeKey } from './ring-edges.ts'
+import { bothWaysKey, edgeKey } from '../edge-key.ts'
+import { eachEdge } from './ring-edges.ts'
 import type { Splice } from './splice-change.ts'
 
 /** A piece of an area between its border and a line. */

@@ -1,4 +1,5 @@
 import type { Level } from '../../level.ts'
+import type { Steps } from '../../steps.ts'
 import type { Shape } from '../shape.ts'
 import { traceVertices } from '../trace-rings.ts'
 import type { Coverage, CoverageArea } from './coverage.ts'
@@ -7,12 +8,16 @@ import { EdgeSum } from './ring-edges.ts'
 /** The areas above and what they are made of; areas without finer ones are their own. */
 export type AreaShape = { code: string; level: Level; parent: string | null; shape: Shape }
 
-/** Some areas with their boundaries, those that have finer ones below them as the union of these. */
-export function areaShapes(coverage: Coverage, codes: ReadonlySet<string>): AreaShape[] {
+/**
+ * Some areas with their boundaries, those that have finer ones below them as the union of these; in steps, one of the finest
+ * areas each.
+ */
+export function* areaShapes(coverage: Coverage, codes: ReadonlySet<string>): Steps<AreaShape[]> {
   const sums = new Map<string, EdgeSum>()
   for (const code of codes) if (coverage.area(code)?.rings.length === 0) sums.set(code, new EdgeSum())
   for (const leaf of coverage.leaves()) {
     for (const above of ancestors(coverage, leaf)) sums.get(above.code)?.addRings(leaf.rings)
+    yield
   }
   return [...codes].flatMap((code) => {
     const area = coverage.area(code)

@@ -1,22 +1,10 @@
+import { edgeKey, MOST_VERTICES } from '../edge-key.ts'
 import { traceVertices } from '../trace-rings.ts'
 import type { VertexTable } from '../vertex-table.ts'
 import type { CoverageArea, VertexRing } from './coverage.ts'
 import { isRefusal, refuse, type Refusal } from './refusal.ts'
 
 type Rings = CoverageArea['rings']
-
-/** Vertices are numbered below this, so that two of them make one exact number. */
-const MOST_VERTICES = 67_108_864
-
-/** A directed edge as one number. */
-export function edgeKey(from: number, to: number): number {
-  return from * MOST_VERTICES + to
-}
-
-/** An edge as one number, whichever way it runs. */
-export function bothWaysKey(a: number, b: number): number {
-  return a < b ? edgeKey(a, b) : edgeKey(b, a)
-}
 
 /** Calls `take` for every directed edge of some rings. */
 export function eachEdge(rings: Rings, take: (from: number, to: number) => void): void {

@@ -1,6 +1,7 @@
 import type { Change, Coverage, CoverageArea } from './coverage.ts'
 import { edgeOwners } from './edge-owners.ts'
-import { edgeKey, splice } from './ring-edges.ts'
+import { edgeKey } from '../edge-key.ts'
+import { splice } from './ring-edges.ts'
 
 /** Vertices that enter an edge, in the order from `from` to `to`. */
 export type Splice = { from: number; to: number; between: readonly number[] }
