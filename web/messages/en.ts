@@ -683,7 +683,8 @@ export const en: Messages = {
     unknown_area: 'There is no such area.',
     unknown_incident: 'There is no such incident.',
     coverage_faulty: 'With these changes the areas would overlap or leave gaps.',
-    draft_stale: 'Others have changed the same areas meanwhile; begin a new draft.',
+    draft_stale:
+      'Others have changed the same areas meanwhile: open the draft and carry over what still fits to a new one.',
     unknown_draft: 'There is no such draft of boundaries.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',

@@ -16,7 +16,7 @@ export const boundariesEn: BoundaryMessages = {
     open: (title) => `Open the draft ${title}`,
     staleMark: 'Out of date',
     staleMeaning: (release, author, codes) =>
-      `Release ${release} (by ${author}) changed the same grids: ${codes}. This draft must begin anew.`,
+      `Release ${release} (by ${author}) changed the same grids: ${codes}. Open it to carry over what still fits.`,
     publishedAs: (release) => `release ${release}`,
   },
   begin: {
@@ -357,7 +357,10 @@ export const boundariesEn: BoundaryMessages = {
     back: 'Back to the list',
   },
   stale: (release, author) => `Out of date: release ${release} (by ${author}) changed the same grids`,
-  staleHint: 'It can no longer be published. Begin a draft anew from the boundaries in force.',
+  staleHint:
+    'It can no longer be published. What still fits can be carried over to a draft on the boundaries in force.',
+  carryOver: 'Carry over',
+  carriedOver: (done, of) => `${done} of ${of} changes were carried over to this draft`,
   keys: {
     title: 'Keys',
     undo: 'Undo, redo',
