@@ -1,13 +1,7 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
+import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
-
-const plural = new Intl.PluralRules('en')
-
-/** `one` for exactly one, else `other`; the count comes in already written. */
-function counted(count: string, one: string, other: string): string {
-  return `${count} ${plural.select(Number(count.replaceAll(',', ''))) === 'one' ? one : other}`
-}
 
 export const en: Messages = {
   app: {

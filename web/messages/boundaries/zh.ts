@@ -341,8 +341,8 @@ export const boundariesZh = {
     differenceFailed: '没有读到差别',
     back: '回到列表',
   },
-  stale: (release: string, author: string) =>
-    `草案已过时：第 ${release} 版（${author} 发布）改动了同一些网格`,
+  stale: (release: string, author: string, codes: readonly string[]) =>
+    `草案已过时：第 ${release} 版（${author} 发布）改动了同一些网格：${codes.join('、')}。`,
   staleHint: '不能再发布。仍然适用的修改可以沿用到现行边界上的新草案。',
   carryOver: '沿用修改',
   carriedOver: (done: string, of: string) => `${of} 项修改中有 ${done} 项已沿用到这份草案`,
