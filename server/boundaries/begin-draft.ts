@@ -7,6 +7,7 @@ import { doerOf, noteWith } from '../events/note-event.ts'
 import type { Operation } from '../domain/coverage/edit/operation.ts'
 import { isRefusal } from '../domain/coverage/edit/refusal.ts'
 import { may } from '../domain/permission.ts'
+import { carriedOver } from './carry-over.ts'
 import type { CoverageCache, ReleaseCoverage } from './coverage-cache.ts'
 import { rolesOf } from './draft.ts'
 import { playDraft, refused, rightsIn } from './play-draft.ts'
@@ -14,25 +15,37 @@ import { insertDraft } from './queries.ts'
 import { requireRelease } from './release-difference.ts'
 import { restoreOperation } from './restore-operation.ts'
 
-export type NewDraft = { title: string; area: string; restore?: number | undefined }
+export type NewDraft = {
+  title: string
+  area: string
+  /** A release that the area shall be as again, or a draft whose operations are done once more where they fit. */
+  restore?: number | undefined
+  carryOver?: number | undefined
+}
 
 /**
- * Begins a draft on the current release and returns its id; to restore another one, with the operation that does. Throws
- * unknown_area, invalid_input, unknown_release, or operation_refused where that does not fit any more.
+ * Begins a draft on the current release and returns its id; to restore another one, with the operation that does, or with
+ * what can be carried over of another draft. Throws unknown_area, invalid_input, unknown_release, unknown_draft, or
+ * operation_refused where what restores does not fit any more.
  */
 export async function beginDraft(
   db: Db,
   coverages: CoverageCache,
   viewer: Viewer,
   index: AreaIndex,
-  { title, area, restore }: NewDraft,
+  { title, area, restore, carryOver }: NewDraft,
 ): Promise<number> {
   const node = knownArea(index, area)
   if (node.level === 'grid')
     throw new CodedError('invalid_input', 'A draft is about a village or more: name the village of the grid.')
+  if (restore !== undefined && carryOver !== undefined)
+    throw new CodedError('invalid_input', 'Give "restore" or "carryOver", not both.')
   const base = await coverages.of(index.release)
-  const operations = restore === undefined ? [] : [await restoration(db, coverages, base, area, restore)]
   const rights = rightsIn(base, area, may(rolesOf(viewer), 'moveOuterBoundary'))
+  const operations: Operation[] = []
+  if (restore !== undefined) operations.push(await restoration(db, coverages, base, area, restore))
+  if (carryOver !== undefined)
+    operations.push(...(await carriedOver(db, base, rights, { area, draft: carryOver })))
   const { touched } = await playDraft(base, rights, operations)
   return db.transaction().execute(async (trx) => {
     const id = await insertDraft(trx, {
@@ -48,6 +61,7 @@ export async function beginDraft(
       draft: `${id}`,
       area,
       ...(restore === undefined ? {} : { restore: `${restore}` }),
+      ...(carryOver === undefined ? {} : { carryOver: `${carryOver}` }),
     })
     return id
   })

@@ -68,7 +68,7 @@ export async function requireFresh(db: Db, { id }: FullDraftRow): Promise<void> 
 export function draftStale(stale: Staleness): CodedError {
   return new CodedError(
     'draft_stale',
-    `Release ${stale.release} by "${stale.author}" has changed areas that this draft changes: ${stale.codes.slice(0, 5).join(', ')}. Begin anew.`,
+    `Release ${stale.release} by "${stale.author}" has changed areas that this draft changes: ${stale.codes.slice(0, 5).join(', ')}. Begin a draft with what can be carried over.`,
     stale,
   )
 }

@@ -40,7 +40,8 @@ export const boundaryContract = {
     url: '/api/boundaries/drafts',
     schema: {
       tags,
-      summary: 'Begins a draft about a township or a village, or one that restores a release',
+      summary:
+        'Begins a draft about a township or a village, or one that restores a release or goes on from a draft',
       body: Type.Object(
         {
           title: Title,
@@ -50,6 +51,14 @@ export const boundaryContract = {
               minimum: 1,
               maximum: 2_147_483_647,
               description: 'the release that the area shall be as again',
+            }),
+          ),
+          carryOver: Type.Optional(
+            Type.Integer({
+              minimum: 1,
+              maximum: 2_147_483_647,
+              description:
+                'a draft about the same area: of its operations those are done that can be done on the current release',
             }),
           ),
         },

@@ -29,7 +29,8 @@ export const DraftItem = Type.Object({
       place: Nullable(Place),
     }),
     {
-      description: 'a release published since has changed areas that this draft changes; it must begin anew',
+      description:
+        'a release published since has changed areas that this draft changes: what still fits can be carried over',
     },
   ),
   actions: Type.Array(Type.Enum([...DRAFT_ACTIONS]), { description: 'what I may do now' }),

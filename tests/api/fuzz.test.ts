@@ -148,6 +148,7 @@ describeOnDatabases('whatever is asked', (database) => {
       seq: [1],
       against: [0, 1],
       restore: [1],
+      carryOver: [1, 2],
       z: [8, 12],
       x: [209, 3346],
       y: [99, 1594],

@@ -7,7 +7,7 @@ import type { Operation } from '../../server/domain/coverage/edit/operation.ts'
 import { insertIncidents } from '../../server/incidents/insert.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { at, incident } from '../support/small-county.ts'
-import { approved, openCounty, publish, type County } from './county.ts'
+import { approve, approved, openCounty, publish, publishApproved, type County } from './county.ts'
 import { expectExact } from './exact.ts'
 import { BEND, place, SPLIT, Studio } from './studio.ts'
 
@@ -69,6 +69,29 @@ describeOnDatabases('publishing a draft', (database) => {
     ])
     const { items: now } = (await staff.leader.get('/api/areas')).body
     expect(now.find(({ code }: { code: string }) => code === 'B2b')).toMatchObject({ households: 600 })
+  })
+
+  it('is begun anew with what still fits of one that is stale', async () => {
+    const { studio, staff } = county
+    const merge = { kind: 'merge', areas: ['A2a', 'A2b'] } satisfies Operation
+    const mine = await studio.drawn('A1', SPLIT, { kind: 'reparent', area: 'A1b', parent: 'A2' }, merge)
+    await publish(county, 'A1', { ...SPLIT, code: 'A1-7' }, { kind: 'merge', areas: ['A1a', 'A1b'] })
+    expect((await studio.act(mine, 'validate')).body.error.code).toBe('draft_stale')
+
+    const next = await studio.begin('A1', { carryOver: mine.id })
+    expect(next).toMatchObject({ baseRelease: 2, stale: null, operations: [merge], done: 1 })
+    expect((await publishApproved(county, await approve(county, next))).release).toBe(3)
+    await expectExact(county.db)
+
+    const begin = (body: object) => staff.analyst.post('/api/boundaries/drafts', { title: 't', ...body })
+    const codes = await Promise.all(
+      [
+        { area: 'A2', carryOver: mine.id },
+        { area: 'A1', carryOver: 999 },
+        { area: 'A1', carryOver: mine.id, restore: 1 },
+      ].map(async (body) => (await begin(body)).body.error.code),
+    )
+    expect(codes).toEqual(['invalid_input', 'unknown_draft', 'invalid_input'])
   })
 
   it('merges who looks after grids, and ends what they did before', async () => {

@@ -21,7 +21,7 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
   const title = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
   const wait = { timeout: 60_000 }
 
-  it('drills from the county to a grid and back up', async () => {
+  it('drills from the county to a grid and back up, and keeps in the address where a person zooms to', async () => {
     const page = await open('')
     expect(await title(page)).toBe('Baixiang County')
     for (const name of [/^Longhua Town$/, /Village$/, /Grid 1$/]) {
@@ -46,6 +46,8 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
       wait,
     )
     expect(new URL(page.url()).searchParams.get('area')).toBeNull()
+    await page.getByRole('button', { name: 'Zoom in', exact: true }).click(wait)
+    await expect.poll(() => new URL(page.url()).searchParams.get('camera'), wait).not.toBeNull()
   })
 
   it('opens what a link names: area, figure, level and layers', async () => {
@@ -57,7 +59,7 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     expect(await page.getByRole('button', { name: 'Points' }).getAttribute('aria-pressed')).toBe('false')
   })
 
-  it('adds up: the rows and what is not located are the total', async () => {
+  it('adds up, and switches language at once, in both of which it says that the data is a demonstration', async () => {
     const page = await open('')
     const table = page.getByRole('table').filter({ has: page.getByRole('rowheader', { name: 'Total' }) })
     const reported = async (row: string) =>
@@ -70,10 +72,7 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     ]
     expect(total).toBeGreaterThan(1000)
     expect(sum + notLocated).toBe(total)
-  })
 
-  it('switches language at once, and says that the data is a demonstration in both', async () => {
-    const page = await open('')
     await page.getByText('Demonstration data').waitFor()
     await page.getByRole('button', { name: '切换为中文' }).click()
     await page.getByText('演示数据').waitFor()
@@ -197,13 +196,7 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     }
   })
 
-  it('keeps in the address where a person zooms to', async () => {
-    const page = await open('')
-    await page.getByRole('button', { name: 'Zoom in', exact: true }).click(wait)
-    await expect.poll(() => new URL(page.url()).searchParams.get('camera'), wait).not.toBeNull()
-  })
-
-  it('begins every search anew', async () => {
+  it('finds an area by its name from the keyboard, and begins every search anew', async () => {
     const page = await open('')
     await page.keyboard.press('Control+k')
     const field = page.getByPlaceholder(/Name or code/)
@@ -212,12 +205,7 @@ describeInBrowser('Explore', ({ siteUrl, newPage }) => {
     await field.waitFor({ state: 'hidden' })
     await page.keyboard.press('Control+k')
     expect(await field.inputValue()).toBe('')
-  })
-
-  it('finds an area by its name from the keyboard', async () => {
-    const page = await open('')
-    await page.keyboard.press('Control+k')
-    await page.getByPlaceholder(/Name or code/).fill('Neibu')
+    await field.fill('Neibu')
     await page
       .getByRole('option', { name: /^Neibu Township/ })
       .first()

@@ -1,13 +1,7 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
+import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
-
-const plural = new Intl.PluralRules('en')
-
-/** `one` for exactly one, else `other`; the count comes in already written. */
-function counted(count: string, one: string, other: string): string {
-  return `${count} ${plural.select(Number(count.replaceAll(',', ''))) === 'one' ? one : other}`
-}
 
 export const en: Messages = {
   app: {
@@ -683,7 +677,8 @@ export const en: Messages = {
     unknown_area: 'There is no such area.',
     unknown_incident: 'There is no such incident.',
     coverage_faulty: 'With these changes the areas would overlap or leave gaps.',
-    draft_stale: 'Others have changed the same areas meanwhile; begin a new draft.',
+    draft_stale:
+      'Others have changed the same areas meanwhile: open the draft and carry over what still fits to a new one.',
     unknown_draft: 'There is no such draft of boundaries.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',

@@ -685,7 +685,7 @@ export const zh = {
     unknown_area: '没有这个区域。',
     unknown_incident: '没有这个事件。',
     coverage_faulty: '按此修改，网格之间会出现重叠或空隙。',
-    draft_stale: '相同的区域已被他人修改，请重新建立草案。',
+    draft_stale: '相同的区域已被他人修改：请打开草案，把仍然适用的修改沿用到新草案。',
     unknown_draft: '没有这个边界草案。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',

@@ -22,5 +22,5 @@ export function writeActError(error: ApiError, messages: Messages, formats: Form
   if (error.code === 'stale') return messages.boundaries.review.changedElsewhere
   if (error.code === 'wrong_state') return messages.boundaries.review.wrongState
   if (!isStale) return messages.errors[error.code]
-  return `${messages.boundaries.stale(formats.number(release), author)}: ${codes.join(' ')}`
+  return messages.boundaries.stale(formats.number(release), author, codes)
 }

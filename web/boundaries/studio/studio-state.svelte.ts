@@ -52,6 +52,17 @@ export class StudioState {
     }
   }
 
+  /** Begins a draft on the boundaries in force with what fits of this one. Throws ApiError. */
+  async carryOver({ id, title, area }: Draft): Promise<Draft> {
+    this.busy = true
+    try {
+      const body = { title, area, carryOver: id }
+      return await sendJson<Draft>('POST', '/api/boundaries/drafts', body, { csrf: this.#session.csrf })
+    } finally {
+      this.busy = false
+    }
+  }
+
   /** Ends what runs in the background. */
   stop(): void {
     this.#endKeeping()

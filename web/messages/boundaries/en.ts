@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { BoundaryMessages } from './zh.ts'
 
 export const boundariesEn: BoundaryMessages = {
@@ -16,7 +17,7 @@ export const boundariesEn: BoundaryMessages = {
     open: (title) => `Open the draft ${title}`,
     staleMark: 'Out of date',
     staleMeaning: (release, author, codes) =>
-      `Release ${release} (by ${author}) changed the same grids: ${codes}. This draft must begin anew.`,
+      `Release ${release} (by ${author}) changed the same grids: ${codes}. Open it to carry over what still fits.`,
     publishedAs: (release) => `release ${release}`,
   },
   begin: {
@@ -86,7 +87,7 @@ export const boundariesEn: BoundaryMessages = {
     wrongState: 'The draft is not in a state for this step; this is how it is now.',
     publishTitle: 'Publish this draft?',
     publishFigures: (areas, hectares, households, incidents) =>
-      `${areas} grids change; ${hectares} ha and about ${households} households pass to another grid; ${incidents} open incidents go to their new grids.`,
+      `${counted(areas, 'grid changes', 'grids change')}; ${hectares} ha and about ${counted(households, 'household passes', 'households pass')} to another grid; ${counted(incidents, 'open incident goes', 'open incidents go')} to where they lie then.`,
     discardTitle: 'Discard this draft?',
     validated: 'Valid: boundaries agree at every level, with no overlap and no gap.',
   },
@@ -242,9 +243,9 @@ export const boundariesEn: BoundaryMessages = {
     group: 'Change border',
   },
   said: {
-    did: (operation, count) => `${operation} done; ${count} grids changed in all.`,
+    did: (operation, count) => `${operation} done; ${counted(count, 'grid', 'grids')} changed in all.`,
     counter: (code, before, after) => `${code}: households from ${before} to ${after}.`,
-    undone: (count) => `Undone; ${count} steps left.`,
+    undone: (count) => `Undone; ${counted(count, 'step', 'steps')} left.`,
     redone: (count) => `Redone; ${count} steps now.`,
     nothingToUndo: 'There is nothing to undo.',
     nothingToRedo: 'There is nothing to redo.',
@@ -293,7 +294,7 @@ export const boundariesEn: BoundaryMessages = {
     before: 'Before',
     after: 'After',
     change: 'Change',
-    total: (count) => `${count} grids change`,
+    total: (count) => counted(count, 'grid changes', 'grids change'),
   },
   areas: {
     filter: 'Filter by name or code',
@@ -365,8 +366,12 @@ export const boundariesEn: BoundaryMessages = {
     differenceFailed: 'The difference could not be read',
     back: 'Back to the list',
   },
-  stale: (release, author) => `Out of date: release ${release} (by ${author}) changed the same grids`,
-  staleHint: 'It can no longer be published. Begin a draft anew from the boundaries in force.',
+  stale: (release, author, codes) =>
+    `Out of date: release ${release} (by ${author}) changed the same grids: ${codes.join(', ')}.`,
+  staleHint:
+    'It can no longer be published. What still fits can be carried over to a draft on the boundaries in force.',
+  carryOver: 'Carry over',
+  carriedOver: (done, of) => `${done} of ${of} changes were carried over to this draft`,
   keys: {
     title: 'Keys',
     undo: 'Undo, redo',

@@ -20,7 +20,7 @@ export const boundariesZh = {
     open: (title: string) => `打开草案：${title}`,
     staleMark: '已过时',
     staleMeaning: (release: string, author: string, codes: string) =>
-      `第 ${release} 版（${author} 发布）改动了同一些网格：${codes}。这份草案须重新开始。`,
+      `第 ${release} 版（${author} 发布）改动了同一些网格：${codes}。打开草案可沿用仍然适用的修改。`,
     publishedAs: (release: string) => `第 ${release} 版`,
   },
   begin: {
@@ -350,9 +350,11 @@ export const boundariesZh = {
     differenceFailed: '没有读到差别',
     back: '回到列表',
   },
-  stale: (release: string, author: string) =>
-    `草案已过时：第 ${release} 版（${author} 发布）改动了同一些网格`,
-  staleHint: '不能再发布。请新建草案，在现行边界上重做。',
+  stale: (release: string, author: string, codes: readonly string[]) =>
+    `草案已过时：第 ${release} 版（${author} 发布）改动了同一些网格：${codes.join('、')}。`,
+  staleHint: '不能再发布。仍然适用的修改可以沿用到现行边界上的新草案。',
+  carryOver: '沿用修改',
+  carriedOver: (done: string, of: string) => `${of} 项修改中有 ${done} 项已沿用到这份草案`,
   keys: {
     title: '键盘操作',
     undo: '撤销、重做',
