@@ -3,14 +3,13 @@ import type { Db } from '../db/connect.ts'
 import type { Shape } from '../domain/coverage/shape.ts'
 import { insideShapes, type Bounds } from './inside-shapes.ts'
 
-type PlacedAddress = { x: number; y: number; households: number; population: number | null }
+type PlacedAddress = { x: number; y: number; households: number }
 
 /** Address points in columns; place in 1e-7 degree. */
 export type AddressColumns = {
   x: number[]
   y: number[]
   households: number[]
-  population: (number | null)[]
 }
 
 /** The address points that lie in one of the shapes. */
@@ -20,14 +19,13 @@ export async function addressesInside(db: Db, shapes: readonly Shape[]): Promise
     x: found.map(({ x }) => x),
     y: found.map(({ y }) => y),
     households: found.map(({ households }) => households),
-    population: found.map(({ population }) => population),
   }
 }
 
 /** In an order that says nothing of the file that they came from. */
 async function readInside(db: Db, [minX, minY, maxX, maxY]: Bounds): Promise<PlacedAddress[]> {
   const { rows } = await sql<PlacedAddress>`
-    select x, y, households, population from address_point
+    select x, y, households from address_point
     where x between ${minX}::int and ${maxX}::int and y between ${minY}::int and ${maxY}::int
     order by x, y, id`.execute(db)
   return rows

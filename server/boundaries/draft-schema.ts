@@ -94,7 +94,6 @@ export const DraftGround = Type.Object({
       x: Type.Array(Type.Integer()),
       y: Type.Array(Type.Integer()),
       households: Type.Array(Type.Integer()),
-      population: Type.Array(Nullable(Type.Integer())),
     },
     {
       description:

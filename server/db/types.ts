@@ -88,7 +88,6 @@ export type Database = AccountTables & {
     x: number
     y: number
     households: number
-    population: number | null
   }
   category: {
     code: string

@@ -66,8 +66,8 @@ const ODD_ROWS = `
   update release set draft_id = (select id from boundary_draft), reviewer = '李“娜”';
   insert into area_lineage (release, from_area_id, to_area_id, share_of_area, households)
     select 1, a.id, b.id, 0.1, 3 from area a, area b where a.code = 'A1a' and b.code = 'A1b';
-  insert into address_point (x, y, households, population)
-    values (1140051234, 370051234, 0, null), (-1800000000, 900000000, 2147483647, 0);
+  insert into address_point (x, y, households)
+    values (1140051234, 370051234, 0), (-1800000000, 900000000, 2147483647);
   insert into grid_visit select id, '8b', '2026-03-01', 2 from area where code = 'A1a'`
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

@@ -15,31 +15,31 @@ import { BEND, SPLIT } from './studio.ts'
 // Of the 200 households of A1a the address points have three in four in the corner that SPLIT cuts off, an eighth of its ground.
 // A1b has none.
 
-type Home = [x: number, y: number, households: number, population: number | '']
+type Home = [x: number, y: number, households: number]
 
-const CORNER: Home = [0.9, 0.9, 20, 50]
-const UNDER_CORNER: Home = [0.95, 0.7, 10, 25]
-const REST: Home = [0.2, 0.2, 10, 75]
-const ELSEWHERE: Home = [3.5, 1.5, 7, '']
+const CORNER: Home = [0.9, 0.9, 20]
+const UNDER_CORNER: Home = [0.95, 0.7, 10]
+const REST: Home = [0.2, 0.2, 10]
+const ELSEWHERE: Home = [3.5, 1.5, 7]
 
 describeOnDatabases('a draft over address points', (database) => {
   let county: County
   let draft: Draft
   const file = temporaryFiles()
   const load = async (...homes: Home[]) => {
-    const lines = homes.map(([x, y, households, population]) => {
+    const lines = homes.map(([x, y, households]) => {
       const { lon, lat } = at(x, y)
-      return `${lon! / 1e7},${lat! / 1e7},${households},${population}`
+      return `${lon! / 1e7},${lat! / 1e7},${households}`
     })
     const options = {
-      fields: { lon: null, lat: null, households: null, population: null },
+      fields: { lon: null, lat: null, households: null },
       rejectsFile: null,
     }
     await importAddresses(
       county.db,
       {
         ...options,
-        file: file('homes.csv', `lon,lat,households,population\n${lines.join('\n')}\n`),
+        file: file('homes.csv', `lon,lat,households\n${lines.join('\n')}\n`),
         crs: 'EPSG:4326',
         dryRun: false,
       },
@@ -66,7 +66,6 @@ describeOnDatabases('a draft over address points', (database) => {
       x: places.map(({ lon }) => lon),
       y: places.map(({ lat }) => lat),
       households: [10, 20, 10],
-      population: [75, 50, 25],
     })
   })
 
@@ -76,7 +75,7 @@ describeOnDatabases('a draft over address points', (database) => {
       ['from', 'to', 'by', 'households', 'population'].map((name) => passage[name]),
     )
     expect(told.toSorted()).toEqual([
-      ['A1a', 'A1-1', 'addresses', 150, 300],
+      ['A1a', 'A1-1', 'addresses', 150, 450],
       ['A1b', 'A1a', 'area', 20, 60],
     ])
   })
@@ -125,8 +124,8 @@ describeOnDatabases('a draft over address points', (database) => {
       from area_lineage lineage join area f on f.id = from_area_id join area t on t.id = to_area_id
       where release = 2 order by 1, 2`.execute(county.db)
     expect(rows).toEqual([
-      { from: 'A1a', to: 'A1-1', share: 0.125, households: 133, people: 240 },
-      { from: 'A1a', to: 'A1a', share: 0.875, households: 67, people: 360 },
+      { from: 'A1a', to: 'A1-1', share: 0.125, households: 133, people: 400 },
+      { from: 'A1a', to: 'A1a', share: 0.875, households: 67, people: 200 },
       { from: 'A1b', to: 'A1a', share: 0.05, households: 20, people: 60 },
       { from: 'A1b', to: 'A1b', share: 0.95, households: 380, people: 1140 },
     ])

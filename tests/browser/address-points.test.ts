@@ -43,7 +43,7 @@ async function settle(folder: string): Promise<Map<string, string[]>> {
       db,
       {
         file: join(folder, 'homes.csv'),
-        fields: { lon: null, lat: null, households: null, population: null },
+        fields: { lon: null, lat: null, households: null },
         crs: 'EPSG:4326',
         dryRun: false,
         rejectsFile: null,

@@ -51,7 +51,7 @@ const CONTENT: Record<string, string> = {
   insert into boundary_draft (title, area_id, base_release, author_id) values ('x', 1, 1, 1);
   insert into area_lineage (release, from_area_id, to_area_id, share_of_area, households) values (1, 1, 1, 1, 12);`,
   '2026-11-26-0300-address-points.sql': `
-  insert into address_point (x, y, households, population) values (1140051234, 370051234, 3, null);`,
+  insert into address_point (x, y, households) values (1140051234, 370051234, 3);`,
 }
 
 async function upgrade(db: Db): Promise<void> {

@@ -4,14 +4,13 @@ import type { AddressImportOptions, AddressImportOutcome } from './import-addres
 
 export const ADDRESS_USAGE = `  import addresses FILE       imports places with their numbers of households from CSV or GeoJSON points, for all there are
       --lon-field F --lat-field F
-      --households-field F  --population-field F    without the first, each point is one household
+      --households-field F                      without it, each point is one household
       --crs EPSG:n|gcj02|bd09  --dry-run  --rejects FILE  --json`
 
 const OPTIONS = {
   'lon-field': text,
   'lat-field': text,
   'households-field': text,
-  'population-field': text,
   crs: text,
   'dry-run': flag,
   rejects: text,
@@ -32,7 +31,6 @@ export function readAddressCommand(
       lon: word(values['lon-field']),
       lat: word(values['lat-field']),
       households: word(values['households-field']),
-      population: word(values['population-field']),
     },
     crs: word(values['crs']) ?? 'EPSG:4326',
     dryRun: values['dry-run'] === true,

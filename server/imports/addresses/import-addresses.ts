@@ -125,9 +125,8 @@ function noPoint(file: string, { read, rejected }: { read: number; rejected: num
 
 async function insertPoints(trx: Transaction<Database>, points: readonly AddressPoint[]): Promise<void> {
   await sql`
-    insert into address_point (x, y, households, population)
-    select x, y, households, population
-    from json_to_recordset(${jsonRows(points)}) as row(x int, y int, households int, population int)`.execute(
+    insert into address_point (x, y, households)
+    select x, y, households from json_to_recordset(${jsonRows(points)}) as row(x int, y int, households int)`.execute(
     trx,
   )
 }

@@ -5,8 +5,8 @@ import type { Row } from '../read-rows.ts'
 import type { Rejection } from '../rejects-file.ts'
 import type { AddressFields } from './resolve-fields.ts'
 
-/** A place in 1e-7 degree with how many live there; null: people are not known. Nothing else of a row is kept. */
-export type AddressPoint = { x: number; y: number; households: number; population: number | null }
+/** A place in 1e-7 degree with how many households live there. Nothing else of a row is kept. */
+export type AddressPoint = { x: number; y: number; households: number }
 
 /** A house has not so many: it would be a number of something else. */
 const MOST = 100_000
@@ -22,21 +22,16 @@ export function parseAddress(row: Row, fields: AddressFields, project: Projector
   const cell = (column: Column) => ({ field: column.name, text: read(column) })
   const place = readPoint(cell(fields.lon), cell(fields.lat), project)
   if ('reason' in place) return reject(place.field, place.reason)
-  const { households, population } = fields
+  const { households } = fields
   const homes = households === null ? 1 : wholeNumber(read(households))
-  if (homes === null) return reject(households!.name, expected('households', read(households!)))
-  // Where nobody wrote how many people there are, they are not known; a number that is none is a fault.
-  const text = population === null ? '' : read(population)
-  const people = text === '' ? null : wholeNumber(text)
-  if (text !== '' && people === null) return reject(population!.name, expected('people', text))
-  return { x: place.lon, y: place.lat, households: homes, population: people }
+  if (homes === null) {
+    const expected = `expected a whole number of households from 0 to ${MOST}`
+    return reject(households!.name, `${expected}, but it is ${shown(read(households!))}`)
+  }
+  return { x: place.lon, y: place.lat, households: homes }
 }
 
 function wholeNumber(text: string): number | null {
   const number = WHOLE.test(text) ? Number(text) : Infinity
   return number <= MOST ? number : null
-}
-
-function expected(what: string, text: string): string {
-  return `expected a whole number of ${what} from 0 to ${MOST}, but it is ${shown(text)}`
 }

@@ -7,7 +7,6 @@ export type AddressFields = {
   lon: Column
   lat: Column
   households: Column | null
-  population: Column | null
 }
 
 /** The columns as they were named; null: the usual ones. */
@@ -16,7 +15,6 @@ export type AddressFieldNames = { [Name in keyof AddressFields]: string | null }
 const USUAL = {
   ...USUAL_PLACE,
   households: ['households', '户数'],
-  population: ['population', '人口', '人数'],
 } as const
 
 /** The columns to read: those named, which must exist, else the usual ones that do. Throws an ImportFault. */
@@ -33,5 +31,5 @@ export function resolveAddressFields(
       `No columns of ${file} are known to hold the place: give --lon-field and --lat-field; it has ${listed(columns)}.`,
     )
   }
-  return { lon, lat, households: find('households'), population: find('population') }
+  return { lon, lat, households: find('households') }
 }

@@ -20,7 +20,7 @@ export function squareGround(live: string[]): DraftGround {
       shape: level === 'grid' ? shape : [],
     })),
     incidents: { x: [], y: [], open: [], year: [] },
-    addresses: { x: [], y: [], households: [], population: [] },
+    addresses: { x: [], y: [], households: [] },
     freeCodes: { A1: ['A1c', 'A1d'] },
   }
 }

@@ -24,7 +24,7 @@ type Ground = { code: string; shape: Shape }
 
 /**
  * The passages, in the order of the areas that they come from, with the people and open incidents that go along. An area's
- * own numbers are shared out by its address points where it has some with a household, else by the area of its pieces.
+ * own numbers are shared out by the households at its address points where it has some, else by the area of its pieces.
  */
 export function movedGround(
   passages: readonly Passage[],
@@ -43,13 +43,11 @@ export function movedGround(
       const gone = leaving.reduce((sum, { squareMetres }) => sum + squareMetres, 0)
       const byArea = [...leaving.map(({ squareMetres }) => squareMetres), Math.max(0, total - gone)]
       const points = counted.get(code)
-      const byHouseholds = points && weightsOf(points.households, leaving, stays.has(code))
-      const byPeople = points?.population && weightsOf(points.population, leaving, stays.has(code))
+      const weights = points ? weightsOf(points, leaving, stays.has(code)) : byArea
       const { households = null, population = null } = known.get(code) ?? {}
-      const sharesOf = (people: number | null, weights: readonly number[]): number[] | null =>
+      const sharesOf = (people: number | null): number[] | null =>
         people === null ? null : apportion(people, weights)
-      const homes = sharesOf(households, byHouseholds ?? byArea)
-      const persons = sharesOf(population, byPeople ?? byHouseholds ?? byArea)
+      const [homes, persons] = [sharesOf(households), sharesOf(population)]
       return leaving.map((passage, i) => ({
         ...passage,
         shareOfArea: total > 0 ? Math.min(1, passage.squareMetres / total) : 0,

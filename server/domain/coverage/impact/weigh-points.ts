@@ -2,22 +2,17 @@ import { pointInShape } from '../locate-point.ts'
 import { shapeBounds } from '../ring.ts'
 import type { Shape } from '../shape.ts'
 
-/** Address points in columns: where they are in 1e-7 degree, and how many live there; null: people are not known. */
+/** Address points in columns: where they are in 1e-7 degree, and how many households live there. */
 export type AddressPoints = {
   x: ArrayLike<number>
   y: ArrayLike<number>
   households: ArrayLike<number>
-  population: ArrayLike<number | null>
 }
 
-export const NO_ADDRESSES: AddressPoints = { x: [], y: [], households: [], population: [] }
+export const NO_ADDRESSES: AddressPoints = { x: [], y: [], households: [] }
 
-/** What the points of an area count, by the code of the area that their place belongs to afterwards. */
-export type PointWeights = {
-  households: ReadonlyMap<string, number>
-  /** Null where people are not known at every point with households, or where there are none. */
-  population: ReadonlyMap<string, number> | null
-}
+/** Households at the points of an area, by the code of the area that their place belongs to afterwards. */
+export type PointWeights = ReadonlyMap<string, number>
 
 type Placed = { code: string; shape: Shape }
 
@@ -26,35 +21,22 @@ type Placed = { code: string; shape: Shape }
  * area before and in one after, or in the land outside (''), so none is counted twice.
  */
 export function weighPoints(
-  { x, y, households, population }: AddressPoints,
+  { x, y, households }: AddressPoints,
   before: readonly Placed[],
   after: readonly Placed[],
 ): Map<string, PointWeights> {
   const [from, to] = [locator(before), locator(after)]
-  const weights = new Map<
-    string,
-    { households: Map<string, number>; population: Map<string, number> | null }
-  >()
+  const weights = new Map<string, Map<string, number>>()
   for (let i = 0; i < x.length; i++) {
-    const [homes, people] = [households[i]!, population[i]!]
-    if (homes === 0 && !people) continue
+    if (households[i] === 0) continue
     const code = from(x[i]!, y[i]!)
     if (code === null) continue
-    const area = weights.get(code) ?? { households: new Map(), population: new Map() }
-    weights.set(code, area)
+    const going = weights.get(code) ?? new Map<string, number>()
+    weights.set(code, going)
     const there = to(x[i]!, y[i]!) ?? ''
-    add(area.households, there, homes)
-    if (people === null) area.population = null
-    else if (area.population) add(area.population, there, people)
+    going.set(there, (going.get(there) ?? 0) + households[i]!)
   }
-  return new Map(
-    [...weights]
-      .filter(([, area]) => sum(area.households) > 0)
-      .map(([code, area]) => {
-        const hasPeople = area.population !== null && sum(area.population) > 0
-        return [code, { ...area, population: hasPeople ? area.population : null }]
-      }),
-  )
+  return weights
 }
 
 /** Finds the code of the area that a place lies in. */
@@ -67,12 +49,4 @@ function locator(areas: readonly Placed[]): (x: number, y: number) => string | n
     )
     return found?.code ?? null
   }
-}
-
-function add(counts: Map<string, number>, code: string, number: number): void {
-  counts.set(code, (counts.get(code) ?? 0) + number)
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((all, count) => all + count, 0)
 }

@@ -12,7 +12,7 @@ import { sequences } from '../edit/exactness.ts'
 import { operationOf } from '../edit/random-operation.ts'
 import { group, members, split, transfer } from '../edit/small-coverage.ts'
 
-type Point = [x: number, y: number, households: number, population: number | null]
+type Point = [x: number, y: number, households: number]
 
 /** Typed arrays, as they may be sent. */
 function columns(points: readonly Point[]): AddressPoints {
@@ -20,7 +20,6 @@ function columns(points: readonly Point[]): AddressPoints {
     x: Int32Array.from(points, ([x]) => x),
     y: Int32Array.from(points, ([, y]) => y),
     households: Int32Array.from(points, ([, , households]) => households),
-    population: points.map(([, , , population]) => population),
   }
 }
 
@@ -61,8 +60,8 @@ const HALF = transfer(
 )
 
 const HOMES_WEST: Point[] = [
-  [10, 50, 30, null],
-  [60, 50, 10, null],
+  [10, 50, 30],
+  [60, 50, 10],
 ]
 
 test('an area with address points is shared out by their households, and by no area', () => {
@@ -78,21 +77,10 @@ test('an area with address points is shared out by their households, and by no a
   )
 })
 
-test('people go by the people at the points where those are known at every home, else as the households do', () => {
-  const people = (west: number | null, east: number | null): number | null =>
-    impactOf(QUARTER, [
-      [10, 50, 1, west],
-      [60, 50, 1, east],
-    ]).passages[0]!.population
-  expect(people(2, 1)).toBe(602)
-  expect(people(2, null)).toBe(452)
-  expect(people(0, 0)).toBe(452)
-})
-
 test.each<[string, Point[]]>([
   ['none', []],
-  ['points without households', [[10, 50, 0, 5]]],
-  ['points elsewhere', [[-5000, 50, 5, 5]]],
+  ['points without households', [[10, 50, 0]]],
+  ['points elsewhere', [[-5000, 50, 5]]],
 ])('an area with %s is shared out by area', (_name, points) => {
   expect(impactOf(QUARTER, points).passages).toMatchObject([{ by: 'area', households: 75, population: 226 }])
 })
@@ -102,7 +90,7 @@ test('each area goes by its own: what the one has says nothing of the other', ()
     [25, 40],
     [25, 210],
   ])
-  const { passages } = impactOf(group([HALF, cut]), [[50, 20, 4, null]])
+  const { passages } = impactOf(group([HALF, cut]), [[50, 20, 4]])
   const by = Object.fromEntries(passages.map((passage) => [`${passage.from}>${passage.to}`, passage]))
   expect(by['A>B']).toMatchObject({ by: 'addresses', households: 0 })
   expect(by['A>N']).toMatchObject({ by: 'addresses', households: 0 })
@@ -126,9 +114,7 @@ const place = fc.tuple(
   fc.nat(7000).map((y) => 235_000_000 + y),
 )
 const points = fc.array(
-  fc
-    .tuple(place, fc.nat(9), fc.option(fc.nat(30), { freq: 8 }))
-    .map(([[x, y], households, population]): Point => [x, y, households, population]),
+  fc.tuple(place, fc.nat(9)).map(([[x, y], households]): Point => [x, y, households]),
   { maxLength: 60 },
 )
 
@@ -176,7 +162,8 @@ test('whatever is done, no household is lost; and where points are all that is k
       if (!isTold || !isFromInside) return
       counted += 1
       for (const { code, after: is } of areas)
-        if (is) expect(is.households, code).toBe(householdsIn(after, code))
+        // What is made of ground that is no passage has nobody, and knows of none.
+        if (is) expect(is.households ?? 0, code).toBe(householdsIn(after, code))
     }),
     { numRuns: 400 },
   )
