@@ -51,7 +51,7 @@ export const RUNS: Record<string, number> = {
   'delete /api/calendar/days': 50,
   'put /api/calendar/hours': 50,
   'get /api/boundaries/drafts': 20,
-  'post /api/boundaries/drafts': 60,
+  'post /api/boundaries/drafts': 100,
   'post /api/boundaries/drafts/from-file': 60,
   'get /api/boundaries/drafts/{id}': 40,
   'get /api/boundaries/drafts/{id}/ground': 40,

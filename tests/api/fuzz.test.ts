@@ -71,6 +71,8 @@ const OPERATIONS = [
   SPLIT,
   BEND,
   { kind: 'merge', areas: ['A1a', 'A1b'] },
+  { kind: 'merge', areas: ['A2b', 'A2a'] },
+  { kind: 'merge', areas: ['B1a', 'B1b'] },
   { kind: 'reparent', area: 'A1a', parent: 'A2' },
 ]
 
