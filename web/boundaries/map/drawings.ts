@@ -4,7 +4,7 @@ import type { Bounds } from '../../../server/domain/coverage/ring.ts'
 import type { Ring, Shape } from '../../../server/domain/coverage/shape.ts'
 import { attemptedBorder } from '../geometry/attempted-border.ts'
 import { clipHalf, clipRingLine } from '../geometry/clip-half.ts'
-import { collection, feature, lineString, multiPolygon, point } from '../geometry/geojson.ts'
+import { collection, feature, lineString, multiPolygon, NOTHING, point } from '../geometry/geojson.ts'
 import { pixelsBetween, type Scale } from '../geometry/scale.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
 
@@ -55,6 +55,7 @@ export function heldFeatures({ hand }: Workbench): Feature[] {
 export function sketchFeatures({ sketch, pointer, tool }: Workbench): FeatureCollection {
   const { line } = sketch
   const cutting = sketch.cutting
+  if (line.length === 0 && cutting === null) return NOTHING
   const piece = cutting && cutting.piece !== null ? cutting.pieces[cutting.piece] : null
   const isOpen = !sketch.ended && cutting === null
   const drawn = isOpen && pointer && line.length > 0 ? [...line, pointer.snap.place] : line
@@ -69,7 +70,7 @@ export function sketchFeatures({ sketch, pointer, tool }: Workbench): FeatureCol
 
 /** Where what was tried cannot be. */
 export function faultFeatures({ edit, index }: Workbench): FeatureCollection {
-  if (!edit.refused) return collection([])
+  if (!edit.refused) return NOTHING
   const { operation, refusal } = edit.refused
   const lines = attemptedBorder(index, operation).filter((line: Place[]) => line.length > 1)
   return collection([

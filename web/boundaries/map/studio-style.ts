@@ -70,7 +70,7 @@ export function studioLayers({ colours, locale, overBasemap, hidden }: StudioSty
     ...areaStyle(colours),
     ...borderStyle(colours),
     ...labelLayers(locale, colours),
-    ...labelStyle(colours),
+    ...labelStyle(locale, colours),
     ...handStyle(colours),
   ]
 }
@@ -162,22 +162,23 @@ function borderStyle({ accent, ink, scale, land, overdue }: Palette): LayerSpeci
   ]
 }
 
-function labelStyle({ ink, land, scale }: Palette): LayerSpecification[] {
-  return [
-    {
-      id: 'studio-label',
-      type: 'symbol',
-      source: 'studio-labels',
-      minzoom: 11.5,
-      layout: {
-        'text-field': ['get', 'text'],
-        'text-font': ['Regular'],
-        'text-size': 12 * scale,
-        'text-padding': 2,
-      },
-      paint: { 'text-color': ink, 'text-halo-color': land, 'text-halo-width': 1.5 },
+function labelStyle(locale: 'zh' | 'en', { ink, land, scale }: Palette): LayerSpecification[] {
+  // Villages that are edited are what is worked on: their names show sooner than elsewhere.
+  return (['grid', 'village', 'township'] as const).map((level) => ({
+    id: `studio-label-${level}`,
+    type: 'symbol',
+    source: 'studio-labels',
+    filter: ['==', ['get', 'level'], level],
+    minzoom: level === 'grid' ? 11.5 : 9,
+    layout: {
+      'text-field': ['get', locale],
+      'text-font': ['Regular'],
+      'text-size': 12 * scale,
+      'text-max-width': 8,
+      'text-padding': 2,
     },
-  ]
+    paint: { 'text-color': ink, 'text-halo-color': land, 'text-halo-width': 1.5 },
+  }))
 }
 
 function handStyle({ accent, ink, panel, overdue, scale }: Palette): LayerSpecification[] {

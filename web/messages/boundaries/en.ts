@@ -225,7 +225,7 @@ export const boundariesEn: BoundaryMessages = {
     'beyond-draft': 'This grid is not in the draft.',
     malformed: 'This step is not complete.',
   },
-  refusedAt: (reason, codes) => `${reason} (${codes})`,
+  refusedAt: (reason, areas) => `${reason} (${areas.join(', ')})`,
   operations: {
     move: 'Move vertices',
     insert: 'Add vertex',

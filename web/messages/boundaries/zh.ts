@@ -213,7 +213,7 @@ export const boundariesZh = {
     'beyond-draft': '这个网格不在草案范围内。',
     malformed: '这一步不完整。',
   } satisfies Record<RefusalKind, string>,
-  refusedAt: (reason: string, codes: string) => `${reason}（${codes}）`,
+  refusedAt: (reason: string, areas: readonly string[]) => `${reason}（${areas.join('、')}）`,
   operations: {
     move: '移动顶点',
     insert: '加顶点',
