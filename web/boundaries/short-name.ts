@@ -10,3 +10,8 @@ export function shortNames(code: string, area: Named | undefined): { zh: string;
   const short = /^\d+$/.test(code.slice(-3)) ? code.slice(-3) : code
   return { zh: short, en: short }
 }
+
+/** As in a list of choices: the code, and the name before it where the code alone says little. */
+export function namedCode(code: string, area: Named | undefined, language: 'zh' | 'en'): string {
+  return area && area.level !== 'grid' ? `${shortNames(code, area)[language]} · ${code}` : code
+}
