@@ -44,7 +44,7 @@ export function writeHappening(
 /** As many areas are read aloud with their figures; the others stand on the panel. */
 const MOST_READ = 3
 
-/** What the selected areas, else the first that changed, have now. */
+/** What the selected areas, else the first that changed, have now; nothing of those whose households are not known. */
 function counters(
   { impact, selected }: Workbench,
   { said }: BoundaryMessages,
@@ -55,6 +55,7 @@ function counters(
   const chosen = areas.filter(({ code }) => selected.has(code))
   const write = (count: number | null | undefined): string => (count == null ? '–' : formats.number(count))
   return (chosen.length > 0 ? chosen : areas)
+    .filter(({ before, after }) => before?.households != null || after?.households != null)
     .slice(0, MOST_READ)
     .map(({ code, before, after }) =>
       said.counter(nameOf(code), write(before?.households), write(after?.households)),

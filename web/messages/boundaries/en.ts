@@ -78,7 +78,7 @@ export const boundariesEn: BoundaryMessages = {
     reviewer: 'Reviewer',
     base: 'Begins from',
     release: (seq) => `release ${seq}`,
-    authorNote: 'Author’s note',
+    authorNote: "Author's note",
     nothing: 'There is no step for you now.',
     waiting: 'Waiting for somebody else to review it.',
     unsaved: 'Some changes have not reached the server yet; try again shortly.',
@@ -101,7 +101,7 @@ export const boundariesEn: BoundaryMessages = {
   keepActions: {
     retry: 'Try again',
     useMine: 'Use those of this machine',
-    useTheirs: 'Use the server’s',
+    useTheirs: "Use the server's",
     conflictMeaning:
       'This draft was changed in another window or on another machine. Choose one to go on with; the other is not kept.',
     unplayable: (reason) =>
@@ -367,7 +367,7 @@ export const boundariesEn: BoundaryMessages = {
     back: 'Take the last point back',
     remove: 'Remove the picked vertex',
     base: 'Hold: see the old boundaries',
-    fit: 'Back to the draft’s area',
+    fit: "Back to the draft's area",
     help: 'Show this table',
     map: 'Map: arrows pan, + and − zoom',
     vertices: 'List of vertices: arrows walk along, Enter picks up and puts down',
