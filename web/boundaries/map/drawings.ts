@@ -11,6 +11,8 @@ import type { Workbench } from '../studio/workbench.svelte.ts'
 /** Vertices in view are too many to take hold of when each has fewer square pixels than this, or when they are so many. */
 const PIXELS_EACH = 1400
 const MOST_HANDLES = 600
+/** Handles are wider than this: with half of the edges shorter they would lie on top of each other, as along a coast. */
+const LEAST_MEDIAN_PIXELS = 12
 /** Shorter edges show no handle in their middle. */
 export const LEAST_EDGE_PIXELS = 34
 
@@ -32,6 +34,8 @@ export function handleFeatures(
   const most = Math.min(MOST_HANDLES, pixels / PIXELS_EACH)
   const handles = bench.index.handles(bounds, most, isLive)
   if (!handles) return null
+  const lengths = handles.middles.map(({ edge }) => pixelsBetween(...edge, scale)).sort((a, b) => a - b)
+  if ((lengths[lengths.length >> 1] ?? Infinity) < LEAST_MEDIAN_PIXELS) return null
   const isHeld = ([x, y]: Place): boolean => held !== null && x === held[0] && y === held[1]
   const middles = handles.middles.filter(
     ({ edge: [a, b], place }) =>
