@@ -217,7 +217,7 @@ export const boundariesEn: BoundaryMessages = {
     'line-crosses-itself': 'The line crosses itself.',
     'not-on-border': 'The ends of the line are not on one border of these two grids.',
     'not-neighbours': 'They do not adjoin.',
-    'no-piece': 'No piece was cut off here.',
+    'no-piece': 'There is no ground to be had here: no piece cut off, no free land.',
     'parent-empty': 'The area above would be left with none below.',
     'no-parent': 'It cannot belong to that area.',
     'nothing-to-do': 'There is nothing to change.',
