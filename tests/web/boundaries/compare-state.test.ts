@@ -35,10 +35,10 @@ test('a release that was chosen is what everything is compared with, as the draf
   await compare.compareWith(5)
   expect(fetch.mock.calls[0]).toContain('/api/boundaries/drafts/7/ground-then?release=5')
   expect([compare.against, compare.shapes]).toEqual([5, [rectangle(0, 0, 1, 2)]])
-  expect(compare.labels.map(({ properties }) => properties!.text)).toEqual(
+  expect(compare.labels.map(({ properties }) => properties!.en)).toEqual(
     expect.arrayContaining(['OLD', 'A2a']),
   )
-  expect(compare.labels.some(({ properties }) => properties!.text === 'A1a')).toBe(false)
+  expect(compare.labels.some(({ properties }) => properties!.en === 'A1a')).toBe(false)
   expect(told(compare)).toEqual(['OLD → A1a', 'OLD → A1b'])
   bench.do({ kind: 'merge', areas: ['A1a', 'A1b'] })
   flushSync()

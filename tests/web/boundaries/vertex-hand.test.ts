@@ -50,3 +50,13 @@ test('a picked vertex goes where one clicks', () => {
   expect(hand.placeAt({ kind: 'none', place: to }, to)).toMatchObject({ kind: 'move' })
   expect(edit.coverage.vertexAt(to)).not.toBeNull()
 })
+
+test('a vertex that may go nowhere stays, and it is said why after it was let go', () => {
+  const { edit, hand } = inHand()
+  hand.pickUp(place(0, 1), null, 'pointer')
+  hand.moveTo({ kind: 'none', place: place(-0.2, 1) })
+  expect(hand.putDown()).toBeNull()
+  expect(edit.refused?.refusal.refused).toBe('outer-boundary')
+  hand.pickUp(place(1, 1), null, 'pointer')
+  expect(edit.refused).toBeNull()
+})

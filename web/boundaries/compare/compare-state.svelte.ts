@@ -3,19 +3,25 @@ import type { GroundThen, ReleaseItem } from '../../../server/contract.ts'
 import { labelPoint } from '../../../server/domain/coverage/label-point.ts'
 import type { Ground, Passage } from '../../../server/domain/coverage/impact/diff.ts'
 import { OUTSIDE } from '../../../server/domain/coverage/edit/operation.ts'
+import type { Level } from '../../../server/domain/level.ts'
 import type { Shape } from '../../../server/domain/coverage/shape.ts'
 import { getJson, withQuery } from '../../api.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import { knownShape } from '../geometry/area-at.ts'
-import { collection, feature, multiPolygon, point } from '../geometry/geojson.ts'
+import { collection, feature, multiPolygon, NOTHING, point } from '../geometry/geojson.ts'
 import { labelFeatures } from '../map/area-features.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
+import { shortNames } from '../short-name.ts'
 import { PassagesSince } from './passages-since.ts'
 
 const NONE: readonly Shape[] = []
 
 /** What another release had on the ground of the draft, and what passed since. */
-type Then = { release: number; grounds: readonly Ground[]; since: PassagesSince }
+type Then = {
+  release: number
+  grounds: readonly (Ground & { level: Level; name: string })[]
+  since: PassagesSince
+}
 
 /** How the draft is shown beside what it begins from, or beside another release. */
 export class CompareState {
@@ -69,7 +75,7 @@ export class CompareState {
     const url = withQuery(`/api/boundaries/drafts/${this.#draft}/ground-then`, { release })
     const ground = await this.#ground.load(async (signal) => {
       const { areas } = await getJson<GroundThen>(url, signal)
-      const grounds = areas.map(({ code, shape }) => ({ code, shape: shape as Shape }))
+      const grounds = areas.map(({ shape, ...area }) => ({ ...area, shape: shape as Shape }))
       return { release, grounds, since: new PassagesSince(grounds) }
     })
     if (ground !== null || this.chosen !== release || this.#ground.loading) return
@@ -91,13 +97,16 @@ export class CompareState {
 
   /** Their names for the map, and those of the areas around that are the same. */
   readonly labels: Feature[] = $derived.by(() => {
-    const { base, live } = this.#bench.edit
+    const { edit, known } = this.#bench
+    const { base, live } = edit
     const then = this.#then
-    if (!then) return labelFeatures(base)
+    if (!then) return labelFeatures(base, known)
     const codes = new Set(then.grounds.map(({ code }) => code))
     return [
-      ...then.grounds.map(({ code, shape }) => feature(point(labelPoint(shape)), { text: code.slice(-3) })),
-      ...labelFeatures(base, ({ code }) => !live.has(code) && !codes.has(code)),
+      ...then.grounds.map(({ code, level, name, shape }) =>
+        feature(point(labelPoint(shape)), { level, ...shortNames(code, { level, name, nameEn: null }) }),
+      ),
+      ...labelFeatures(base, known, ({ code }) => !live.has(code) && !codes.has(code)),
     ]
   })
 
@@ -125,7 +134,7 @@ export class CompareState {
 
   /** What the selected areas gain and lose; all that changes hands when none is selected. */
   readonly coloured: FeatureCollection = $derived.by(() => {
-    if (!this.shows) return collection([])
+    if (!this.shows) return NOTHING
     const { selected } = this.#bench
     return collection(
       (this.passages ?? []).flatMap(({ from, to, shape }) => {

@@ -3,6 +3,7 @@ import type { Coverage, CoverageArea } from '../../../server/domain/coverage/edi
 import { labelPoint } from '../../../server/domain/coverage/label-point.ts'
 import { knownShape } from '../geometry/area-at.ts'
 import { feature, multiPolygon, point } from '../geometry/geojson.ts'
+import { shortNames, type Named } from '../short-name.ts'
 
 /** What a source must take in and leave out so that it shows a state of the areas. */
 export type FeatureChange = { add: Feature[]; remove: number[] }
@@ -50,13 +51,17 @@ export class DrawnAreas {
 
 const labels = new WeakMap<CoverageArea, Feature>()
 
-/** The last three digits of the code of each area that is shown, at a place well inside it. */
-export function labelFeatures(coverage: Coverage, isShown = (_: CoverageArea): boolean => true): Feature[] {
+/** The short name of each area that is shown, in both languages, at a place well inside it. */
+export function labelFeatures(
+  coverage: Coverage,
+  known: ReadonlyMap<string, Named>,
+  isShown = (_: CoverageArea): boolean => true,
+): Feature[] {
   return [...coverage.leaves()].filter(isShown).map((leaf) => {
     let label = labels.get(leaf)
     if (!label) {
       const place = labelPoint(knownShape(coverage, leaf).shape)
-      label = feature(point(place), { text: leaf.code.slice(-3) })
+      label = feature(point(place), { level: leaf.level, ...shortNames(leaf.code, known.get(leaf.code)) })
       labels.set(leaf, label)
     }
     return label

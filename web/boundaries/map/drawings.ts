@@ -4,13 +4,15 @@ import type { Bounds } from '../../../server/domain/coverage/ring.ts'
 import type { Ring, Shape } from '../../../server/domain/coverage/shape.ts'
 import { attemptedBorder } from '../geometry/attempted-border.ts'
 import { clipHalf, clipRingLine } from '../geometry/clip-half.ts'
-import { collection, feature, lineString, multiPolygon, point } from '../geometry/geojson.ts'
+import { collection, feature, lineString, multiPolygon, NOTHING, point } from '../geometry/geojson.ts'
 import { pixelsBetween, type Scale } from '../geometry/scale.ts'
 import type { Workbench } from '../studio/workbench.svelte.ts'
 
 /** Vertices in view are too many to take hold of when each has fewer square pixels than this, or when they are so many. */
 const PIXELS_EACH = 1400
 const MOST_HANDLES = 600
+/** Handles are wider than this: with half of the edges shorter they would lie on top of each other, as along a coast. */
+const LEAST_MEDIAN_PIXELS = 12
 /** Shorter edges show no handle in their middle. */
 export const LEAST_EDGE_PIXELS = 34
 
@@ -32,6 +34,8 @@ export function handleFeatures(
   const most = Math.min(MOST_HANDLES, pixels / PIXELS_EACH)
   const handles = bench.index.handles(bounds, most, isLive)
   if (!handles) return null
+  const lengths = handles.middles.map(({ edge }) => pixelsBetween(...edge, scale)).sort((a, b) => a - b)
+  if ((lengths[lengths.length >> 1] ?? Infinity) < LEAST_MEDIAN_PIXELS) return null
   const isHeld = ([x, y]: Place): boolean => held !== null && x === held[0] && y === held[1]
   const middles = handles.middles.filter(
     ({ edge: [a, b], place }) =>
@@ -55,6 +59,7 @@ export function heldFeatures({ hand }: Workbench): Feature[] {
 export function sketchFeatures({ sketch, pointer, tool }: Workbench): FeatureCollection {
   const { line } = sketch
   const cutting = sketch.cutting
+  if (line.length === 0 && cutting === null) return NOTHING
   const piece = cutting && cutting.piece !== null ? cutting.pieces[cutting.piece] : null
   const isOpen = !sketch.ended && cutting === null
   const drawn = isOpen && pointer && line.length > 0 ? [...line, pointer.snap.place] : line
@@ -69,7 +74,7 @@ export function sketchFeatures({ sketch, pointer, tool }: Workbench): FeatureCol
 
 /** Where what was tried cannot be. */
 export function faultFeatures({ edit, index }: Workbench): FeatureCollection {
-  if (!edit.refused) return collection([])
+  if (!edit.refused) return NOTHING
   const { operation, refusal } = edit.refused
   const lines = attemptedBorder(index, operation).filter((line: Place[]) => line.length > 1)
   return collection([

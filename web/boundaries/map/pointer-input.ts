@@ -94,8 +94,10 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     wanted = point
     frame ||= requestAnimationFrame(drag)
   }
-  const release = (): void => {
+  /** Gives whether anything was under way. */
+  const release = (): boolean => {
     const { pointer } = bench
+    const isUnderWay = boxFrom !== null || freehand !== null || bench.hand.held?.by === 'pointer'
     const isBox =
       boxFrom && pointer && Math.hypot(pointer.x - boxFrom.x, pointer.y - boxFrom.y) > LEAST_BOX_PIXELS
     if (boxFrom && isBox) selectBox(bench, placeOf(boxFrom), placeOf(pointer))
@@ -103,7 +105,7 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     options.onBox(null)
     if (freehand && pointer) freehand.end(snapAt(pointer), scale())
     freehand = null
-    if (bench.hand.held?.by !== 'pointer') return
+    if (bench.hand.held?.by !== 'pointer') return isUnderWay
     if (frame) {
       cancelAnimationFrame(frame)
       drag()
@@ -116,6 +118,15 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
       bench.hand.putBack()
       bench.hand.toggle(from, false)
     }
+    return isUnderWay
+  }
+  /** What is under way is not done after all. */
+  const giveUp = (): void => {
+    cancelAnimationFrame(frame)
+    frame = 0
+    boxFrom = freehand = wanted = null
+    options.onBox(null)
+    if (bench.hand.held?.by === 'pointer') bench.hand.putBack()
   }
   const click = (point: Point, adds: boolean): void => {
     const place = placeOf(point)
@@ -132,11 +143,17 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
       event.preventDefault()
   }
   const touchStart = (event: MapTouchEvent): void => {
-    if (event.points.length === 1 && press(event.point, event.originalEvent, FINGER_REACH_PIXELS))
-      event.preventDefault()
+    // Two fingers move the map, also when the first of them came down on a vertex.
+    if (event.points.length > 1) giveUp()
+    else if (press(event.point, event.originalEvent, FINGER_REACH_PIXELS)) event.preventDefault()
   }
   const mouseMove = (event: MapMouseEvent): void => move(event.point)
   const touchMove = (event: MapTouchEvent): void => move(event.point)
+  // What a finger did is done: the mouse events that browsers send after a tap would do it again.
+  const touchEnd = (event: TouchEvent): void => {
+    if (release() && event.cancelable) event.preventDefault()
+  }
+  const mouseUp = (): void => void release()
   const mapClick = (event: MapMouseEvent): void => click(event.point, event.originalEvent.shiftKey)
   const leave = (): void => void (bench.pointer = null)
   const doubleClick = (event: MapMouseEvent): void => {
@@ -155,8 +172,9 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
   map.on('click', mapClick)
   map.on('dblclick', doubleClick)
   map.on('mouseout', leave)
-  addEventListener('mouseup', release)
-  addEventListener('touchend', release)
+  addEventListener('mouseup', mouseUp)
+  addEventListener('touchend', touchEnd)
+  addEventListener('touchcancel', giveUp)
   return () => {
     cancelAnimationFrame(frame)
     map.off('mousedown', mouseDown)
@@ -166,8 +184,9 @@ export function followPointer(map: MapLibreMap, bench: Workbench, options: Point
     map.off('click', mapClick)
     map.off('dblclick', doubleClick)
     map.off('mouseout', leave)
-    removeEventListener('mouseup', release)
-    removeEventListener('touchend', release)
+    removeEventListener('mouseup', mouseUp)
+    removeEventListener('touchend', touchEnd)
+    removeEventListener('touchcancel', giveUp)
   }
 }
 

@@ -2,6 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { LEVELS } from '../../../server/domain/level.ts'
 import { areaLayers, labelLayers } from '../../map/area-style.ts'
 import type { Palette } from '../../ui/palette.ts'
+import { handStyle, ofKind } from './hand-style.ts'
 
 /** The sources that the studio fills from the areas in the hand. */
 export const SOURCES = [
@@ -16,9 +17,6 @@ export const SOURCES = [
 ] as const
 export type StudioSource = (typeof SOURCES)[number]
 
-/** A square for places where several borders meet. */
-export const JUNCTION_IMAGE = 'studio-junction'
-
 type StudioStyle = {
   colours: Palette
   locale: 'zh' | 'en'
@@ -28,11 +26,11 @@ type StudioStyle = {
 }
 
 const state = (name: string): ExpressionSpecification => ['boolean', ['feature-state', name], false]
-const ofKind = (kind: string): ExpressionSpecification => ['==', ['get', 'kind'], kind]
 
+/** `new` are the edges of the outline that the tiles do not have. */
 const byLevel = (township: number, other: number): ExpressionSpecification => [
   'case',
-  ['==', ['get', 'level'], 'township'],
+  ['in', ['get', 'level'], ['literal', ['township', 'new']]],
   township,
   other,
 ]
@@ -66,13 +64,40 @@ export function studioLayers({ colours, locale, overBasemap, hidden }: StudioSty
   ) as LayerSpecification[]
   return [
     ...land,
+    landStyle(colours, overBasemap),
     ...lines,
+    outlineStyle(colours),
     ...areaStyle(colours),
     ...borderStyle(colours),
     ...labelLayers(locale, colours),
-    ...labelStyle(colours),
+    ...labelStyle(locale, colours),
     ...handStyle(colours),
   ]
+}
+
+/** The land as it is in the hand: an area may have come to what the tiles show. */
+function landStyle({ land }: Palette, overBasemap: boolean): LayerSpecification {
+  return {
+    id: 'studio-land',
+    type: 'fill',
+    source: 'studio-areas',
+    paint: { 'fill-color': land, 'fill-opacity': overBasemap ? 0 : 1, 'fill-antialias': false },
+  }
+}
+
+/** Covers the outline that the tiles show where it runs otherwise now. */
+function outlineStyle({ ground, land, scale }: Palette): LayerSpecification {
+  return {
+    id: 'studio-outline-before',
+    type: 'line',
+    source: 'studio-borders',
+    filter: ['in', ['get', 'level'], ['literal', ['inside', 'outside']]],
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    paint: {
+      'line-color': ['case', ['==', ['get', 'level'], 'inside'], land, ground],
+      'line-width': 4 * scale,
+    },
+  }
 }
 
 function areaStyle({ accent, ground, ink, scale, closed, overdue }: Palette): LayerSpecification[] {
@@ -126,6 +151,7 @@ function borderStyle({ accent, ink, scale, land, overdue }: Palette): LayerSpeci
       id: 'studio-upper',
       type: 'line',
       source: 'studio-borders',
+      filter: ['!', ['in', ['get', 'level'], ['literal', ['inside', 'outside']]]],
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-color': ink,
@@ -162,138 +188,21 @@ function borderStyle({ accent, ink, scale, land, overdue }: Palette): LayerSpeci
   ]
 }
 
-function labelStyle({ ink, land, scale }: Palette): LayerSpecification[] {
-  return [
-    {
-      id: 'studio-label',
-      type: 'symbol',
-      source: 'studio-labels',
-      minzoom: 11.5,
-      layout: {
-        'text-field': ['get', 'text'],
-        'text-font': ['Regular'],
-        'text-size': 12 * scale,
-        'text-padding': 2,
-      },
-      paint: { 'text-color': ink, 'text-halo-color': land, 'text-halo-width': 1.5 },
+function labelStyle(locale: 'zh' | 'en', { ink, land, scale }: Palette): LayerSpecification[] {
+  // Villages that are edited are what is worked on: their names show sooner than elsewhere.
+  return (['grid', 'village', 'township'] as const).map((level) => ({
+    id: `studio-label-${level}`,
+    type: 'symbol',
+    source: 'studio-labels',
+    filter: ['==', ['get', 'level'], level],
+    minzoom: level === 'grid' ? 11.5 : 9,
+    layout: {
+      'text-field': ['get', locale],
+      'text-font': ['Regular'],
+      'text-size': 12 * scale,
+      'text-max-width': 8,
+      'text-padding': 2,
     },
-  ]
-}
-
-function handStyle({ accent, ink, panel, overdue, scale }: Palette): LayerSpecification[] {
-  return [
-    {
-      id: 'studio-sketch-fill',
-      type: 'fill',
-      source: 'studio-sketch',
-      filter: ['==', ['geometry-type'], 'Polygon'],
-      paint: { 'fill-color': accent, 'fill-opacity': ['case', ofKind('piece'), 0.35, 0.12] },
-    },
-    {
-      id: 'studio-sketch-line',
-      type: 'line',
-      source: 'studio-sketch',
-      filter: ['==', ['geometry-type'], 'LineString'],
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
-      paint: { 'line-color': accent, 'line-width': 2.5 * scale },
-    },
-    {
-      id: 'studio-sketch-point',
-      type: 'circle',
-      source: 'studio-sketch',
-      filter: ['==', ['geometry-type'], 'Point'],
-      paint: {
-        'circle-radius': 4.5 * scale,
-        'circle-color': accent,
-        'circle-stroke-color': panel,
-        'circle-stroke-width': 1.5 * scale,
-      },
-    },
-    {
-      id: 'studio-fault-line',
-      type: 'line',
-      source: 'studio-fault',
-      filter: ['==', ['geometry-type'], 'LineString'],
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
-      paint: { 'line-color': overdue, 'line-width': 3 * scale, 'line-dasharray': [1.5, 1.5] },
-    },
-    {
-      id: 'studio-fault-place',
-      type: 'circle',
-      source: 'studio-fault',
-      filter: ['==', ['geometry-type'], 'Point'],
-      paint: {
-        'circle-radius': 9 * scale,
-        'circle-color': overdue,
-        'circle-opacity': 0.25,
-        'circle-stroke-color': overdue,
-        'circle-stroke-width': 2.5 * scale,
-      },
-    },
-    {
-      id: 'studio-middle',
-      type: 'circle',
-      source: 'studio-handles',
-      filter: ofKind('middle'),
-      paint: {
-        'circle-radius': 3 * scale,
-        'circle-color': panel,
-        'circle-stroke-color': accent,
-        'circle-stroke-width': scale,
-        'circle-stroke-opacity': 0.8,
-      },
-    },
-    {
-      id: 'studio-vertex',
-      type: 'circle',
-      source: 'studio-handles',
-      filter: ofKind('vertex'),
-      paint: {
-        'circle-radius': 5 * scale,
-        'circle-color': panel,
-        'circle-stroke-color': ink,
-        'circle-stroke-width': 1.5 * scale,
-      },
-    },
-    {
-      id: 'studio-junction',
-      type: 'symbol',
-      source: 'studio-handles',
-      filter: ofKind('junction'),
-      layout: {
-        'icon-image': JUNCTION_IMAGE,
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': true,
-        'icon-size': scale,
-      },
-    },
-    {
-      id: 'studio-held',
-      type: 'circle',
-      source: 'studio-handles',
-      filter: ['any', ofKind('held'), ofKind('picked')],
-      paint: {
-        'circle-radius': 7 * scale,
-        'circle-color': accent,
-        'circle-stroke-color': panel,
-        'circle-stroke-width': 2 * scale,
-      },
-    },
-  ]
-}
-
-/** A square with a border, in pixels for Map.addImage. */
-export function junctionImage(
-  inside: readonly [number, number, number],
-  border: readonly [number, number, number],
-): { width: number; height: number; data: Uint8Array } {
-  const side = 12
-  const data = new Uint8Array(side * side * 4)
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const isBorder = Math.min(x, y, side - 1 - x, side - 1 - y) < 2
-      data.set([...(isBorder ? border : inside), 255], (y * side + x) * 4)
-    }
-  }
-  return { width: side, height: side, data }
+    paint: { 'text-color': ink, 'text-halo-color': land, 'text-halo-width': 1.5 },
+  }))
 }

@@ -130,12 +130,15 @@ export class EditState {
     return isRefused ? null : this.trial
   }
 
-  /** What is on show becomes an operation that is done; null when there is none on show. */
+  /** What is on show becomes an operation that is done; null when there is none on show: then what was refused stays. */
   settleTrial(): Operation | null {
     const operation = this.#trial?.operation ?? null
     this.#endTrial()
-    if (operation) this.do(operation)
-    else this.#changed()
+    if (!operation) {
+      this.#changed()
+      return null
+    }
+    this.do(operation)
     this.refused = null
     return operation
   }

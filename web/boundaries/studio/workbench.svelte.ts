@@ -122,7 +122,9 @@ export class Workbench {
   /** What is held is put down, and said. */
   putDown(): void {
     const operation = this.hand.putDown()
-    this.happened = operation ? { kind: 'did', operation: operation.kind } : { kind: 'putDown' }
+    const { refused } = this.edit
+    if (operation) this.happened = { kind: 'did', operation: operation.kind }
+    else this.happened = refused ? { kind: 'refused', refusal: refused.refusal } : { kind: 'putDown' }
   }
 
   /** The households of an area as it is now, as the panel has them; null where they are not known. */

@@ -79,7 +79,7 @@ export const boundariesEn: BoundaryMessages = {
     reviewer: 'Reviewer',
     base: 'Begins from',
     release: (seq) => `release ${seq}`,
-    authorNote: 'Author’s note',
+    authorNote: "Author's note",
     nothing: 'There is no step for you now.',
     waiting: 'Waiting for somebody else to review it.',
     unsaved: 'Some changes have not reached the server yet; try again shortly.',
@@ -102,7 +102,7 @@ export const boundariesEn: BoundaryMessages = {
   keepActions: {
     retry: 'Try again',
     useMine: 'Use those of this machine',
-    useTheirs: 'Use the server’s',
+    useTheirs: "Use the server's",
     conflictMeaning:
       'This draft was changed in another window or on another machine. Choose one to go on with; the other is not kept.',
     unplayable: (reason) =>
@@ -218,7 +218,7 @@ export const boundariesEn: BoundaryMessages = {
     'line-crosses-itself': 'The line crosses itself.',
     'not-on-border': 'The ends of the line are not on one border of these two grids.',
     'not-neighbours': 'They do not adjoin.',
-    'no-piece': 'No piece was cut off here.',
+    'no-piece': 'There is no ground to be had here: no piece cut off, no free land.',
     'parent-empty': 'The area above would be left with none below.',
     'no-parent': 'It cannot belong to that area.',
     'nothing-to-do': 'There is nothing to change.',
@@ -226,7 +226,7 @@ export const boundariesEn: BoundaryMessages = {
     'beyond-draft': 'This grid is not in the draft.',
     malformed: 'This step is not complete.',
   },
-  refusedAt: (reason, codes) => `${reason} (${codes})`,
+  refusedAt: (reason, areas) => `${reason} (${areas.join(', ')})`,
   operations: {
     move: 'Move vertices',
     insert: 'Add vertex',
@@ -381,7 +381,7 @@ export const boundariesEn: BoundaryMessages = {
     back: 'Take the last point back',
     remove: 'Remove the picked vertex',
     base: 'Hold: see the old boundaries',
-    fit: 'Back to the draft’s area',
+    fit: "Back to the draft's area",
     help: 'Show this table',
     map: 'Map: arrows pan, + and − zoom',
     vertices: 'List of vertices: arrows walk along, Enter picks up and puts down',

@@ -205,7 +205,7 @@ export const boundariesZh = {
     'line-crosses-itself': '线与自己相交。',
     'not-on-border': '线的两端不在这两个网格的同一段边界上。',
     'not-neighbours': '它们不相邻。',
-    'no-piece': '这里没有切下来的一块。',
+    'no-piece': '这里没有可取的地：没有切下来的一块，也没有无主的地。',
     'parent-empty': '上级区域会没有下级。',
     'no-parent': '不能属于这个上级区域。',
     'nothing-to-do': '没有什么要改。',
@@ -213,7 +213,7 @@ export const boundariesZh = {
     'beyond-draft': '这个网格不在草案范围内。',
     malformed: '这一步不完整。',
   } satisfies Record<RefusalKind, string>,
-  refusedAt: (reason: string, codes: string) => `${reason}（${codes}）`,
+  refusedAt: (reason: string, areas: readonly string[]) => `${reason}（${areas.join('、')}）`,
   operations: {
     move: '移动顶点',
     insert: '加顶点',

@@ -51,3 +51,10 @@ export function areNeighbours(area: CoverageArea, ground: Ground): boolean {
     return shared
   })
 }
+
+/** Whether a piece has only the land outside around it, and so no area next door. */
+export function isIsland(coverage: Coverage, { rings }: Ground[number]): boolean {
+  const outline = new EdgeSum().addRings(coverage.area(OUTSIDE)?.rings ?? [])
+  for (const [from, to] of new EdgeSum().addRings(rings).edges()) if (!outline.has(from, to)) return false
+  return true
+}

@@ -1,5 +1,5 @@
 import { pointInShape } from '../../locate-point.ts'
-import { areNeighbours, changeOf } from '../change-of.ts'
+import { areNeighbours, changeOf, isIsland } from '../change-of.ts'
 import { checkChange } from '../check-change.ts'
 import type { Change, Coverage } from '../coverage.ts'
 import { cutArea, splicesFor } from '../cut-area.ts'
@@ -9,7 +9,7 @@ import { spliceChange } from '../splice-change.ts'
 
 type Transfer = Extract<Operation, { kind: 'transfer' }>
 
-/** The piece at a place, cut off by a line or detached already, goes to a neighbour. */
+/** The piece at a place, cut off by a line or detached already, goes to a neighbour; an island, which has none, to anybody. */
 export function transferPiece(coverage: Coverage, { from, to, line, at }: Transfer): Change | Refusal {
   const giver = coverage.area(from)
   const taker = coverage.area(to)
@@ -22,7 +22,8 @@ export function transferPiece(coverage: Coverage, { from, to, line, at }: Transf
   if (!piece) return refuse('no-piece', [from], at)
   const splices = splicesFor(cut, [piece])
   const spliced = spliceChange(coverage, splices).get(to)?.after ?? taker
-  if (!areNeighbours(spliced, [piece])) return refuse('not-neighbours', [from, to], at)
+  if (!areNeighbours(spliced, [piece]) && !isIsland(coverage, piece))
+    return refuse('not-neighbours', [from, to], at)
   const change = changeOf(coverage, splices, [
     { code: from, take: [piece] },
     { code: to, give: [piece] },
