@@ -84,8 +84,8 @@ const FAULTS: [string, (whole: Buffer) => Buffer, RegExp][] = [
   ],
   [
     'has other columns',
-    (whole) => forged(whole, ([header, ...rows]) => [header!.replace('"households"', '"homes"'), ...rows]),
-    /other tables: the backup has area \(.*homes.*; the database has area \(.*households/,
+    (whole) => forged(whole, ([header, ...rows]) => [header!.replace('"retired_at"', '"ended_at"'), ...rows]),
+    /other tables: the backup has area \(.*ended_at.*; the database has area \(.*retired_at/,
   ],
   [
     'has rows that point nowhere',
