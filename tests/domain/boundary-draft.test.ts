@@ -15,16 +15,18 @@ import { ROLE_NAMES } from '../../server/domain/role.ts'
 const roles = fc.uniqueArray(fc.constantFrom(...ROLE_NAMES)).map((names) => new Set(names))
 const actor = fc.record({ roles, isAuthor: fc.boolean() })
 
-/** A walk of a draft: who takes which action, in turn. */
-const walk = fc.array(fc.record({ action: fc.constantFrom(...DRAFT_ACTIONS), actor }), { maxLength: 40 })
+/** A walk of a draft: who takes which of the actions that they may take, in turn. */
+const walk = fc.array(fc.record({ pick: fc.nat(), actor }), { maxLength: 40 })
 
 it('a draft is published only by way of an approval by another, and nothing follows', () => {
   const reached = new Set<DraftState>()
   const property = fc.property(walk, (steps) => {
     let state: DraftState = 'draft'
     let approvedByOther = false
-    for (const { action, actor: who } of steps) {
-      if (!possibleDraftActions(state, who).includes(action)) continue
+    for (const { pick, actor: who } of steps) {
+      const possible = possibleDraftActions(state, who)
+      const action = possible[pick % possible.length]
+      if (action === undefined) continue
       expect(ENDED_STATES).not.toContain(state)
       if (action === 'publish') expect(approvedByOther).toBe(true)
       state = nextDraftState(state, action)!
