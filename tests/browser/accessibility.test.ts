@@ -21,12 +21,19 @@ type Screen = {
   account?: string | null
   /** What is opened first, or waited for where the screen is not the map. */
   open?: (page: Page) => Promise<void>
+  /** What is opened after that on the same page, each looked at by itself. */
+  then?: Record<string, (page: Page) => Promise<void>>
 }
 
 const LAPTOP = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 844 }
 
 const figures = (page: Page) => page.locator('dl dd').first().waitFor({ timeout: 60_000 })
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
 
 async function beginDraft(page: Page): Promise<void> {
   await page.getByRole('button', { name: '新建草案' }).click({ timeout: 60_000 })
@@ -38,7 +45,29 @@ async function beginDraft(page: Page): Promise<void> {
 }
 
 const SCREENS: Screen[] = [
-  { name: 'county by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP },
+  {
+    name: 'county by day',
+    query: 'lang=zh',
+    colorScheme: 'light',
+    viewport: LAPTOP,
+    then: {
+      search: async (page) => {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('dialog').getByRole('option').first().waitFor()
+      },
+      'the account menu': async (page) => {
+        await closeDialog(page)
+        await page.getByRole('button', { name: '账号：admin' }).click()
+        await page.getByRole('menuitem').first().waitFor()
+      },
+      'keys by night': async (page) => {
+        await page.keyboard.press('Escape')
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await page.keyboard.press('?')
+        await page.getByRole('dialog').waitFor()
+      },
+    },
+  },
   {
     name: 'county by night with every layer',
     query: 'lang=en&layers=points,heat,hexagons,cells,areas&figure=onTime&level=village',
@@ -65,36 +94,6 @@ const SCREENS: Screen[] = [
     colorScheme: 'light',
     viewport: LAPTOP,
     open: (page) => page.getByRole('heading', { level: 2 }).first().waitFor(),
-  },
-  {
-    name: 'search',
-    query: 'lang=en',
-    colorScheme: 'light',
-    viewport: LAPTOP,
-    open: async (page) => {
-      await page.keyboard.press('Control+k')
-      await page.getByRole('dialog').getByRole('option').first().waitFor()
-    },
-  },
-  {
-    name: 'keys',
-    query: 'lang=zh',
-    colorScheme: 'dark',
-    viewport: LAPTOP,
-    open: async (page) => {
-      await page.keyboard.press('?')
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-  {
-    name: 'the account menu',
-    query: 'lang=en',
-    colorScheme: 'light',
-    viewport: LAPTOP,
-    open: async (page) => {
-      await page.getByRole('button', { name: 'Account: admin' }).click()
-      await page.getByRole('menuitem').first().waitFor()
-    },
   },
   {
     name: 'the queue and a case',
@@ -129,17 +128,11 @@ const SCREENS: Screen[] = [
     viewport: PHONE,
     account: 'manager-130524103',
     open: (page) => page.locator('aside li').first().waitFor({ timeout: 60_000 }),
-  },
-  {
-    name: 'a search that is kept',
-    path: 'incidents',
-    query: 'lang=zh&all=1&state=open',
-    colorScheme: 'light',
-    viewport: PHONE,
-    account: 'manager-130524103',
-    open: async (page) => {
-      await page.getByRole('button', { name: '存为常用查询' }).click({ timeout: 60_000 })
-      await page.getByRole('dialog').waitFor()
+    then: {
+      'a search that is kept': async (page) => {
+        await page.getByRole('button', { name: 'Save this search' }).click({ timeout: 60_000 })
+        await page.getByRole('dialog').waitFor()
+      },
     },
   },
   {
@@ -207,17 +200,14 @@ const SCREENS: Screen[] = [
       await page.getByRole('option').first().waitFor()
       await page.keyboard.press('s')
     },
-  },
-  {
-    name: 'the steps of a draft by night on a phone',
-    path: 'boundaries',
-    query: 'lang=zh',
-    colorScheme: 'dark',
-    viewport: PHONE,
-    open: async (page) => {
-      await beginDraft(page)
-      await page.getByText('流程', { exact: true }).click()
-      await page.getByRole('button', { name: '校验' }).waitFor()
+    then: {
+      'the steps of a draft by night on a phone': async (page) => {
+        await page.keyboard.press('Escape')
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await page.setViewportSize(PHONE)
+        await page.getByText('流程', { exact: true }).click()
+        await page.getByRole('button', { name: '校验' }).waitFor()
+      },
     },
   },
   { name: 'the door by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP, account: null },
@@ -228,19 +218,28 @@ vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('accessibility', ({ siteUrl, newPage }) => {
   it.each(SCREENS)('axe finds nothing serious: $name', async (screen) => {
-    const { path = '', query, colorScheme, viewport, account = 'admin', open } = screen
+    const { path = '', query, colorScheme, viewport, account = 'admin', open, then = {} } = screen
     const page = await newPage({ account, colorScheme, viewport, reducedMotion: 'reduce', bypassCSP: true })
     await page.goto(`${await siteUrl()}/${path}?${query}`)
     if (account === null) await page.locator('form').waitFor({ timeout: 60_000 })
     else if (path === '') await figures(page)
     await open?.(page)
     await page.addScriptTag({ content: AXE })
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: Axe }).axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-      }),
-    )
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
+    for (const [name, openNext] of Object.entries(then)) {
+      await openNext(page)
+      expect(await seriousFaults(page), name).toEqual([])
+    }
   })
 })
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: Axe }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+    }),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
