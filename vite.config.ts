@@ -22,6 +22,8 @@ export default defineConfig({
     // What must become true may take its time where graphics are drawn by software on a busy machine.
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
+    // Modules are loaded once for each worker: what a test changes in them, it puts back.
+    isolate: false,
     globalSetup: ['tests/support/global-setup.ts'],
   },
 })
