@@ -22,7 +22,7 @@ type Screen = {
   /** What is opened first, or waited for where the screen is not the map. */
   open?: (page: Page) => Promise<void>
   /** What is opened after that on the same page, each looked at by itself. */
-  then?: Record<string, (page: Page) => Promise<void>>
+  afterwards?: Record<string, (page: Page) => Promise<void>>
 }
 
 const LAPTOP = { width: 1280, height: 800 }
@@ -50,7 +50,7 @@ const SCREENS: Screen[] = [
     query: 'lang=zh',
     colorScheme: 'light',
     viewport: LAPTOP,
-    then: {
+    afterwards: {
       search: async (page) => {
         await page.keyboard.press('Control+k')
         await page.getByRole('dialog').getByRole('option').first().waitFor()
@@ -128,7 +128,7 @@ const SCREENS: Screen[] = [
     viewport: PHONE,
     account: 'manager-130524103',
     open: (page) => page.locator('aside li').first().waitFor({ timeout: 60_000 }),
-    then: {
+    afterwards: {
       'a search that is kept': async (page) => {
         await page.getByRole('button', { name: 'Save this search' }).click({ timeout: 60_000 })
         await page.getByRole('dialog').waitFor()
@@ -200,7 +200,7 @@ const SCREENS: Screen[] = [
       await page.getByRole('option').first().waitFor()
       await page.keyboard.press('s')
     },
-    then: {
+    afterwards: {
       'the steps of a draft by night on a phone': async (page) => {
         await page.keyboard.press('Escape')
         await page.emulateMedia({ colorScheme: 'dark' })
@@ -218,7 +218,7 @@ vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('accessibility', ({ siteUrl, newPage }) => {
   it.each(SCREENS)('axe finds nothing serious: $name', async (screen) => {
-    const { path = '', query, colorScheme, viewport, account = 'admin', open, then = {} } = screen
+    const { path = '', query, colorScheme, viewport, account = 'admin', open, afterwards = {} } = screen
     const page = await newPage({ account, colorScheme, viewport, reducedMotion: 'reduce', bypassCSP: true })
     await page.goto(`${await siteUrl()}/${path}?${query}`)
     if (account === null) await page.locator('form').waitFor({ timeout: 60_000 })
@@ -226,7 +226,7 @@ describeInBrowser('accessibility', ({ siteUrl, newPage }) => {
     await open?.(page)
     await page.addScriptTag({ content: AXE })
     expect(await seriousFaults(page)).toEqual([])
-    for (const [name, openNext] of Object.entries(then)) {
+    for (const [name, openNext] of Object.entries(afterwards)) {
       await openNext(page)
       expect(await seriousFaults(page), name).toEqual([])
     }
