@@ -60,9 +60,8 @@ const SCREENS: Screen[] = [
         await page.getByRole('button', { name: '账号：admin' }).click()
         await page.getByRole('menuitem').first().waitFor()
       },
-      'keys by night': async (page) => {
+      keys: async (page) => {
         await page.keyboard.press('Escape')
-        await page.emulateMedia({ colorScheme: 'dark' })
         await page.keyboard.press('?')
         await page.getByRole('dialog').waitFor()
       },

@@ -97,6 +97,8 @@ describeInBrowser('the search for incidents', ({ newPage }) => {
     // A slow network: what comes is held back, and then broken off.
     await page.evaluate(() => {
       const real = window.fetch
+      // For as long as the page is there: the second piece may come later than the word to go on.
+      const going = new Promise((resolve) => addEventListener('go', resolve, { once: true }))
       window.fetch = async (input, init) => {
         const response = await real(input, init)
         if (!String(input).includes('/export?')) return response
@@ -104,9 +106,9 @@ describeInBrowser('the search for incidents', ({ newPage }) => {
         const slow = new TransformStream<Uint8Array, Uint8Array>({
           async transform(piece, controller) {
             pieces += 1
-            if (pieces > 1) await new Promise((resolve) => addEventListener('go', resolve, { once: true }))
-            if (pieces > 1) controller.error(new Error('broken off'))
-            else controller.enqueue(piece)
+            if (pieces === 1) return controller.enqueue(piece)
+            await going
+            controller.error(new Error('broken off'))
           },
         })
         return new Response(response.body!.pipeThrough(slow), { headers: response.headers })

@@ -19,6 +19,7 @@ export function checkChange(coverage: Coverage, change: Change, isNew?: IsNewEdg
     if (!after || before?.rings === after.rings) continue
     const found =
       ringRefusal(coverage, after) ??
+      (isNew ? null : twiceRefusal(coverage, after)) ??
       contactRefusal(coverage, after, isNewEdge) ??
       placeRefusal(coverage, after)
     if (found) return found
@@ -68,6 +69,21 @@ function placeRefusal(coverage: Coverage, area: CoverageArea): Refusal | null {
   if (area.rings.length === 1 && area.rings[0]!.length === 1) return null
   const place = misplacedRing(coverage.shapeOf(area))
   return place && refuse('inside-out', [area.code], place)
+}
+
+/**
+ * Where an area would have ground on both sides of an edge of its own. That one was there before, on the far side of land that
+ * is gone now: so nothing else finds it. Where edges are known to be new, they are compared with all others anyway.
+ */
+function twiceRefusal(coverage: Coverage, { code, rings }: CoverageArea): Refusal | null {
+  const seen = new Set<number>()
+  let twice: number | null = null
+  eachEdge(rings, (from, to) => {
+    const key = bothWaysKey(from, to)
+    if (seen.has(key)) twice ??= from
+    seen.add(key)
+  })
+  return twice === null ? null : refuse('crossing', [code], coverage.placeOf(twice))
 }
 
 type NewEdge = { from: number; to: number; ring: VertexRing; place: number }
