@@ -10,7 +10,7 @@ export default defineConfig({
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2022',
-    // MapLibre and deck.gl are large by nature; they are split so that the shell shows first.
+    // MapLibre and deck.gl are large by nature.
     chunkSizeWarningLimit: 2000,
   },
   server: { proxy: Object.fromEntries(['/api', '/tiles', '/basemap.pmtiles'].map((path) => [path, api])) },
