@@ -7,10 +7,22 @@ export type Column = { name: string; type: string }
 export type Table = { name: string; columns: Column[]; key: string[] }
 
 /**
- * What has ended does not come back to life with a backup: nobody's session, no program's token, nobody on the way in. The
- * migrations are named in its header.
+ * What has ended does not come back to life with a backup: nobody's session, no program's token, nobody on the way in. Nor does
+ * what is erased after 30 days, which a backup would keep for longer. The migrations are named in its header.
  */
-const NOT_KEPT = new Set(['session', 'api_token', 'openid_attempt', 'migration'])
+const NOT_KEPT = new Set([
+  'session',
+  'api_token',
+  'tracker_key',
+  'openid_attempt',
+  'upload',
+  'upload_part',
+  'duty_session',
+  'position',
+  'cell_passage',
+  'grid_presence',
+  'migration',
+])
 
 /** Numbers of transactions mean nothing in another database: restored rows get that of the restoring transaction. */
 const TRANSACTION_NUMBER = 'xid8'

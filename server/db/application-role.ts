@@ -6,9 +6,10 @@ import type { Db } from './connect.ts'
 /** The role that a transaction takes where its own is above the policies: on the embedded database, or as a superuser. */
 export const APPLICATION_ROLE = 'wangge_app'
 
-/** What the application may not do to some tables: the chain only grows, and the schema is its owner's. */
+/** What the application may not do to some tables: what is read back later as evidence only grows, and the schema is its owner's. */
 const WITHHELD = [
   { table: 'incident_event', rights: 'update, delete' },
+  { table: 'track_reading', rights: 'update, delete' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

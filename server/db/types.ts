@@ -6,14 +6,15 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
+import type { DutyTables } from './duty-types.ts'
 
-// The tables as Kysely sees them. tests/db/types.test.ts holds every name here and in account-types.ts against the migrated database.
+// The tables as Kysely sees them. tests/db/types.test.ts holds every name here, in account-types.ts and in duty-types.ts against the migrated database.
 
 type Time = ColumnType<Date, Date | string, Date | string>
 /** A column that only SQL writes and reads (geometry, ranges). */
 type Opaque = ColumnType<never, never, never>
 
-export type Database = AccountTables & {
+export type Database = AccountTables & DutyTables & {
   area: {
     id: Generated<number>
     code: string
@@ -143,6 +144,9 @@ export type Database = AccountTables & {
     name: string
     area_id: number
     left_at: ColumnType<string, string | null, string | null> | null
+    account_id: number | null
+    unit_id: number | null
+    phone: string | null
   }
   assignment: {
     id: Generated<number>
@@ -156,6 +160,7 @@ export type Database = AccountTables & {
     cell: string
     day: string
     count: number
+    changed: ColumnType<never, never, never>
   }
   unit: {
     id: Generated<number>
@@ -223,6 +228,7 @@ export type Database = AccountTables & {
     height: number
     body: Uint8Array
     small: Uint8Array
+    upload_id: string | null
   }
   office_hours: {
     the_only: Generated<boolean>

@@ -2,7 +2,21 @@ import { sql } from 'kysely'
 import type { Db } from '../../server/db/connect.ts'
 
 /** Asked in another way than a backup asks: what a backup forgets shows here. */
-const LEFT_OUT = new Set(['session', 'api_token', 'openid_attempt', 'migration', 'spatial_ref_sys'])
+const LEFT_OUT = new Set([
+  'session',
+  'api_token',
+  'openid_attempt',
+  'tracker_key',
+  'upload',
+  'upload_part',
+  'duty_session',
+  'position',
+  'position_20260301',
+  'cell_passage',
+  'grid_presence',
+  'migration',
+  'spatial_ref_sys',
+])
 
 /** Every row of every table as one text, sorted; without what a restored database has of its own. */
 export async function rowsOf(db: Db): Promise<Record<string, string[]>> {

@@ -52,6 +52,22 @@ const CONTENT: Record<string, string> = {
   insert into area_lineage (release, from_area_id, to_area_id, share_of_area, households) values (1, 1, 1, 1, 12);`,
   '2026-11-26-0300-address-points.sql': `
   insert into address_point (x, y, households) values (1140051234, 370051234, 3);`,
+  '2026-11-26-0500-duty.sql': `
+  update operator set account_id = 1, unit_id = 1, phone = '0319-1234';
+  insert into qualification (operator_id, kind, name, obtained_on) values (1, 'training', 'x', '2026-01-01');
+  insert into duty_session (id, operator_id, started_at, ends_at, heard_at)
+    values ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 1, '2026-11-25T01:00Z', '2026-11-25T09:00Z', '2026-11-25T01:00Z');
+  select make_position_day('2026-11-25');
+  insert into position (session_no, at, device_at, x, y, source, mark)
+    values (1, '2026-11-25T01:00Z', '2026-11-25T01:00Z', 0, 0, 0, 0);
+  insert into cell_passage values ('2026-11-25', 4, '8b');
+  insert into grid_presence values (1, '2026-11-25', 2);
+  insert into visit_suggestion (grid_id, cell, made_by) values (1, '8b', 'wang');
+  insert into track_reading (operator_id, reader, kind, read_at, day) values (1, 'wang', 'track', now(), '2026-11-25');
+  insert into tracker_key (operator_id, key_hash) values (1, 'x');
+  insert into upload (id, account_id, size_bytes) values ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 1, 1);
+  insert into upload_part values ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 0, '\\x00');
+  insert into sent_action (account_id, key, incident_id) values (1, 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 1);`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -92,6 +108,17 @@ async function check(db: Db): Promise<void> {
     'boundary_draft',
     'area_lineage',
     'address_point',
+    'qualification',
+    'duty_session',
+    'position',
+    'cell_passage',
+    'grid_presence',
+    'visit_suggestion',
+    'track_reading',
+    'tracker_key',
+    'upload',
+    'upload_part',
+    'sent_action',
   ]) {
     const { rows } = await sql<{
       count: number
