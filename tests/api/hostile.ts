@@ -128,6 +128,7 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
       .date({ min: new Date('1970-01-02'), max: new Date('2105-12-31'), noInvalidDate: true })
       .map((at) => at.toISOString())
   }
+  if (schema.format === 'uuid') return fc.uuid()
   if (schema.pattern && schema.pattern.length < 30) return fc.stringMatching(new RegExp(schema.pattern))
   return fc.string({
     minLength: schema.minLength ?? 0,
@@ -137,7 +138,7 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
 }
 
 function likely(name: string, schema: Schema, known: Known): fc.Arbitrary<unknown> {
-  const values = known[name]
+  const values = known[schema.format === 'uuid' ? 'uuid' : name]
   if (values === undefined) return fitting(schema)
   return fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...values) },
