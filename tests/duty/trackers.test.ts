@@ -121,7 +121,10 @@ it('a tracker of another program fits', () => {
   expect(readOsmAnd({ id: 'k', lat: '37', lon: '114', timestamp: '1764129600' }, undefined)).toEqual({
     key: 'k',
     position: {
-      ...{ lon: 114, lat: 37, accuracy: null, source: 'tracker' },
+      lon: 114,
+      lat: 37,
+      accuracy: null,
+      source: 'tracker',
       at: 1764129600000,
       deviceAt: 1764129600000,
     },
