@@ -32,7 +32,11 @@ import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
 import { liveRoutes } from './live/routes.ts'
 import { photoRoutes } from './photos/routes.ts'
+import { gapsRoutes } from './patrols/gaps-routes.ts'
+import { presenceRoutes } from './patrols/presence-routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
+import { suggestionRoutes } from './patrols/suggestion-routes.ts'
+import { VisitCache } from './patrols/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { TileStore } from './tiles/tile-store.ts'
@@ -127,6 +131,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const areas = new AreaCache(db)
   const tiles = new TileStore(areas)
   const columns = new ColumnCache(db, areas)
+  const visits = new VisitCache(db, areas)
   const feed = new Feed(db)
   const offsetMs = zoneOffset(config.timeZone)
   guard(app, { db, publicUrl: config.publicUrl })
@@ -148,7 +153,10 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     listen,
     viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
   })
-  patrolRoutes(app, { db, areas, offsetMs })
+  patrolRoutes(app, { db, areas, visits, offsetMs })
+  presenceRoutes(app, { db, areas, visits, offsetMs })
+  gapsRoutes(app, { db, columns, visits, offsetMs })
+  suggestionRoutes(app, { db, areas })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
@@ -156,13 +164,14 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
 
   // The first look at the map should not wait for these.
   app.addHook('onReady', async () => {
-    await Promise.all([tiles.index(), columns.current()])
+    await Promise.all([tiles.index(), columns.current(), visits.prepare()])
     feed.follow((rows) => {
       columns.expire()
       if (!rows.some((row) => 'release' in row)) return
       areas.expire()
       // Every open map asks for tiles at once.
       tiles.index().catch((error: unknown) => app.log.error(error))
+      visits.prepare().catch((error: unknown) => app.log.error(error))
     })
     await feed.start(listen && ((wake) => listen(EVENT_CHANNEL, wake)), (error) => app.log.error(error))
   })

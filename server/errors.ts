@@ -67,6 +67,10 @@ export const ERRORS = {
     meaning: 'There is no release of this number; GET /api/areas says which is the latest.',
   },
   unknown_draft: { status: 404, meaning: 'No draft of boundaries has this id.' },
+  unknown_suggestion: {
+    status: 404,
+    meaning: 'No open suggestion of a visit has this id: it was done or withdrawn, or there was none.',
+  },
   operation_refused: {
     status: 409,
     meaning:

@@ -10,6 +10,13 @@ export const Care = Type.Object({
   vacantGrids: Type.Integer({ minimum: 0, description: 'grids without a lead operator or a cover now' }),
   operators: Type.Integer({ minimum: 0, description: 'different people assigned now, backups included' }),
   households: Nullable(Count),
+  householdsReached: Nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'households × share of cells visited, of each grid, to whole households; grids whose households are not known count in neither',
+    }),
+  ),
   cells: Type.Integer({ minimum: 0, description: 'H3 cells of the grids' }),
   visitedCells: Type.Integer({ minimum: 0, description: 'different cells visited in the window' }),
   lastVisit: Nullable(
@@ -70,7 +77,7 @@ export const patrolContract = {
     schema: {
       tags: ['coverage'],
       summary: 'The cells visited in the window',
-      querystring: Type.Object({ ...WindowQuery }, { additionalProperties: false }),
+      querystring: Type.Object({ ...WindowQuery, ...AtRelease }, { additionalProperties: false }),
       response: { 200: CoverageCells },
     },
   },

@@ -40,6 +40,7 @@ describeOnDatabases('coverage', (database) => {
       vacantGrids: 0,
       operators: 2,
       households: 200,
+      householdsReached: Math.round((200 * 2) / cells.length),
       cells: cells.length,
       visitedCells: 2,
       lastVisit: '2026-03-31',
@@ -67,7 +68,8 @@ describeOnDatabases('coverage', (database) => {
 
   it('adds up: grids, vacancies, households and cells of the townships are those of the county', async () => {
     const { body } = await get(app, `/api/coverage?${MARCH}`)
-    for (const name of ['grids', 'vacantGrids', 'households', 'cells', 'visitedCells'] as const) {
+    const sums = ['grids', 'vacantGrids', 'households', 'householdsReached', 'cells', 'visitedCells'] as const
+    for (const name of sums) {
       expect(
         body.byArea.reduce((sum: number, area: Care) => sum + (area[name] ?? 0), 0),
         name,

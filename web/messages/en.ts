@@ -680,6 +680,7 @@ export const en: Messages = {
     draft_stale:
       'Others have changed the same areas meanwhile: open the draft and carry over what still fits to a new one.',
     unknown_draft: 'There is no such draft of boundaries.',
+    unknown_suggestion: 'This suggestion was done or withdrawn meanwhile.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',
     not_found: 'There is nothing at this address.',

@@ -687,6 +687,7 @@ export const zh = {
     coverage_faulty: '按此修改，网格之间会出现重叠或空隙。',
     draft_stale: '相同的区域已被他人修改：请打开草案，把仍然适用的修改沿用到新草案。',
     unknown_draft: '没有这个边界草案。',
+    unknown_suggestion: '这条走访建议已完成或已撤回。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
     not_found: '没有这个地址。',
