@@ -6,18 +6,31 @@ import type { AreaCache } from '../areas/area-cache.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import { partsLevel } from '../areas/parts-level.ts'
 import type { Db } from '../db/connect.ts'
+import type { ColumnCache } from '../incidents/column-cache.ts'
 import { readWindow } from '../window.ts'
 import { careByArea } from './care.ts'
 import { patrolContract } from './contract.ts'
 import { countyDay, dateOf, DAY_MS } from './day.ts'
+import { gapsRoutes } from './gaps-routes.ts'
+import { presenceRoutes } from './presence-routes.ts'
 import { readGridStaff } from './queries.ts'
+import { reachRoutes, type LatestReader } from './reach-routes.ts'
+import { suggestionRoutes } from './suggestion-routes.ts'
 import type { VisitCache } from './visit-cache.ts'
 import { visitedCells } from './visited-cells.ts'
 
-type Dependencies = { db: Db; areas: AreaCache; visits: VisitCache; offsetMs: (ms: number) => number }
+type Dependencies = {
+  db: Db
+  areas: AreaCache
+  columns: ColumnCache
+  visits: VisitCache
+  offsetMs: (ms: number) => number
+  readLatest: LatestReader
+}
 
 /** How well grids are looked after: in figures, and which of their cells were visited. */
-export function patrolRoutes(app: App, { db, areas, visits, offsetMs }: Dependencies): void {
+export function patrolRoutes(app: App, dependencies: Dependencies): void {
+  const { db, areas, visits, offsetMs } = dependencies
   const dayOf = (ms: number) => countyDay(ms, offsetMs)
 
   /** The areas of now, or of a release for those who see the whole county. */
@@ -62,4 +75,9 @@ export function patrolRoutes(app: App, { db, areas, visits, offsetMs }: Dependen
       return visitedCells(await visits.at(index), grids, { from: dayOf(from), to: dayOf(to - 1) })
     },
   })
+
+  presenceRoutes(app, dependencies)
+  gapsRoutes(app, dependencies)
+  suggestionRoutes(app, dependencies)
+  reachRoutes(app, dependencies)
 }

@@ -1,23 +1,10 @@
+import { metresBetween, type Place } from '../duty/metres-between.ts'
+
 /** Roads are so much longer than the line through the air; a usual figure for villages and fields. */
 export const DETOUR = 1.4
 
 /** How fast an operator gets about, by electric bicycle. */
 export const KILOMETRES_PER_HOUR = 20
-
-const EARTH_RADIUS_METRES = 6_371_008.8
-
-/** Degrees. */
-export type Place = { lon: number; lat: number }
-
-const radians = (degrees: number): number => (degrees * Math.PI) / 180
-
-/** Metres along the great circle between two places, by the formula of half-versed sines. */
-export function greatCircleMetres(a: Place, b: Place): number {
-  const half = (angle: number): number => Math.sin(radians(angle) / 2) ** 2
-  const chord =
-    half(b.lat - a.lat) + Math.cos(radians(a.lat)) * Math.cos(radians(b.lat)) * half(b.lon - a.lon)
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(chord)))
-}
 
 /** How long it likely takes to get so far (metres through the air), in minutes. An estimate: no roads are known. */
 export function likelyMinutes(metres: number): number {
@@ -29,7 +16,7 @@ export function nearestTo<Found extends Place>(
   place: Place,
   others: readonly Found[],
 ): { found: Found; metres: number } | null {
-  const shrink = Math.cos(radians(place.lat)) ** 2
+  const shrink = Math.cos((place.lat * Math.PI) / 180) ** 2
   let found: Found | null = null
   let least = Infinity
   for (const other of others) {
@@ -39,5 +26,5 @@ export function nearestTo<Found extends Place>(
     least = distance
     found = other
   }
-  return found && { found, metres: greatCircleMetres(place, found) }
+  return found && { found, metres: metresBetween(place, found) }
 }
