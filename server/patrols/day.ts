@@ -3,11 +3,6 @@ import { readTime } from '../window.ts'
 
 export const DAY_MS = 86_400_000
 
-/** Days since 1970 of a date (YYYY-MM-DD). */
-export function dayNumber(date: string): number {
-  return Date.parse(date) / DAY_MS
-}
-
 /** The date (YYYY-MM-DD) of a day since 1970. */
 export function dateOf(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10)

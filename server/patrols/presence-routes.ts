@@ -4,10 +4,11 @@ import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
+import { dayOfDate } from '../domain/calendar.ts'
 import { visitedShare } from '../domain/indicators.ts'
 import { addHours, emptyWeek, possibleWeek } from '../domain/patrol/presence-week.ts'
 import { readWindow } from '../window.ts'
-import { countyDay, dateOf, DAY_MS, dayNumber, readDay } from './day.ts'
+import { countyDay, dateOf, DAY_MS, readDay } from './day.ts'
 import { presenceContract } from './presence-contract.ts'
 import { readKeptSince, readPassages, readPresence } from './presence-queries.ts'
 import { passagesBySlot } from './replay.ts'
@@ -60,12 +61,12 @@ export function presenceRoutes(app: App, { db, areas, visits, offsetMs }: Depend
       const since = (await readKeptSince(db)).presence
       const to = countyDay(asked.to - 1, offsetMs)
       // Days before the first that is kept say nothing, for nobody was counted.
-      const from = Math.max(countyDay(asked.from, offsetMs), since === null ? to + 1 : dayNumber(since))
+      const from = Math.max(countyDay(asked.from, offsetMs), since === null ? to + 1 : dayOfDate(since))
       const present = emptyWeek()
       const days = { from: dateOf(from), to: dateOf(to) }
       const ids = grids.map(({ id }) => id)
       for (const row of await readPresence(db, ids, days))
-        addHours(present, row.weekday - 1, row.hours, row.count)
+        addHours(present, row.weekday, row.hours, row.count)
       const today = countyDay(now, offsetMs)
       const hourNow = Math.floor(((now + offsetMs(now)) % DAY_MS) / HOUR_MS)
       const possible = possibleWeek(grids.length, { from, to }, { today, hourNow })

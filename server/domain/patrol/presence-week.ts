@@ -1,3 +1,5 @@
+import { weekdayOf } from '../calendar.ts'
+
 const WEEKDAYS = 7
 const HOURS = 24
 
@@ -8,14 +10,9 @@ export function emptyWeek(): Week {
   return Array.from({ length: WEEKDAYS }, () => Array.from({ length: HOURS }, () => 0))
 }
 
-/** Monday is 0; days since 1970, which began with a Thursday. */
-export function weekdayOf(day: number): number {
-  return (((day + 3) % WEEKDAYS) + WEEKDAYS) % WEEKDAYS
-}
-
-/** Adds `count` to every hour of a weekday (0 to 6) that has its bit. */
+/** Adds `count` to every hour of a weekday (1 to 7) that has its bit. */
 export function addHours(week: Week, weekday: number, hours: number, count: number): void {
-  for (let hour = 0; hour < HOURS; hour += 1) if ((hours >> hour) & 1) week[weekday]![hour]! += count
+  for (let hour = 0; hour < HOURS; hour += 1) if ((hours >> hour) & 1) week[weekday - 1]![hour]! += count
 }
 
 /**
@@ -30,7 +27,7 @@ export function possibleWeek(
   const week = emptyWeek()
   for (let day = from; day <= Math.min(to, today); day += 1) {
     const hours = day === today ? hourNow + 1 : HOURS
-    for (let hour = 0; hour < hours; hour += 1) week[weekdayOf(day)]![hour]! += grids
+    for (let hour = 0; hour < hours; hour += 1) week[weekdayOf(day) - 1]![hour]! += grids
   }
   return week
 }
