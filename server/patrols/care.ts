@@ -1,6 +1,7 @@
 import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
 import { householdsPerOperator, visitedShare } from '../domain/indicators.ts'
 import { householdsReached } from '../domain/patrol/households-reached.ts'
+import { isUnseen } from '../domain/patrol/unseen.ts'
 import type { Care } from './contract.ts'
 import { dateOf } from './day.ts'
 import type { GridStaff } from './queries.ts'
@@ -31,7 +32,9 @@ export function careByArea(
     if (care === undefined) {
       const places = visits.ground.ofGrid.get(grid.id) ?? []
       const visited = { cells: places.length, visitedCells: inWindow.count(places) }
-      care = { ...gridCare(grid, staffOf.get(grid.id), visited), lastDay: upTo.last(places) }
+      const lastDay = upTo.last(places)
+      const unseenGrids = isUnseen(lastDay === null ? null : window.to - lastDay) ? 1 : 0
+      care = { ...gridCare(grid, staffOf.get(grid.id), visited), unseenGrids, lastDay }
       known.set(grid, care)
     }
     return care
@@ -52,7 +55,7 @@ function gridCare(
   grid: AreaNode,
   staff: GridStaff | undefined,
   visited: { cells: number; visitedCells: number },
-): Omit<CareCounts, 'lastDay'> {
+): Omit<CareCounts, 'lastDay' | 'unseenGrids'> {
   return {
     grids: 1,
     vacantGrids: staff?.lead ? 0 : 1,
@@ -72,6 +75,7 @@ function sum(
   const care: CareCounts = {
     grids: grids.length,
     vacantGrids: 0,
+    unseenGrids: 0,
     operators: 0,
     households: null,
     householdsReached: null,
@@ -83,6 +87,7 @@ function sum(
     const own = careOf(grid)
     for (const id of staffOf.get(grid.id)?.operatorIds ?? []) operators.add(id)
     care.vacantGrids += own.vacantGrids
+    care.unseenGrids += own.unseenGrids
     care.households = addKnown(care.households, own.households)
     care.householdsReached = addKnown(care.householdsReached, own.householdsReached)
     care.cells += own.cells

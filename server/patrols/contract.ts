@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { AtRelease } from '../areas/contract.ts'
+import { UNSEEN_DAYS } from '../domain/patrol/unseen.ts'
 import { WindowQuery } from '../incidents/contract.ts'
 import { Nullable } from '../nullable.ts'
 
@@ -8,6 +9,10 @@ const Count = Type.Integer({ minimum: 0 })
 export const Care = Type.Object({
   grids: Count,
   vacantGrids: Type.Integer({ minimum: 0, description: 'grids without a lead operator or a cover now' }),
+  unseenGrids: Type.Integer({
+    minimum: 0,
+    description: `grids that nobody visited in the last ${UNSEEN_DAYS} days of the window`,
+  }),
   operators: Type.Integer({ minimum: 0, description: 'different people assigned now, backups included' }),
   households: Nullable(Count),
   householdsReached: Nullable(
