@@ -9,7 +9,7 @@ export function replayCells(slots: Replay['slots'], slot: number, cumulative: bo
   const before = cumulative
     ? new Set(slots.filter((entry) => entry.slot < slot).flatMap(({ cells }) => cells))
     : new Set<string>()
-  const cells = [...[...before].filter((cell) => !now.has(cell)).map((cell) => ({ cell, isNow: false }))]
+  const cells = [...before].filter((cell) => !now.has(cell)).map((cell) => ({ cell, isNow: false }))
   for (const cell of now) cells.push({ cell, isNow: true })
   return {
     cells,
