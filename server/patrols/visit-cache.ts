@@ -4,7 +4,7 @@ import type { Db } from '../db/connect.ts'
 import { VisitDays } from '../domain/patrol/visit-days.ts'
 import { inTurns } from '../turns.ts'
 import { CellPlaces, type GroundCells } from './cell-places.ts'
-import { readVisitsSince } from './visit-queries.ts'
+import { EVERYTHING, readVisitsSince } from './visit-queries.ts'
 
 /** How long an answer is trusted before the database is asked for newer visits. */
 const TRUST_MILLISECONDS = 250
@@ -92,6 +92,6 @@ export class VisitCache {
   async #keptOf(countyId: number | null): Promise<Kept> {
     if (this.#kept?.countyId === countyId) return this.#kept
     const grounds = new WeakMap<AreaIndex, Promise<GroundCells>>()
-    return { countyId, days: new VisitDays(), places: new CellPlaces(), grounds, cursor: '0' }
+    return { countyId, days: new VisitDays(), places: new CellPlaces(), grounds, cursor: EVERYTHING }
   }
 }
