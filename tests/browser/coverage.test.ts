@@ -17,7 +17,7 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
     const count = Number(/\((\d+)\)/.exec((await unseen.textContent())!)![1])
     expect(count).toBeGreaterThan(0)
     await unseen.click()
-    const rows = page.getByRole('table', { name: 'Grids' }).locator('tbody tr')
+    const rows = page.getByRole('table', { name: 'Grids', exact: true }).locator('tbody tr')
     await expect.poll(() => rows.count(), wait).toBe(count)
     expect([parameter(page, 'level'), parameter(page, 'unseen')]).toEqual(['grid', '1'])
     for (const text of await rows.locator('td:nth-of-type(1)').allTextContents())
