@@ -29,6 +29,14 @@ export const RUNS: Record<string, number> = {
   'get /api/live': 100,
   'get /api/coverage': 80,
   'get /api/coverage/cells': 80,
+  'get /api/coverage/gaps': 80,
+  'get /api/coverage/trend': 60,
+  'get /api/coverage/presence': 60,
+  'get /api/coverage/replay': 60,
+  'get /api/coverage/reach': 60,
+  'get /api/coverage/suggestions': 40,
+  'post /api/coverage/suggestions': 80,
+  'delete /api/coverage/suggestions/{id}': 40,
   'get /api/incidents/export': 60,
   'get /api/filters': 20,
   'post /api/filters': 60,
@@ -103,4 +111,7 @@ export const SELDOM_WELL = new Set([
   'delete /api/accounts/{name}/grants',
   'post /api/accounts/{name}/openid',
   'delete /api/accounts/{name}/openid',
+  // A cell and the grid that has it.
+  'post /api/coverage/suggestions',
+  'delete /api/coverage/suggestions/{id}',
 ])

@@ -9,7 +9,15 @@ import {
 } from '../../server/domain/indicators.ts'
 
 /** The figures that the map can be coloured by. */
-export const FIGURES = ['open', 'reported', 'perThousand', 'onTime', 'visited', 'perOperator'] as const
+export const FIGURES = [
+  'open',
+  'reported',
+  'perThousand',
+  'onTime',
+  'visited',
+  'sinceVisit',
+  'perOperator',
+] as const
 export type FigureName = (typeof FIGURES)[number]
 
 /** How a figure is classed and written: whole numbers, shares of one, or other quotients. */
@@ -21,6 +29,7 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   perThousand: 'ratio',
   onTime: 'share',
   visited: 'share',
+  sinceVisit: 'count',
   perOperator: 'ratio',
 }
 
@@ -47,6 +56,8 @@ export function figureValue(name: FigureName, { totals, care, households }: Area
       return fromRate(onTimeRate(totals))
     case 'visited':
       return care === null ? NOTHING : fromShare(visitedShare(care))
+    case 'sinceVisit':
+      return care?.daysSinceVisit == null ? NOTHING : count(care.daysSinceVisit)
     case 'perOperator':
       return care === null ? NOTHING : fromRatio(householdsPerOperator(care))
   }
