@@ -31,6 +31,7 @@ import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
 import { liveRoutes } from './live/routes.ts'
+import { operatorRoutes } from './operators/routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { contentSecurity } from './security-headers.ts'
@@ -149,6 +150,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
   })
   patrolRoutes(app, { db, areas, offsetMs })
+  operatorRoutes(app, { db, columns, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -26,6 +26,10 @@ export const PERMISSIONS = {
   moveOuterBoundary: ['administrator'],
   /** Put away for good what somebody else has drawn. */
   discardBoundaries: ['administrator'],
+  /** See who looks after which grid, how they are reached at work, and what is amiss with it. */
+  seeStaff: ['leader', 'dispatcher', 'supervisor', 'manager'],
+  /** Add operators, say who looks after which grid and until when, and note what they have learnt. */
+  manageStaff: ['administrator', 'manager'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

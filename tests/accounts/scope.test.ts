@@ -11,7 +11,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
-import { OF_ADMINISTRATORS, OF_COUNTY, OPEN_TO_ALL } from './scope-routes.ts'
+import { OF_ADMINISTRATORS, OF_COUNTY, OF_STAFF, OPEN_TO_ALL, toldOfStaff } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -239,6 +239,13 @@ describeOnDatabases('scope', (database) => {
       expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
     })
 
+    it.each(Object.keys(OF_STAFF))('%s', async (route) => {
+      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+      const { url, payload } = OF_STAFF[route]!
+      const answer = await app.inject({ method, url, ...(payload ? { payload } : {}), headers })
+      expect(answer.statusCode, answer.body).toBe(toldOfStaff(OF_STAFF[route]!, name))
+    })
+
     it.each(Object.keys(NO_MORE_THAN_OWN))('%s', async (route) => {
       const told = await NO_MORE_THAN_OWN[route]!(headers)
       expect(told.filter((canary) => !isOwn(canary))).toEqual([])
@@ -252,8 +259,8 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, OF_COUNTY, NO_MORE_THAN_OWN].flatMap((rows) =>
-      Object.keys(rows),
+    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, OF_COUNTY, OF_STAFF, NO_MORE_THAN_OWN].flatMap(
+      (rows) => Object.keys(rows),
     )
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })

@@ -164,6 +164,11 @@ describeOnDatabases('whatever is asked', (database) => {
       phone: ['13800138000'],
       first: ['2027-01-01', '2027-05-01'],
       last: ['2027-01-01', '2027-05-03'],
+      lastDay: ['2027-03-01', null],
+      obtainedOn: ['2025-03-01'],
+      expiresOn: ['2028-03-01', null],
+      grid: ['A1a', 'A2b', 'B1a'],
+      account: ['operator', null],
       hours: ['08:30-12:00', '9:00-17:00'],
       year: [2026, 2027],
       username: GUESTS,
@@ -187,8 +192,9 @@ describeOnDatabases('whatever is asked', (database) => {
     if (who === 'forger') return { ...staff.leader.headers, 'x-csrf-token': 'x' }
     if (route.includes(' /api/boundaries/') && who !== 'leader' && who !== 'supervisor')
       return staff.analyst.headers
-    // Accounts and the calendar are one role's: the others are sent away as soon.
-    if (/ \/api\/(accounts|calendar\/)/.test(route) && who !== 'leader') return staff.administrator.headers
+    // Accounts, the calendar and operators are few roles': the others are sent away as soon.
+    if (/ \/api\/(accounts|calendar\/|operators)/.test(route) && who !== 'leader')
+      return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
     const guest = GUESTS[(guests += 1) % GUESTS.length]!
