@@ -26,8 +26,14 @@ export const PERMISSIONS = {
   moveOuterBoundary: ['administrator'],
   /** Put away for good what somebody else has drawn. */
   discardBoundaries: ['administrator'],
-  /** See who looks after which grid, how they are reached at work, and what is amiss with it. */
+  /** See who is on duty and where, and how operators can be reached: for those who send them. */
   seeStaff: ['leader', 'dispatcher', 'supervisor', 'manager'],
+  /** Be on duty: begin and end it, and say where one is meanwhile. */
+  serveDuty: ['operator'],
+  /** See where an operator was on a day; each reading is kept, and the operator sees it. */
+  readTracks: ['supervisor', 'administrator'],
+  /** Say that somebody should go to a place. */
+  suggestVisits: ['leader', 'dispatcher', 'supervisor', 'manager'],
   /** Add operators, say who looks after which grid and until when, and note what they have learnt. */
   manageStaff: ['administrator', 'manager'],
 } as const satisfies Record<string, readonly Role[]>
