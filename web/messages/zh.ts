@@ -690,7 +690,6 @@ export const zh = {
     unknown_incident: '没有这个事件。',
     coverage_faulty: '按此修改，网格之间会出现重叠或空隙。',
     draft_stale: '相同的区域已被他人修改：请打开草案，把仍然适用的修改沿用到新草案。',
-    unknown_operator: '没有这位网格员。',
     unknown_session: '没有这次值勤记录。',
     unknown_upload: '照片需要重新发送：已收到的部分已被清除。',
     upload_gap: '照片缺少一部分。',
