@@ -12,7 +12,8 @@ import type { Calendar } from '../domain/calendar.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
-import { demoOperators } from './operators.ts'
+import { dateOf, demoOperators } from './operators.ts'
+import { demoQualifications } from './qualifications.ts'
 import { demoVisits } from './visits.ts'
 
 const SEED = 130524
@@ -90,7 +91,7 @@ async function writeIncidents(
   }
 }
 
-/** Operators, whom they look after, and a month of visited cells. */
+/** Operators, what they look after and have learnt, and a month of visited cells. No numbers by which anybody is reached. */
 async function writeCare(
   trx: Transaction<Database>,
   areas: readonly DemoArea[],
@@ -110,6 +111,13 @@ async function writeCare(
       "operatorCode" text, "gridCode" text, role text, "from" text, "to" text)
     join operator on operator.code = row."operatorCode"
     join area on area.code = row."gridCode"`.execute(trx)
+  const qualifications = demoQualifications({ operators, seed: SEED, today: dateOf(now, 0) })
+  await sql`
+    insert into qualification (operator_id, kind, name, obtained_on, expires_on)
+    select operator.id, row.kind, row.name, row."obtainedOn"::date, row."expiresOn"::date
+    from json_to_recordset(${jsonRows(qualifications)}) as row(
+      "operatorCode" text, kind text, name text, "obtainedOn" text, "expiresOn" text)
+    join operator on operator.code = row."operatorCode"`.execute(trx)
   const grids = areas.filter((area) => area.level === 'grid')
   const cells = new Map(grids.map((grid) => [grid.code, gridCells(grid.shape).cells]))
   const visits = demoVisits({ areas, cells, calendar, now, seed: SEED })
