@@ -31,6 +31,7 @@ import { trackerRoutes } from './duty/trackers/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { operatorImportRoutes } from './imports/operators/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
@@ -160,6 +161,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   await app.register(trackerRoutes, duty)
   patrolRoutes(app, { db, areas, offsetMs })
   operatorRoutes(app, { db, columns, offsetMs })
+  operatorImportRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -27,6 +27,7 @@ export type {
   OperatorRef,
   Qualification,
 } from './operators/operator-schema.ts'
+export type { RosterAnswer } from './operators/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

@@ -130,6 +130,12 @@ export const OF_STAFF: Record<string, StaffRoute> = {
     managers: 409,
     others: 403,
   },
+  'post /api/operators/import': {
+    url: '/api/operators/import',
+    payload: { name: 'x.csv', content: '', keep: true },
+    managers: 400,
+    others: 403,
+  },
   'patch /api/operators/{id}': {
     url: one,
     payload: { account: 'nobody' },

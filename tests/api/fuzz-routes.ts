@@ -66,6 +66,7 @@ export const RUNS: Record<string, number> = {
   'get /api/operators/findings': 60,
   'get /api/operators/own': 10,
   'post /api/operators': 100,
+  'post /api/operators/import': 25,
   'patch /api/operators/{id}': 80,
   'post /api/operators/{id}/leave': 40,
   'post /api/operators/{id}/assignments': 150,

@@ -169,6 +169,7 @@ describeOnDatabases('whatever is asked', (database) => {
       expiresOn: ['2028-03-01', null],
       grid: ['A1a', 'A2b', 'B1a'],
       account: ['operator', null],
+      content: [Buffer.from('code,name,area\nF1,甲,A\n').toString('base64'), 'Y29kZQ=='],
       hours: ['08:30-12:00', '9:00-17:00'],
       year: [2026, 2027],
       username: GUESTS,
