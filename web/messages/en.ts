@@ -1,5 +1,6 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
+import { operatorsEn } from './operators/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -207,6 +208,7 @@ export const en: Messages = {
     label: 'Screens',
     explore: 'Map',
     incidents: 'Work',
+    operators: 'Operators',
     accounts: 'Accounts',
     calendar: 'Calendar',
     boundaries: 'Boundaries',
@@ -667,7 +669,8 @@ export const en: Messages = {
     too_many_own_streams: 'This account has too many live connections: close some of its pages.',
     unknown_operator: 'There is no such operator, or no such entry any more.',
     operator_taken: 'Another operator has this code or this account.',
-    already_assigned: 'On some of these days the grid has another lead, or this operator looks after it already.',
+    already_assigned:
+      'On some of these days the grid has another lead, or this operator looks after it already.',
     import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
@@ -703,4 +706,5 @@ export const en: Messages = {
     holds: 'Nothing on the screen is lost; it comes back by itself.',
   },
   boundaries: boundariesEn,
+  operators: operatorsEn,
 }

@@ -9,6 +9,7 @@ import type { Reason } from '../../server/domain/lifecycle/needs-me.ts'
 import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
+import { operatorsZh } from './operators/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -219,6 +220,7 @@ export const zh = {
     label: '画面',
     explore: '态势',
     incidents: '事件办理',
+    operators: '网格员',
     accounts: '账号',
     calendar: '日历',
     boundaries: '边界',
@@ -710,6 +712,7 @@ export const zh = {
     holds: '已经打开的画面不会丢失；连上后会自动恢复。',
   },
   boundaries: boundariesZh,
+  operators: operatorsZh,
 }
 
 export type Messages = typeof zh
