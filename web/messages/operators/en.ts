@@ -23,6 +23,7 @@ export const operatorsEn: OperatorMessages = {
   },
   legend: 'How grids are staffed',
   grids: (count) => counted(count, 'grid', 'grids'),
+  is: (role, name) => `${role}: ${name}`,
   failed: 'The operators could not be read',
   everywhere: 'All townships',
   township: 'Township',
@@ -80,6 +81,7 @@ export const operatorsEn: OperatorMessages = {
     backups: (names) => `Backup: ${names}`,
     next: (name, day) => `${name} takes over on ${day}`,
     none: 'No grid is vacant.',
+    about: 'Grids that nobody leads or covers; those with a backup alone are vacant, too.',
     figures: (households, open) => `${counted(households, 'household', 'households')} · ${open} open`,
   },
   ending: {

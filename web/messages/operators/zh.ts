@@ -25,6 +25,7 @@ export const operatorsZh = {
   } satisfies Record<GridState, string>,
   legend: '网格配备',
   grids: (count: string) => `${count} 个网格`,
+  is: (role: string, name: string) => `${role}：${name}`,
   failed: '没有读到网格员',
   everywhere: '全部乡镇',
   township: '乡镇',
@@ -82,6 +83,7 @@ export const operatorsZh = {
     backups: (names: string) => `后备：${names}`,
     next: (name: string, day: string) => `${name}将于 ${day} 接手`,
     none: '没有空缺的网格。',
+    about: '没有负责人、也没有代管的网格；只有后备的也算空缺。',
     figures: (households: string, open: string) => `${households} 户 · 未结 ${open}`,
   },
   ending: {
