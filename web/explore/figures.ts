@@ -3,13 +3,23 @@ import {
   householdsPerOperator,
   incidentsPerThousandHouseholds,
   onTimeRate,
+  openPerOperator,
   visitedShare,
   type Rate,
   type Ratio,
 } from '../../server/domain/indicators.ts'
 
 /** The figures that the map can be coloured by. */
-export const FIGURES = ['open', 'reported', 'perThousand', 'onTime', 'visited', 'perOperator'] as const
+export const FIGURES = [
+  'open',
+  'reported',
+  'perThousand',
+  'onTime',
+  'visited',
+  'perOperator',
+  'openPerOperator',
+  'vacant',
+] as const
 export type FigureName = (typeof FIGURES)[number]
 
 /** How a figure is classed and written: whole numbers, shares of one, or other quotients. */
@@ -22,6 +32,8 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   onTime: 'share',
   visited: 'share',
   perOperator: 'ratio',
+  openPerOperator: 'ratio',
+  vacant: 'count',
 }
 
 /** A value with what it was made of. `few`: a rate over fewer than five, shown as a count. */
@@ -49,6 +61,10 @@ export function figureValue(name: FigureName, { totals, care, households }: Area
       return care === null ? NOTHING : fromShare(visitedShare(care))
     case 'perOperator':
       return care === null ? NOTHING : fromRatio(householdsPerOperator(care))
+    case 'openPerOperator':
+      return care === null ? NOTHING : fromRatio(openPerOperator(totals.open, care))
+    case 'vacant':
+      return care === null || care.grids === 0 ? NOTHING : count(care.vacantGrids)
   }
 }
 

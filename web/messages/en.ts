@@ -33,6 +33,8 @@ export const en: Messages = {
     onTime: 'On-time closing rate',
     visited: 'Visited share',
     perOperator: 'Households per operator',
+    openPerOperator: 'Open incidents per operator',
+    vacant: 'Vacant grids',
   },
   figureUnit: {
     open: 'incidents',
@@ -41,6 +43,8 @@ export const en: Messages = {
     onTime: 'closed on time / due',
     visited: 'cells visited / all cells',
     perOperator: 'households per person',
+    openPerOperator: 'open per person',
+    vacant: 'grids',
   },
   layers: {
     points: 'Points',

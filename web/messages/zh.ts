@@ -44,6 +44,8 @@ export const zh = {
     onTime: '按期结案率',
     visited: '走访覆盖率',
     perOperator: '每名网格员户数',
+    openPerOperator: '每名网格员未结事件',
+    vacant: '空缺网格',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',
@@ -52,6 +54,8 @@ export const zh = {
     onTime: '按期结案 / 到期应结',
     visited: '已走访格元 / 全部格元',
     perOperator: '户/人',
+    openPerOperator: '件/人',
+    vacant: '个',
   } satisfies Record<FigureName, string>,
   layers: {
     points: '事件点',
