@@ -32,10 +32,12 @@ import { trackerRoutes } from './duty/trackers/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { operatorImportRoutes } from './imports/operators/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
 import { liveRoutes } from './live/routes.ts'
+import { operatorRoutes } from './operators/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
@@ -168,6 +170,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     offsetMs,
     readLatest: (who, area, moment) => latestOf(db, who, area, moment),
   })
+  operatorRoutes(app, { db, columns, offsetMs })
+  operatorImportRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

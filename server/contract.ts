@@ -19,6 +19,15 @@ export type { DutyPack, PackedCase } from './duty/pack-contract.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'
+export type { ComingEnd, Expiry, Findings, Overload, Vacancy } from './operators/findings-schema.ts'
+export type {
+  Assignment,
+  Operator,
+  OperatorList,
+  OperatorRef,
+  Qualification,
+} from './operators/operator-schema.ts'
+export type { RosterAnswer } from './operators/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

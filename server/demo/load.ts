@@ -11,7 +11,8 @@ import type { Calendar } from '../domain/calendar.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
-import { demoOperators } from './operators.ts'
+import { dateOf, demoOperators } from './operators.ts'
+import { demoQualifications } from './qualifications.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
@@ -90,7 +91,7 @@ async function writeIncidents(
   }
 }
 
-/** Operators, and whom they look after. */
+/** Operators, what they look after and have learnt. No numbers by which anybody is reached. */
 async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[], now: Date): Promise<void> {
   const { operators, assignments } = demoOperators({ areas, seed: SEED, now })
   await sql`
@@ -105,4 +106,11 @@ async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[],
       "operatorCode" text, "gridCode" text, role text, "from" text, "to" text)
     join operator on operator.code = row."operatorCode"
     join area on area.code = row."gridCode"`.execute(trx)
+  const qualifications = demoQualifications({ operators, seed: SEED, today: dateOf(now, 0) })
+  await sql`
+    insert into qualification (operator_id, kind, name, obtained_on, expires_on)
+    select operator.id, row.kind, row.name, row."obtainedOn"::date, row."expiresOn"::date
+    from json_to_recordset(${jsonRows(qualifications)}) as row(
+      "operatorCode" text, kind text, name text, "obtainedOn" text, "expiresOn" text)
+    join operator on operator.code = row."operatorCode"`.execute(trx)
 }

@@ -19,7 +19,7 @@ import {
   suggestionRoutes,
   toldByCells,
 } from './scope-coverage.ts'
-import { OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, OPEN_TO_ALL } from './scope-routes.ts'
+import { OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, OF_STAFF, OPEN_TO_ALL, toldOfStaff } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -257,6 +257,13 @@ describeOnDatabases('scope', (database) => {
       expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
     })
 
+    it.each(Object.keys(OF_STAFF))('%s', async (route) => {
+      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+      const { url, payload } = OF_STAFF[route]!
+      const answer = await app.inject({ method, url, ...(payload ? { payload } : {}), headers })
+      expect(answer.statusCode, answer.body).toBe(toldOfStaff(OF_STAFF[route]!, name))
+    })
+
     it.each(Object.keys(NO_MORE_THAN_OWN))('%s', async (route) => {
       const told = await NO_MORE_THAN_OWN[route]!(headers)
       expect(told.filter((canary) => !isOwn(canary))).toEqual([])
@@ -270,9 +277,15 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, NO_MORE_THAN_OWN].flatMap(
-      (rows) => Object.keys(rows),
-    )
+    const known = [
+      ROUTES,
+      ABOUT_ONE,
+      OF_ADMINISTRATORS,
+      OF_COUNTY,
+      OF_DUTY,
+      OF_STAFF,
+      NO_MORE_THAN_OWN,
+    ].flatMap((rows) => Object.keys(rows))
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })
 })

@@ -161,7 +161,6 @@ describeOnDatabases('whatever is asked', (database) => {
       'accept-encoding': ['br', 'gzip, br;q=0', 'identity'],
       origin: [url],
       accept: ['*/*'],
-      grid: ['A1a', 'B1a'],
       cell: CELLS,
       weeks: [1, 4],
       release: [1],
@@ -190,6 +189,12 @@ describeOnDatabases('whatever is asked', (database) => {
       accuracy: [5, 20, null, 300],
       start: [0, 0, 1],
       size: [1, 100],
+      lastDay: ['2027-03-01', null],
+      obtainedOn: ['2025-03-01'],
+      expiresOn: ['2028-03-01', null],
+      grid: ['A1a', 'A2b', 'B1a'],
+      account: ['operator', null],
+      content: [Buffer.from('code,name,area\nF1,甲,A\n').toString('base64'), 'Y29kZQ=='],
       hours: ['08:30-12:00', '9:00-17:00'],
       year: [2026, 2027],
       username: GUESTS,
@@ -216,8 +221,13 @@ describeOnDatabases('whatever is asked', (database) => {
     // Duty is operators', but for who is on it.
     if (/ \/api\/(duty|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
       return staff.operator.headers
-    // Accounts and the calendar are one role's: the others are sent away as soon.
-    if (/ \/api\/(accounts|calendar\/)/.test(route) && who !== 'leader') return staff.administrator.headers
+    // Accounts, the calendar and operators are few roles': the others are sent away as soon.
+    if (
+      / \/api\/(accounts|calendar\/|operators)/.test(route) &&
+      !route.endsWith('/track') &&
+      who !== 'leader'
+    )
+      return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
     const guest = GUESTS[(guests += 1) % GUESTS.length]!

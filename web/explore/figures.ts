@@ -3,6 +3,7 @@ import {
   householdsPerOperator,
   incidentsPerThousandHouseholds,
   onTimeRate,
+  openPerOperator,
   visitedShare,
   type Rate,
   type Ratio,
@@ -17,6 +18,8 @@ export const FIGURES = [
   'visited',
   'sinceVisit',
   'perOperator',
+  'openPerOperator',
+  'vacant',
 ] as const
 export type FigureName = (typeof FIGURES)[number]
 
@@ -31,6 +34,8 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   visited: 'share',
   sinceVisit: 'count',
   perOperator: 'ratio',
+  openPerOperator: 'ratio',
+  vacant: 'count',
 }
 
 /** A value with what it was made of. `few`: a rate over fewer than five, shown as a count. */
@@ -60,6 +65,10 @@ export function figureValue(name: FigureName, { totals, care, households }: Area
       return care?.daysSinceVisit == null ? NOTHING : count(care.daysSinceVisit)
     case 'perOperator':
       return care === null ? NOTHING : fromRatio(householdsPerOperator(care))
+    case 'openPerOperator':
+      return care === null ? NOTHING : fromRatio(openPerOperator(totals.open, care))
+    case 'vacant':
+      return care === null || care.grids === 0 ? NOTHING : count(care.vacantGrids)
   }
 }
 

@@ -1,6 +1,7 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
+import { operatorsEn } from './operators/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -34,6 +35,8 @@ export const en: Messages = {
     visited: 'Visited share',
     sinceVisit: 'Days since the last visit',
     perOperator: 'Households per operator',
+    openPerOperator: 'Open incidents per operator',
+    vacant: 'Vacant grids',
   },
   figureUnit: {
     open: 'incidents',
@@ -43,6 +46,8 @@ export const en: Messages = {
     visited: 'cells visited / all cells',
     sinceVisit: 'days, up to the end of the window',
     perOperator: 'households per person',
+    openPerOperator: 'open per person',
+    vacant: 'grids',
   },
   layers: {
     points: 'Points',
@@ -213,6 +218,7 @@ export const en: Messages = {
     label: 'Screens',
     explore: 'Map',
     incidents: 'Work',
+    operators: 'Operators',
     accounts: 'Accounts',
     calendar: 'Calendar',
     boundaries: 'Boundaries',
@@ -671,6 +677,11 @@ export const en: Messages = {
     precondition_required: 'The request lacks the version of the incident: reload the page.',
     key_reused: 'The key of this report was used before: please fill it in again.',
     too_many_own_streams: 'This account has too many live connections: close some of its pages.',
+    unknown_operator: 'There is no such operator, or no such entry any more.',
+    operator_taken: 'Another operator has this code or this account.',
+    already_assigned:
+      'On some of these days the grid has another lead, or this operator looks after it already.',
+    import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
     invalid_input: 'The request was not accepted.',
@@ -685,7 +696,6 @@ export const en: Messages = {
     coverage_faulty: 'With these changes the areas would overlap or leave gaps.',
     draft_stale:
       'Others have changed the same areas meanwhile: open the draft and carry over what still fits to a new one.',
-    unknown_operator: 'There is no such operator.',
     unknown_session: 'There is no such duty session of yours.',
     unknown_upload: 'The photo has to be sent anew: its parts were erased.',
     upload_gap: 'A part of the photo is missing.',
@@ -708,4 +718,5 @@ export const en: Messages = {
   },
   boundaries: boundariesEn,
   coverage: coverageEn,
+  operators: operatorsEn,
 }

@@ -10,6 +10,7 @@ import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
+import { operatorsZh } from './operators/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -45,6 +46,8 @@ export const zh = {
     visited: '走访覆盖率',
     sinceVisit: '距上次走访天数',
     perOperator: '每名网格员户数',
+    openPerOperator: '每名网格员未结事件',
+    vacant: '空缺网格',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',
@@ -54,6 +57,8 @@ export const zh = {
     visited: '已走访格元 / 全部格元',
     sinceVisit: '天，算到时段末',
     perOperator: '户/人',
+    openPerOperator: '件/人',
+    vacant: '个',
   } satisfies Record<FigureName, string>,
   layers: {
     points: '事件点',
@@ -225,6 +230,7 @@ export const zh = {
     label: '画面',
     explore: '态势',
     incidents: '事件办理',
+    operators: '网格员',
     accounts: '账号',
     calendar: '日历',
     boundaries: '边界',
@@ -680,6 +686,10 @@ export const zh = {
     precondition_required: '请求缺少事件的版本，请刷新页面。',
     key_reused: '这次上报的编号已用过，请重新填写。',
     too_many_own_streams: '这个账号的实时连接已满，关闭一些页面后会自动恢复。',
+    unknown_operator: '没有这名网格员，或这条记录已不存在。',
+    operator_taken: '这个编号或账号已属于另一名网格员。',
+    already_assigned: '这些日子里该网格已另有负责人，或此人已在负责该网格。',
+    import_refused: '文件中有不能使用的行，未作任何保存。',
     too_many_streams: '实时连接已满，稍后自动重试。',
     unreachable: '服务器没有应答，请检查网络。',
     invalid_input: '请求的内容不被接受。',
@@ -692,7 +702,6 @@ export const zh = {
     unknown_incident: '没有这个事件。',
     coverage_faulty: '按此修改，网格之间会出现重叠或空隙。',
     draft_stale: '相同的区域已被他人修改：请打开草案，把仍然适用的修改沿用到新草案。',
-    unknown_operator: '没有这位网格员。',
     unknown_session: '没有这次值勤记录。',
     unknown_upload: '照片需要重新发送：已收到的部分已被清除。',
     upload_gap: '照片缺少一部分。',
@@ -715,6 +724,7 @@ export const zh = {
   },
   boundaries: boundariesZh,
   coverage: coverageZh,
+  operators: operatorsZh,
 }
 
 export type Messages = typeof zh
