@@ -1,5 +1,6 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
+import { dutyEn } from './duty/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -696,4 +697,5 @@ export const en: Messages = {
     holds: 'Nothing on the screen is lost; it comes back by itself.',
   },
   boundaries: boundariesEn,
+  duty: dutyEn,
 }

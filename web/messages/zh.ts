@@ -9,6 +9,7 @@ import type { Reason } from '../../server/domain/lifecycle/needs-me.ts'
 import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
+import { dutyZh } from './duty/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -703,6 +704,7 @@ export const zh = {
     holds: '已经打开的画面不会丢失；连上后会自动恢复。',
   },
   boundaries: boundariesZh,
+  duty: dutyZh,
 }
 
 export type Messages = typeof zh
