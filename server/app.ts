@@ -24,6 +24,10 @@ import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
+import { dutyRoutes } from './duty/routes.ts'
+import { PositionDays } from './duty/position-days.ts'
+import { VisitMarks } from './duty/mark-visits.ts'
+import { trackerRoutes } from './duty/trackers/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
 import { healthRoutes } from './health/routes.ts'
@@ -31,6 +35,7 @@ import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
 import { liveRoutes } from './live/routes.ts'
+import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { contentSecurity } from './security-headers.ts'
@@ -140,6 +145,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   unitRoutes(app, { db })
   calendarRoutes(app, { db, offsetMs })
   photoRoutes(app, { db, areas })
+  await app.register(uploadRoutes, { db })
   contactRoutes(app, { db, areas, keyring: config.keyring })
   liveRoutes(app, {
     areas,
@@ -148,6 +154,9 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     listen,
     viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
   })
+  const duty = { db, areas, days: new PositionDays(db), marks: new VisitMarks(), offsetMs }
+  dutyRoutes(app, duty)
+  await app.register(trackerRoutes, duty)
   patrolRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })

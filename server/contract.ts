@@ -6,6 +6,16 @@ export type { CalendarYear } from './calendar/contract.ts'
 export type { Area, AreaDetail, AreaTree, County } from './areas/contract.ts'
 export type { Draft, DraftArea, DraftGround, DraftItem, Impact } from './boundaries/draft-schema.ts'
 export type { GroundThen, ReleaseDifference, ReleaseItem } from './boundaries/release-schema.ts'
+export type {
+  DutySession,
+  DutyState,
+  OnDuty,
+  OwnTrack,
+  TakenPositions,
+  Track,
+  TrackerAddress,
+} from './duty/contract.ts'
+export type { DutyPack, PackedCase } from './duty/pack-contract.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'

@@ -66,6 +66,13 @@ export const ERRORS = {
     status: 404,
     meaning: 'There is no release of this number; GET /api/areas says which is the latest.',
   },
+  unknown_operator: { status: 404, meaning: 'No operator has this id.' },
+  unknown_session: { status: 404, meaning: 'You have no duty session of this id.' },
+  unknown_upload: { status: 404, meaning: 'You have no upload of this id.' },
+  upload_gap: {
+    status: 409,
+    meaning: 'A part does not begin where the parts before it end: `details.received` says where that is.',
+  },
   unknown_draft: { status: 404, meaning: 'No draft of boundaries has this id.' },
   operation_refused: {
     status: 409,

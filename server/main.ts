@@ -10,6 +10,8 @@ import { openDatabase, type OpenDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { loadDemo } from './demo/load.ts'
 import { addDemoUnits } from './demo/units.ts'
+import { endSessions, eraseOld } from './duty/end-and-erase.ts'
+import { PositionDays } from './duty/position-days.ts'
 import { StartError } from './errors.ts'
 import { everyMinute } from './every-minute.ts'
 import { say } from './say.ts'
@@ -42,9 +44,12 @@ async function start(development: boolean): Promise<void> {
     const { db, listen } = database
     const app = await buildApp({ db, listen, config: { ...config, keyring }, webFolder })
     app.addHook('onClose', () => database.close())
+    const days = new PositionDays(db)
     const jobs = [
       () => runRules(db, Date.now()),
       () => eraseContacts(db, { now: Date.now(), days: config.contactDays }),
+      () => endSessions(db, Date.now()),
+      () => eraseOld(db, days, Date.now()),
     ].map((work) => everyMinute(work, (error) => app.log.error(error)))
     app.addHook('preClose', async () => void (await Promise.all(jobs.map((job) => job.stop()))))
     stopOnSignal(() => app.close())

@@ -26,6 +26,14 @@ export const PERMISSIONS = {
   moveOuterBoundary: ['administrator'],
   /** Put away for good what somebody else has drawn. */
   discardBoundaries: ['administrator'],
+  /** See who is on duty and where, and how operators can be reached: for those who send them. */
+  seeStaff: ['leader', 'dispatcher', 'supervisor', 'manager'],
+  /** Be on duty: begin and end it, and say where one is meanwhile. */
+  serveDuty: ['operator'],
+  /** See where an operator was on a day; each reading is kept, and the operator sees it. */
+  readTracks: ['supervisor', 'administrator'],
+  /** Say that somebody should go to a place. */
+  suggestVisits: ['leader', 'dispatcher', 'supervisor', 'manager'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

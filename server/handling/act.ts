@@ -51,7 +51,7 @@ export function seen({ viewer, areas }: Asking, id: number, row: CaseRow | null)
 /**
  * Takes an action on the version of an incident that the actor has seen: the change and its event are one transaction.
  * Throws unknown_incident, stale (with what happened since), not_allowed, wrong_state or invalid_input; then nothing is
- * changed.
+ * changed. What was taken before under the same `key` (UUID) is not taken again.
  */
 export async function act(
   db: Db,
@@ -60,8 +60,13 @@ export async function act(
   version: number,
   given: GivenAction,
   now: number,
+  key: string | undefined = undefined,
 ): Promise<void> {
   await inViewersScope(db, asking, async (trx) => {
+    if (key !== undefined) {
+      await caseFor(trx, asking, id)
+      if (!(await isFirst(trx, asking, id, key))) return
+    }
     // Of two that are marked as duplicates of each other at once, the second sees what the first has become.
     if (given.action === 'markDuplicate') await takeLock(trx, 'duplicate')
     await takeStep(trx, id, async (found) => {
@@ -84,6 +89,28 @@ export async function act(
       }
     })
   })
+}
+
+/**
+ * Remembers that an action was sent under a key, if its transaction ends well; false where it was taken before. Of two that come at
+ * once the second waits for the first. Throws key_reused for the key of another incident's action.
+ */
+async function isFirst(trx: Db, { viewer }: Asking, incidentId: number, key: string): Promise<boolean> {
+  const sent = { account_id: viewer.accountId, key }
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('sent_action')
+    .values({ ...sent, incident_id: incidentId })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 1n) return true
+  const known = await trx
+    .selectFrom('sent_action')
+    .select('incident_id')
+    .where('account_id', '=', viewer.accountId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (known?.incident_id === incidentId) return false
+  throw new CodedError('key_reused', 'The Idempotency-Key was used for an action on another incident.')
 }
 
 async function stale(db: Db, row: CaseRow, version: number): Promise<CodedError> {

@@ -205,6 +205,9 @@ export const handlingContract = {
       params: IdParameter,
       headers: Type.Object({
         'if-match': Type.Optional(Type.String({ maxLength: 40, description: '"version"' })),
+        'idempotency-key': Type.Optional(
+          Type.String({ format: 'uuid', description: 'sent again under it, the action is not taken again' }),
+        ),
       }),
       body: Type.Object(ActionBody, { additionalProperties: false }),
       response: { 200: Life },

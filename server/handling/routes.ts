@@ -63,7 +63,7 @@ export function handlingRoutes(app: App, { db, areas, offsetMs, keyring }: Depen
       const id = Number(request.params.id)
       const version = readVersion(request.headers['if-match'])
       const now = Date.now()
-      await act(db, who, id, version, request.body, now)
+      await act(db, who, id, version, request.body, now, request.headers['idempotency-key'])
       return readLife(db, who, id, now)
     },
   })

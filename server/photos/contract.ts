@@ -36,6 +36,20 @@ export const photoContract = {
       response: { 201: PhotoList },
     },
   },
+  addUploaded: {
+    method: 'POST',
+    url: '/api/incidents/:id/photos/uploaded',
+    schema: {
+      tags: ['photos'],
+      summary: 'Adds a photo that was uploaded in parts; added already, it is not added again',
+      params: Type.Object({ id: Id }),
+      body: Type.Object(
+        { upload: Type.String({ format: 'uuid', description: 'of PUT /api/uploads/{id}' }) },
+        { additionalProperties: false },
+      ),
+      response: { 201: PhotoList },
+    },
+  },
   read: {
     method: 'GET',
     url: '/api/incidents/:id/photos/:photo',

@@ -17,10 +17,11 @@ export async function insertPhoto(
   incidentId: number,
   addedBy: string,
   { body, small, width, height }: EncodedPhoto,
+  uploadId: string | null = null,
 ): Promise<number> {
   const { id } = await db
     .insertInto('photo')
-    .values({ incident_id: incidentId, added_by: addedBy, width, height, body, small })
+    .values({ incident_id: incidentId, added_by: addedBy, width, height, body, small, upload_id: uploadId })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -40,4 +41,14 @@ export async function readPhoto(
     .where('incident_id', '=', incidentId)
     .executeTakeFirst()
   return row?.bytes ?? null
+}
+
+/** The incident that an upload has become a photo of; null while it is none. */
+export async function incidentOfUpload(db: Db, uploadId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('photo')
+    .select('incident_id')
+    .where('upload_id', '=', uploadId)
+    .executeTakeFirst()
+  return row?.incident_id ?? null
 }

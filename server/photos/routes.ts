@@ -1,23 +1,17 @@
-import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { inViewersScope, readInViewersScope } from '../accounts/scope.ts'
+import { readInViewersScope } from '../accounts/scope.ts'
 import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
-import { isOpen, STATES } from '../domain/incident-state.ts'
-import { awaitsEvidence } from '../domain/lifecycle/evidence.ts'
-import { mayAddPhotos } from '../domain/lifecycle/photos.ts'
 import { CodedError } from '../errors.ts'
-import { actorOf, caseFor, seen, type Asking } from '../handling/act.ts'
-import { takeStep } from '../handling/take-step.ts'
+import { caseFor, type Asking } from '../handling/act.ts'
 import { photoContract } from './contract.ts'
-import { encodePhoto } from './encode-photo.ts'
-import { insertPhoto, readPhoto, readPhotos } from './queries.ts'
+import { addPhoto, addUploaded } from './add-photo.ts'
+import { readPhoto, readPhotos } from './queries.ts'
 
 const MOST_BYTES = 12 * 2 ** 20
-const MOST_PHOTOS = 12
 const UPLOADS = perAccount(60)
 
 type Dependencies = { db: Db; areas: AreaCache }
@@ -63,35 +57,18 @@ export function photoRoutes(app: App, { db, areas }: Dependencies): void {
           'The body must be a photo: image/jpeg, image/png or image/webp.',
         )
       }
-      const photo = await encodePhoto(request.body)
-      const items = await inViewersScope(db, who, async (trx) => {
-        await takeStep(trx, id, async (found) => {
-          const row = seen(who, id, found)
-          const { incident } = row
-          const actor = actorOf(who, row)
-          if (!mayAddPhotos(incident, actor)) {
-            const isOver = !isOpen(STATES.indexOf(incident.state))
-            throw isOver
-              ? new CodedError('wrong_state', `Photos are added while it is open, not ${incident.state}.`)
-              : new CodedError('not_allowed', 'Photos are for those who work on an incident.')
-          }
-          // What feedback waits for is taken also when reworks have filled the number.
-          if ((await readPhotos(trx, id)).length >= MOST_PHOTOS && !awaitsEvidence(incident, row))
-            throw new CodedError('invalid_input', `An incident has at most ${MOST_PHOTOS} photos.`)
-          const photoId = await insertPhoto(trx, id, actor.name, photo)
-          const sha256 = createHash('sha256').update(photo.body).digest('hex')
-          return {
-            incident,
-            action: 'photo',
-            actor: actor.name,
-            actorRole: [...actor.roles][0] ?? 'handler',
-            at: Date.now(),
-            note: null,
-            data: { photo: photoId, sha256 },
-          }
-        })
-        return readPhotos(trx, id)
-      })
+      const items = await addPhoto(db, who, id, request.body, null)
+      return reply.code(201).send({ items })
+    },
+  })
+
+  app.route({
+    ...photoContract.addUploaded,
+    config: { rateLimit: UPLOADS },
+    handler: async (request, reply) => {
+      const who = await asking(request)
+      const id = Number(request.params.id)
+      const items = await addUploaded(db, who, id, request.body.upload)
       return reply.code(201).send({ items })
     },
   })

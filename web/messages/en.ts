@@ -680,6 +680,10 @@ export const en: Messages = {
     coverage_faulty: 'With these changes the areas would overlap or leave gaps.',
     draft_stale:
       'Others have changed the same areas meanwhile: open the draft and carry over what still fits to a new one.',
+    unknown_operator: 'There is no such operator.',
+    unknown_session: 'There is no such duty session of yours.',
+    unknown_upload: 'The photo has to be sent anew: its parts were erased.',
+    upload_gap: 'A part of the photo is missing.',
     unknown_draft: 'There is no such draft of boundaries.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',

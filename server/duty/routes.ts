@@ -1,0 +1,148 @@
+import type { FastifyRequest } from 'fastify'
+import { perAccount } from '../accounts/per-account.ts'
+import { areaInScope } from '../accounts/scope.ts'
+import { viewerOf } from '../accounts/viewer.ts'
+import type { App } from '../app-types.ts'
+import type { AreaCache } from '../areas/area-cache.ts'
+import { dutyContract } from './contract.ts'
+import { readOnDuty } from './on-duty.ts'
+import { ownOperator } from './own-operator.ts'
+import { readOperatorTrack } from './operator-track.ts'
+import { packContract } from './pack-contract.ts'
+import { readPack } from './pack.ts'
+import { tellSession } from './session.ts'
+import { readDutyState } from './state.ts'
+import { beginDuty, stepDuty } from './take-duty.ts'
+import { takePositions, type PositionDoors } from './take-positions.ts'
+import { readTrackReadings } from './track-reading.ts'
+import { eraseTrack, readTrack } from './track.ts'
+import { endTrackerKey, makeTrackerKey } from './trackers/keys.ts'
+import { daySpan } from './day-span.ts'
+
+const WRITES = perAccount(240)
+
+type Dependencies = PositionDoors & { areas: AreaCache }
+
+/** An operator's duty: begun, paused and ended by the operator; where they are meanwhile; and who may look. */
+export function dutyRoutes(app: App, { areas, ...doors }: Dependencies): void {
+  const { db, offsetMs } = doors
+  const localDay = (ms: number) => new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
+  const asking = async (request: FastifyRequest) => ({
+    viewer: viewerOf(request),
+    areas: await areas.current(),
+  })
+  const moment = () => {
+    const now = Date.now()
+    return { now, day: localDay(now) }
+  }
+
+  app.route({
+    ...dutyContract.state,
+    handler: async (request) => readDutyState(db, await asking(request), moment()),
+  })
+
+  app.route({ ...packContract, handler: async (request) => readPack(db, await asking(request), moment()) })
+
+  app.route({
+    ...dutyContract.begin,
+    config: { rateLimit: WRITES },
+    handler: async (request, reply) => {
+      const { id: operatorId } = await ownOperator(db, viewerOf(request))
+      const { id, startedAt } = request.body
+      const session = await beginDuty(db, operatorId, { id, startedAt: Date.parse(startedAt) }, Date.now())
+      return reply.code(201).send(tellSession(session))
+    },
+  })
+
+  app.route({
+    ...dutyContract.step,
+    config: { rateLimit: WRITES },
+    handler: async (request) => {
+      const { id: operatorId } = await ownOperator(db, viewerOf(request))
+      const { step, at } = request.body
+      return tellSession(
+        await stepDuty(db, operatorId, request.params.id, { step, at: Date.parse(at) }, Date.now()),
+      )
+    },
+  })
+
+  app.route({
+    ...dutyContract.positions,
+    config: { rateLimit: WRITES },
+    handler: async (request) => {
+      const who = await asking(request)
+      const { id: operatorId } = await ownOperator(db, who.viewer)
+      const positions = request.body.positions.map((position) => ({
+        ...position,
+        at: Date.parse(position.at),
+        deviceAt: Date.parse(position.deviceAt),
+      }))
+      const whose = { operatorId, sessionId: request.params.id }
+      const taken = await takePositions(doors, who.areas, whose, positions, Date.now())
+      return { ...taken, session: tellSession(taken.session) }
+    },
+  })
+
+  app.route({
+    ...dutyContract.track,
+    handler: async (request) => {
+      const { id } = await ownOperator(db, viewerOf(request))
+      const day = request.query.day ?? localDay(Date.now())
+      const readings = await readTrackReadings(db, id)
+      return {
+        day,
+        points: await readTrack(db, id, daySpan(day, offsetMs)),
+        readings: readings.map((reading) => ({ ...reading, readAt: reading.readAt.toISOString() })),
+      }
+    },
+  })
+
+  app.route({
+    ...dutyContract.forget,
+    config: { rateLimit: WRITES },
+    handler: async (request) => {
+      const { id } = await ownOperator(db, viewerOf(request))
+      return { deleted: await eraseTrack(db, id, daySpan(localDay(Date.now()), offsetMs)) }
+    },
+  })
+
+  app.route({
+    ...dutyContract.newTracker,
+    config: { rateLimit: WRITES },
+    handler: async (request, reply) => {
+      const { id } = await ownOperator(db, viewerOf(request))
+      const key = await makeTrackerKey(db, id)
+      const addresses = { osmAnd: '/api/track/osmand', ownTracks: '/api/track/owntracks' }
+      return reply.code(201).send({ key, ...addresses })
+    },
+  })
+
+  app.route({
+    ...dutyContract.endTracker,
+    config: { rateLimit: WRITES },
+    handler: async (request, reply) => {
+      const { id } = await ownOperator(db, viewerOf(request))
+      await endTrackerKey(db, id)
+      return reply.code(204).send(null)
+    },
+  })
+
+  app.route({
+    ...dutyContract.now,
+    handler: async (request) => {
+      const who = await asking(request)
+      const area = areaInScope(who.viewer, who.areas, request.query.area)
+      return readOnDuty(db, who, area, moment())
+    },
+  })
+
+  app.route({
+    ...dutyContract.operatorTrack,
+    handler: async (request) => {
+      const { day } = request.query
+      const id = Number(request.params.id)
+      const asked = { id, day, span: daySpan(day, offsetMs), now: Date.now() }
+      return { day, points: await readOperatorTrack(db, await asking(request), asked) }
+    },
+  })
+}
