@@ -1,18 +1,12 @@
 import { createContext } from 'svelte'
+import type { DutySession } from '../../../server/contract.ts'
+import { DUTY_RULES } from '../../../server/domain/duty/duty-rules.ts'
 import type { Outbox } from '../send/outbox.svelte.ts'
-import type { DutySession } from '../state/answers.ts'
 import type { DutyClock } from '../state/duty-clock.svelte.ts'
 import type { DutyStore } from '../store/duty-store.ts'
 import type { DutyStep, NewItem, SentPosition } from '../store/outbox-item.ts'
 import { newUuid } from '../store/uuid.ts'
-import {
-  endedByLimit,
-  LONGEST_MS,
-  phaseOf,
-  reconciled,
-  SILENCE_MS,
-  type LocalSession,
-} from './local-session.ts'
+import { endedByLimit, phaseOf, reconciled, SILENCE_MS, type LocalSession } from './local-session.ts'
 
 const KEPT = 'session'
 
@@ -66,7 +60,7 @@ export class Duty {
     const session: LocalSession = {
       id: newUuid(),
       startedAt: now,
-      endsAt: now + LONGEST_MS,
+      endsAt: now + DUTY_RULES.longestMs,
       pausedAt: null,
       endedAt: null,
       endedBy: null,

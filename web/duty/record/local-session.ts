@@ -1,4 +1,4 @@
-import type { DutySession } from '../state/answers.ts'
+import type { DutySession } from '../../../server/contract.ts'
 
 /** Duty as this phone knows it, all times in milliseconds since 1970 by the server's clock. */
 export type LocalSession = {
@@ -14,9 +14,6 @@ export type LocalSession = {
 
 /** After this long without a record the page does not go on by itself. */
 export const SILENCE_MS = 30 * 60_000
-
-/** How the server ends duty where it has not said so yet. */
-export const LONGEST_MS = 8 * 3_600_000
 
 export type DutyPhase =
   | 'off'
@@ -69,5 +66,7 @@ export function reconciled(
     return { ...local, startedAt, endsAt, pausedAt, endedAt, endedBy }
   }
   if (known.endedAt === null) return known
-  return local !== null && local.endedAt === null ? { ...local, endedAt: known.endedAt, endedBy: 'operator' } : local
+  return local !== null && local.endedAt === null
+    ? { ...local, endedAt: known.endedAt, endedBy: 'operator' }
+    : local
 }

@@ -1,3 +1,5 @@
+import { createContext } from 'svelte'
+
 /** Keeps the screen on, while the operator wants it and the page is looked at; a screen that is off records nothing on many phones. */
 export class WakeLock {
   readonly possible = 'wakeLock' in navigator
@@ -29,3 +31,5 @@ export class WakeLock {
     }
   }
 }
+
+export const [useWakeLock, provideWakeLock] = createContext<WakeLock>()

@@ -1,4 +1,4 @@
-import { metresBetween } from './distance.ts'
+import { metresBetween } from '../../../server/domain/duty/metres-between.ts'
 
 /** A position is recorded after this long, or this far from the last one. */
 const AFTER_MS = 10_000

@@ -104,8 +104,7 @@ export class Outbox {
   /** The operator wants it all the same, on the case as it is now. */
   async doAnyway(item: OutboxItem): Promise<void> {
     const version = item.fault?.now?.version
-    const task =
-      item.task.kind === 'action' && version !== undefined ? { ...item.task, version } : item.task
+    const task = item.task.kind === 'action' && version !== undefined ? { ...item.task, version } : item.task
     await this.#keeping(() => this.store.replace({ ...item, task, state: 'waiting', fault: null }))
     this.sendNow()
   }
@@ -129,6 +128,17 @@ export class Outbox {
       this.#queued = false
       return this.#drain()
     })
+  }
+
+  /** Sends what can be sent at once; resolves when nothing more can be done for now. */
+  async drained(): Promise<void> {
+    await this.#inTurn(() => this.#drain())
+  }
+
+  /** The account signs out: what is not sent stays on the device for its return, all else goes. */
+  async leave(): Promise<void> {
+    this.#stopped = true
+    await this.store.leave()
   }
 
   /** One tab of the account at a time. Without HTTPS there is no such lock: then the server tells what it has already. */

@@ -10,7 +10,7 @@ type Standing = { size: number; received: number }
 export async function upload(file: KeptFile, csrf: string): Promise<void> {
   const url = `/api/uploads/${file.id}`
   const size = file.bytes.byteLength
-  let { received } = await tellServer<Standing>('PUT', url, csrf, { size, type: file.type })
+  let { received } = await tellServer<Standing>('PUT', url, csrf, { size })
   while (received < size) {
     const part = file.bytes.slice(received, received + PART_BYTES)
     ;({ received } = await askServer<Standing>(`${url}?start=${received}`, {

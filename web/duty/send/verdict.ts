@@ -18,6 +18,9 @@ const LATER: ReadonlySet<string> = new Set([
   'openid_unreachable',
   'not_ready',
   'contact_unavailable',
+  // Begun again, the upload says from where it goes on.
+  'unknown_upload',
+  'upload_gap',
 ])
 
 export function verdictOn({ code }: Pick<ApiError, 'code'>): Verdict {

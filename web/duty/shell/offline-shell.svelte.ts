@@ -1,3 +1,5 @@
+import { createContext } from 'svelte'
+
 const WORKER = '/duty-worker.js'
 const SCOPE = '/duty'
 
@@ -24,3 +26,5 @@ export class OfflineShell {
     }
   }
 }
+
+export const [useShell, provideShell] = createContext<OfflineShell>()

@@ -16,7 +16,7 @@ type WorkerScope = {
 
 const worker = self as unknown as WorkerScope
 const { version, page, files } = '__DUTY_PRECACHE__' as unknown as Precache
-const CACHE_PREFIX = 'wangge-duty-'
+const CACHE_PREFIX = 'wangge-shell-'
 const CACHE = CACHE_PREFIX + version
 const kept = new Set(files)
 

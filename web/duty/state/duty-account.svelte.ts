@@ -59,12 +59,16 @@ export class DutyAccount {
     return typeof now === 'object' && now.csrf === refused.csrf ? 'later' : now
   }
 
-  /** Signs out; the page is nobody's then. Throws ApiError without a network: the server must hear of it. */
-  async leave(): Promise<void> {
+  /**
+   * Signs out; the page is nobody's then. `clear` takes from the device what it kept. Throws
+   * ApiError without a network: the server must hear of it.
+   */
+  async leave(clear: () => Promise<void> = async () => {}): Promise<void> {
     await sendJson('DELETE', '/api/session', null, { csrf: this.session.csrf }).catch((error: unknown) => {
       // Where the session was over already, that is what was wanted.
       if (!(error instanceof ApiError) || error.code === 'unreachable') throw error
     })
+    await clear()
     await writeLastViewer(null).catch(() => {})
     this.#last = null
     await this.session.refresh()

@@ -27,6 +27,11 @@ export class DutyClock {
     return Date.now() + (this.#skew?.offsetMs ?? 0)
   }
 
+  /** A moment that is over by the server's clock too, however much the measure is in doubt. */
+  surelyPast(): number {
+    return Math.floor(this.now() - (this.#skew?.doubtMs ?? 0) - 1000)
+  }
+
   measure(serverNow: string, askedAt: number, heardAt: number): void {
     this.#skew = betterSkew(this.#skew, skewOf(Date.parse(serverNow), askedAt, heardAt))
     this.current = this.now()

@@ -1,9 +1,8 @@
 import { createContext } from 'svelte'
-import type { County } from '../../../server/contract.ts'
+import type { County, DutyPack, DutyState } from '../../../server/contract.ts'
 import { type ApiError, toApiError } from '../../api.ts'
 import { askServer } from '../send/ask-server.ts'
 import type { DutyStore } from '../store/duty-store.ts'
-import type { DutyState, Pack } from './answers.ts'
 import type { DutyClock } from './duty-clock.svelte.ts'
 
 const ASK_EVERY_MS = 60_000
@@ -14,7 +13,7 @@ type Kept<Answer> = { at: number; answer: Answer }
 export class DutyData {
   county = $state.raw<County | null>(null)
   duty = $state.raw<DutyState | null>(null)
-  pack = $state.raw<Pack | null>(null)
+  pack = $state.raw<DutyPack | null>(null)
   /** When all of it was last read from the server; null: never. */
   readAt = $state<number | null>(null)
   loading = $state(false)
@@ -33,7 +32,7 @@ export class DutyData {
     const [county, duty, pack] = await Promise.all([
       this.#store.read<Kept<County>>('pack', 'county'),
       this.#store.read<Kept<DutyState>>('pack', 'duty'),
-      this.#store.read<Kept<Pack>>('pack', 'pack'),
+      this.#store.read<Kept<DutyPack>>('pack', 'pack'),
     ])
     this.county = county?.answer ?? null
     this.duty = duty?.answer ?? null
@@ -65,7 +64,7 @@ export class DutyData {
       this.duty = await this.#ask<DutyState>('duty', '/api/duty')
       this.#clock.measure(this.duty.now, askedAt, Date.now())
       this.county = await this.#ask<County>('county', '/api/county')
-      if (this.duty.operator) this.pack = await this.#ask<Pack>('pack', '/api/duty/pack')
+      if (this.duty.operator) this.pack = await this.#ask<DutyPack>('pack', '/api/duty/pack')
       this.readAt = this.#clock.now()
       this.error = null
     } catch (error) {

@@ -7,6 +7,8 @@ export type DutyScreen = (typeof DUTY_SCREENS)[number]
 /** Which screen, and which case on it; in the address, so that the phone's way back works. */
 export class DutyPlace {
   #query = $state(location.search)
+  /** Where the map looks when it opens next; null: at all my grids. */
+  mapAt = $state.raw<{ lon: number; lat: number } | null>(null)
   readonly screen: DutyScreen = $derived.by(() => {
     const named = new URLSearchParams(this.#query).get('screen')
     return DUTY_SCREENS.find((screen) => screen === named) ?? 'grids'
@@ -17,7 +19,12 @@ export class DutyPlace {
     return named !== null && /^[1-9]\d{0,14}$/.test(named) ? Number(named) : null
   })
 
-  go(screen: DutyScreen, incident: number | null = null): void {
+  go(
+    screen: DutyScreen,
+    incident: number | null = null,
+    mapAt: { lon: number; lat: number } | null = null,
+  ): void {
+    this.mapAt = mapAt
     const address = new URL(location.href)
     if (screen === 'grids') address.searchParams.delete('screen')
     else address.searchParams.set('screen', screen)

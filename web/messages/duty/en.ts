@@ -197,7 +197,11 @@ export const dutyEn: DutyMessages = {
     positions: (count) => counted(count, 'position', 'positions'),
     photoOf: (title) => `Photo: ${title}`,
     refused: (count) =>
-      counted(count, 'position was not taken (outside of duty)', 'positions were not taken (outside of duty)'),
+      counted(
+        count,
+        'position was not taken (outside of duty)',
+        'positions were not taken (outside of duty)',
+      ),
     choices: 'For you to decide',
     choiceStale: 'Somebody changed this case after you saw it',
     choiceRefused: 'The server did not accept this',

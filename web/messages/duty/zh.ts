@@ -31,7 +31,11 @@ export const dutyZh = {
     label: '勤务',
     off: '未在勤务中',
     offHint: '不记录位置',
-    ended: { operator: '勤务已结束', limit: '勤务满 8 小时，已自动结束', silence: '长时间没有消息，勤务已自动结束' },
+    ended: {
+      operator: '勤务已结束',
+      limit: '勤务满 8 小时，已自动结束',
+      silence: '长时间没有消息，勤务已自动结束',
+    },
     start: '开始勤务',
     on: '正在记录位置',
     paused: '已暂停，不记录位置',
@@ -204,7 +208,8 @@ export const dutyZh = {
     choiceGone: '这个事件已不归您查看',
     youWanted: (what: string) => `您要做的：${what}`,
     yourNote: (note: string) => `您的说明：${note}`,
-    nowIs: (state: string, by: string | null) => (by === null ? `现在：${state}` : `现在：${state}（${by} 办理）`),
+    nowIs: (state: string, by: string | null) =>
+      by === null ? `现在：${state}` : `现在：${state}（${by} 办理）`,
     doAnyway: (what: string) => `仍然${what}`,
     notPossible: '现在不能再这样办理了',
     tryAgain: '再试一次',
