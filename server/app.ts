@@ -134,7 +134,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const columns = new ColumnCache(db, areas)
   const feed = new Feed(db)
   const offsetMs = zoneOffset(config.timeZone)
-  guard(app, { db, publicUrl: config.publicUrl })
+  guard(app, { db, config })
   healthRoutes(app, { db, tiles })
   accountRoutes(app, { db, areas, config })
   areaRoutes(app, { db, areas, config })
@@ -152,7 +152,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     feed,
     mostStreams: config.mostStreams,
     listen,
-    viewerAgain: (request) => viewerOfRequest(db, request, config.publicUrl),
+    viewerAgain: (request) => viewerOfRequest(db, request, config),
   })
   const duty = { db, areas, days: new PositionDays(db), marks: new VisitMarks(), offsetMs }
   dutyRoutes(app, duty)

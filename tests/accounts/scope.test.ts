@@ -11,7 +11,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
-import { OF_ADMINISTRATORS, OF_COUNTY, OPEN_TO_ALL } from './scope-routes.ts'
+import { OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, OPEN_TO_ALL } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -129,6 +129,17 @@ describeOnDatabases('scope', (database) => {
       const answer = await app.inject({ method: 'POST', url, headers, payload: {} })
       return answer.json().error.code === 'unknown_incident' ? 404 : 200
     },
+    // There is no such upload: told to whoever sees the incident.
+    'post /api/incidents/{id}/photos/uploaded': async (id, headers) => {
+      const payload = { upload: crypto.randomUUID() }
+      const answer = await app.inject({
+        method: 'POST',
+        url: `/api/incidents/${id}/photos/uploaded`,
+        headers,
+        payload,
+      })
+      return answer.json().error.code === 'unknown_upload' ? 200 : answer.statusCode
+    },
     // Nobody has given any: told to whoever sees the incident.
     'post /api/incidents/{id}/contact': async (id, headers) => {
       const url = `/api/incidents/${id}/contact`
@@ -232,9 +243,9 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.keys(OF_COUNTY))('%s', async (route) => {
+    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY }))('%s', async (route, row) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
-      const { for: viewers, status, ...asked } = OF_COUNTY[route]!
+      const { for: viewers, status, ...asked } = row
       const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
       expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
     })
@@ -252,8 +263,8 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, OF_COUNTY, NO_MORE_THAN_OWN].flatMap((rows) =>
-      Object.keys(rows),
+    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, NO_MORE_THAN_OWN].flatMap(
+      (rows) => Object.keys(rows),
     )
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { Agent } from 'node:http'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { insertAccount } from '../../server/accounts/manage.ts'
 import { hashPassword } from '../../server/accounts/password.ts'
@@ -76,6 +77,9 @@ const OPERATIONS = [
   { kind: 'reparent', area: 'A1a', parent: 'A2' },
 ]
 
+/** Of duty sessions, uploads and keys: few, so that one request finds what another has left. */
+const UUIDS = ['6f2f8a3e-6a0f-4c44-9c3f-3f1f6a1d2c01', '0b8f4c1e-53c1-4f0e-8d3b-5a3f0d8c7e02']
+
 /** Stands for the version that the incident has when it is asked. */
 const NOW = '"now"'
 
@@ -107,6 +111,8 @@ describeOnDatabases('whatever is asked', (database) => {
     operations = operationsOf(app)
     staff = await hireStaff(app, db)
     await inviteGuests(db)
+    await sql`update operator set account_id = (select id from account where name = 'operator')
+      where code = 'OP1'`.execute(db)
     const ids = await reportSome(staff)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     const codes = ['C', 'A', 'A1', 'A1a', 'B']
@@ -164,6 +170,14 @@ describeOnDatabases('whatever is asked', (database) => {
       phone: ['13800138000'],
       first: ['2027-01-01', '2027-05-01'],
       last: ['2027-01-01', '2027-05-03'],
+      uuid: UUIDS,
+      at: [new Date().toISOString(), new Date(Date.now() - 60_000).toISOString()],
+      startedAt: [new Date(Date.now() - 3_600_000).toISOString()],
+      day: ['2026-03-01', new Date().toISOString().slice(0, 10)],
+      timestamp: [String(Math.floor(Date.now() / 1000))],
+      accuracy: [5, 20, null, 300],
+      start: [0, 0, 1],
+      size: [1, 100],
       hours: ['08:30-12:00', '9:00-17:00'],
       year: [2026, 2027],
       username: GUESTS,
@@ -187,6 +201,9 @@ describeOnDatabases('whatever is asked', (database) => {
     if (who === 'forger') return { ...staff.leader.headers, 'x-csrf-token': 'x' }
     if (route.includes(' /api/boundaries/') && who !== 'leader' && who !== 'supervisor')
       return staff.analyst.headers
+    // Duty is operators', but for who is on it.
+    if (/ \/api\/(duty|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
+      return staff.operator.headers
     // Accounts and the calendar are one role's: the others are sent away as soon.
     if (/ \/api\/(accounts|calendar\/)/.test(route) && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
