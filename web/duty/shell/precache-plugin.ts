@@ -17,7 +17,12 @@ const PUBLIC_FILES = [
 const PAGE = 'duty.html'
 const WORKER = 'duty-worker.js'
 
-type Built = { type: 'chunk' | 'asset'; code?: string; source?: string | Uint8Array }
+type Built = {
+  code?: string
+  source?: string | Uint8Array
+  /** Styles that come with a chunk: their names are written into its text only later. */
+  viteMetadata?: { importedCss?: Set<string> }
+}
 
 /**
  * Gives the service worker of /duty the list of exactly what that page needs: whatever is named in it, in what it names, and
@@ -50,10 +55,11 @@ export function dutyPrecache(): Plugin {
   }
 }
 
-/** Names of all files that a file leads to, itself included: those whose name stands in the text of one of them. */
+/** Names of all files that a file leads to, itself included: styles, and files whose name stands in the text of one of them. */
 function namedFrom(first: string, files: Readonly<Record<string, Built>>): string[] {
   const found = new Set([first])
   for (const name of found) {
+    for (const style of files[name]!.viteMetadata?.importedCss ?? []) found.add(style)
     const text = textOf(files[name]!)
     for (const other of Object.keys(files)) {
       if (other.startsWith('assets/') && text.includes(other.slice('assets/'.length))) found.add(other)
