@@ -7,6 +7,9 @@ import { worthRecording } from './worth-recording.ts'
 /** Standing still many devices say nothing: asked this often, the server knows that duty goes on. */
 const ASK_AGAIN_MS = 5 * 60_000
 
+/** A position of so long ago is where the device is now. */
+const FRESH_MS = 30_000
+
 const SEARCH: PositionOptions = { enableHighAccuracy: true, maximumAge: 5000, timeout: 30_000 }
 
 /** `lon`, `lat` in degrees, `accuracy` in metres, `at` by the server's clock. */
@@ -49,6 +52,7 @@ export class Locator {
   /** Where the device is now, asked for by the person; null: it was not found, and `fault` says why. Nothing is recorded. */
   async locate(): Promise<Spot | null> {
     if (this.fault === 'impossible') return null
+    if (this.spot !== null && this.#clock.now() - this.spot.at < FRESH_MS) return this.spot
     this.searching = true
     try {
       const position = await new Promise<GeolocationPosition>((found, failed) =>
