@@ -11,6 +11,7 @@ import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
+import { dutyZh } from './duty/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -725,6 +726,7 @@ export const zh = {
   boundaries: boundariesZh,
   coverage: coverageZh,
   operators: operatorsZh,
+  duty: dutyZh,
 }
 
 export type Messages = typeof zh
