@@ -7,20 +7,18 @@ import { hashPassword } from '../../server/accounts/password.ts'
 import { createSession, readAccount } from '../../server/accounts/queries.ts'
 import { csrfToken, hashToken, newToken } from '../../server/accounts/token.ts'
 import type { App } from '../../server/app-types.ts'
-import { gridCells } from '../../server/areas/grid-cells.ts'
 import type { Db } from '../../server/db/connect.ts'
-import { ACTION_NAMES } from '../../server/domain/lifecycle/actions.ts'
 import type { ErrorCode } from '../../server/errors.ts'
 import { verifyChain } from '../../server/events/verify.ts'
 import { PASSWORD } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
-import { loadSmallCounty, rectangle } from '../support/small-county.ts'
+import { loadSmallCounty } from '../support/small-county.ts'
 import { RUNS, SELDOM_WELL } from './fuzz-routes.ts'
 import { HOSTILE_TEXTS, type Known } from './hostile.ts'
+import { GUESTS, knownValues, NOW } from './known-values.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
-import { BEND, SPLIT } from '../boundaries/studio.ts'
 import { ask, inHeader } from './raw-request.ts'
 import { reportSome } from './some-reports.ts'
 
@@ -68,27 +66,6 @@ const people = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_TEXTS).map((cookie): Who => ({ cookie })) },
 )
 
-/** Changes of boundaries, some of which can be done. */
-const OPERATIONS = [
-  SPLIT,
-  BEND,
-  { kind: 'merge', areas: ['A1a', 'A1b'] },
-  { kind: 'merge', areas: ['A2b', 'A2a'] },
-  { kind: 'merge', areas: ['B1a', 'B1b'] },
-  { kind: 'reparent', area: 'A1a', parent: 'A2' },
-]
-
-/** Of duty sessions, uploads and keys: few, so that one request finds what another has left. */
-const UUIDS = ['6f2f8a3e-6a0f-4c44-9c3f-3f1f6a1d2c01', '0b8f4c1e-53c1-4f0e-8d3b-5a3f0d8c7e02']
-
-/** Stands for the version that the incident has when it is asked. */
-const NOW = '"now"'
-
-/** Of grid A1a. */
-const CELLS = gridCells(rectangle(0, 0, 1, 1)).cells.slice(0, 3)
-
-const GUESTS = Array.from({ length: 20 }, (_, i) => `guest-${i}`)
-
 /** People who come and go, with a password for all of them. */
 async function inviteGuests(db: Db): Promise<void> {
   const hash = await hashPassword(PASSWORD)
@@ -119,93 +96,7 @@ describeOnDatabases('whatever is asked', (database) => {
       where code = 'OP1'`.execute(db)
     const ids = await reportSome(staff)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
-    const codes = ['C', 'A', 'A1', 'A1a', 'B']
-    known = {
-      id: [...ids, ...ids, ...rows.map(({ id }) => id)],
-      original: rows.map(({ number }) => number),
-      area: codes,
-      code: codes,
-      // What goes from most states, for most people, is tried more often.
-      action: [
-        ...ACTION_NAMES,
-        'urge',
-        'urge',
-        'urge',
-        'urge',
-        'accept',
-        'accept',
-        'escalate',
-        'escalate',
-        'supervise',
-        'requestVoid',
-        'approve',
-        'withdraw',
-      ],
-      note: ['因为', '🚧 ok'],
-      unit: ['roads', 'police', 'town-a'],
-      category: ['0402', '0301', '0901', '08'],
-      state: ['open', 'closed', 'reported,handling'],
-      lon: [114.005, 114.015, 114.025],
-      lat: [37.005, 37.015],
-      bbox: ['114,37,114.02,37.02'],
-      from: ['2026-03-01T00:00:00Z'],
-      to: ['2026-04-01T00:00:00Z'],
-      dueFrom: ['2026-03-01T00:00:00Z'],
-      dueTo: ['2026-04-01T00:00:00Z'],
-      occurredAt: ['2026-03-05T08:00:00+08:00'],
-      version: [1, 2, 3, 4],
-      'if-match': [NOW, NOW, NOW, NOW, NOW, '"1"'],
-      'idempotency-key': ['key-1', 'key-2'],
-      'last-event-id': ['0', '3'],
-      'if-none-match': ['W/"areas-1"', '*'],
-      'accept-encoding': ['br', 'gzip, br;q=0', 'identity'],
-      origin: [url],
-      accept: ['*/*'],
-      cell: CELLS,
-      weeks: [1, 4],
-      release: [1],
-      seq: [1],
-      against: [0, 1],
-      restore: [1],
-      carryOver: [1, 2],
-      z: [8, 12],
-      x: [209, 3346],
-      y: [99, 1594],
-      days: [1, 3],
-      name: ['fuzzed-1', 'fuzzed-2', 'fuzzed-3', ...Array.from({ length: 40 }, (_, i) => `fuzzed-${i + 4}`)],
-      newPassword: [PASSWORD],
-      claimed: ['at-provider-1', 'at-provider-2'],
-      returnTo: ['/', '/incidents?all=1'],
-      format: ['csv', 'geojson'],
-      photo: [1],
-      phone: ['13800138000'],
-      first: ['2027-01-01', '2027-05-01'],
-      last: ['2027-01-01', '2027-05-03'],
-      uuid: UUIDS,
-      at: [new Date().toISOString(), new Date(Date.now() - 60_000).toISOString()],
-      startedAt: [new Date(Date.now() - 3_600_000).toISOString()],
-      day: ['2026-03-01', new Date().toISOString().slice(0, 10)],
-      timestamp: [String(Math.floor(Date.now() / 1000))],
-      accuracy: [5, 20, null, 300],
-      start: [0, 0, 1],
-      size: [1, 100],
-      lastDay: ['2027-03-01', null],
-      obtainedOn: ['2025-03-01'],
-      expiresOn: ['2028-03-01', null],
-      grid: ['A1a', 'A2b', 'B1a'],
-      account: ['operator', null],
-      content: [Buffer.from('code,name,area\nF1,甲,A\n').toString('base64'), 'Y29kZQ=='],
-      hours: ['08:30-12:00', '9:00-17:00'],
-      year: [2026, 2027],
-      username: GUESTS,
-      password: [PASSWORD, PASSWORD, 'wrong horse battery'],
-      append: OPERATIONS,
-      keep: [0, 0, 0, 0, 1],
-      done: [0, 0, 0, 1],
-      title: ['调整网格', 'x'],
-      source: ['operator', 'hotline'],
-      cursor: [0, 5, Buffer.from('1772323200000.5').toString('base64url')],
-    }
+    known = knownValues({ url, ids, rows })
   })
   afterAll(async () => {
     agent.destroy()
