@@ -3,9 +3,9 @@ import type { DemoVisit } from './visits.ts'
 
 const SLOTS_A_DAY = 96
 const SLOTS_AN_HOUR = 4
-/** Rounds begin between eight and ten, and after the noon break between two and three. */
-const MORNING = { from: 8 * SLOTS_AN_HOUR, to: 10 * SLOTS_AN_HOUR }
-const AFTERNOON = { from: 14 * SLOTS_AN_HOUR, to: 15 * SLOTS_AN_HOUR }
+/** Rounds begin between eight and eleven, and after the noon break between two and five. */
+const MORNING = { from: 8 * SLOTS_AN_HOUR, to: 11 * SLOTS_AN_HOUR }
+const AFTERNOON = { from: 14 * SLOTS_AN_HOUR, to: 17 * SLOTS_AN_HOUR }
 /** Nobody walks on after six. */
 const EVENING = 18 * SLOTS_AN_HOUR
 const NOON = 12 * SLOTS_AN_HOUR
@@ -17,8 +17,7 @@ export type DemoPassages = {
 }
 
 /**
- * When the visits of a month were made: the cells of a grid and a day one after the other, a few in each quarter of an
- * hour, in the morning or after noon, some again later. Of `today` nothing is after `slotNow`.
+ * When the visits of a month were made: the cells of a grid and a day one after the other, in the morning or after noon, some again later. Of `today` nothing is after `slotNow`.
  */
 export function demoPassages(
   visits: readonly DemoVisit[],
@@ -37,7 +36,8 @@ export function demoPassages(
   for (const round of rounds.values()) {
     const { gridCode, day } = round[0]!
     const last = Math.min(EVENING, day === today ? slotNow : SLOTS_A_DAY) - 1
-    const pace = random.integer(2, 5)
+    // Quarters of an hour that a cell takes, with those who are met there.
+    const pace = random.integer(1, 3)
     const isMorning = random.next() < 0.65
     const start = isMorning ? MORNING : AFTERNOON
     const began = random.integer(start.from, start.to)
@@ -48,10 +48,10 @@ export function demoPassages(
       found.set(`${day} ${slot} ${cell}`, { day, slot, cell })
     }
     round.forEach(({ cell, count }, i) => {
-      const at = began + Math.floor(i / pace)
+      const at = began + i * pace
       pass(cell, isMorning ? Math.min(at, NOON) : at)
       // Who comes twice in a day comes again after noon.
-      if (count > 1) pass(cell, AFTERNOON.to + Math.floor(i / pace))
+      if (count > 1) pass(cell, AFTERNOON.from + SLOTS_AN_HOUR + i * pace)
     })
     presence.push({ gridCode, day, hours })
   }

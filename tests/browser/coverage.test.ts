@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
-// Software graphics draw about a frame a second here, and the first test waits for the county to be made.
+// Software graphics draw about a frame a second here.
 vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
   const wait = { timeout: 60_000 }
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
   const parameter = (page: Page, name: string) => new URL(page.url()).searchParams.get(name)
 
   it('tells a leader in one click which grids nobody has seen this week, and takes a suggestion', async () => {

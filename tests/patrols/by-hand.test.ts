@@ -125,7 +125,7 @@ describeOnDatabases('the numbers of one grid, by hand', (database) => {
     expect(open.nearest!.metres / metres).toBeCloseTo(1, 2)
     expect(open.nearest!.minutes).toBeCloseTo((metres * 1.4) / (20_000 / 60), 1)
     for (const person of ['analyst', 'administrator', 'operator', 'display'] as const)
-      expect((await staff[person].get('/api/coverage/reach')).status, person).toBe(403)
+      expect((await staff[person].get('/api/coverage/reach?area=A1a')).status, person).toBe(403)
     const { readings } = (await staff.operator.get('/api/duty/track')).body
     expect(readings).toMatchObject([{ reader: 'leader', kind: 'latest' }])
   })
