@@ -15,6 +15,16 @@ create table qualification (
 );
 create index qualification_operator on qualification (operator_id);
 
+-- Who looks after a grid sees what happens there (server/accounts/queries.ts): as with grants, their open streams hear of a change.
+create function tell_operator_changed() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('wangge_account', account_id::text) from operator
+  where id = coalesce(new.operator_id, old.operator_id) and account_id is not null;
+  return null;
+end $$;
+create trigger assignment_changed after insert or update or delete on assignment
+  for each row execute function tell_operator_changed();
+
 -- Duty (docs/decisions/0022-duty-and-positions.md). A session begins only when the operator begins it; `ends_at` is when it
 -- ends at the latest. Sessions, positions and what is kept by the hour are erased after 30 days: what remains is which cells
 -- of a grid were visited on which day (grid_visit), by nobody.

@@ -74,6 +74,10 @@ export const ERRORS = {
     meaning: 'A part does not begin where the parts before it end: `details.received` says where that is.',
   },
   unknown_draft: { status: 404, meaning: 'No draft of boundaries has this id.' },
+  unknown_suggestion: {
+    status: 404,
+    meaning: 'No open suggestion of a visit has this id: it was done or withdrawn, or there was none.',
+  },
   operation_refused: {
     status: 409,
     meaning:

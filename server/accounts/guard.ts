@@ -1,9 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app-types.ts'
+import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import { cookieName } from './cookie.ts'
 import { readTokenViewer, readViewer, type Viewer } from './viewer.ts'
+
+/** Where we are: the address that browsers know, and the zone of the county's days. */
+type Place = Pick<Config, 'publicUrl' | 'timeZone'>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,7 +20,8 @@ declare module 'fastify' {
  * Stands before every route under /api: who asks, and whether a page of ours made them ask. Pages, boundaries and the
  * API's description are nobody's secret. Must be called before the routes are added.
  */
-export function guard(app: App, { db, publicUrl }: { db: Db; publicUrl: string | null }): void {
+export function guard(app: App, { db, config }: { db: Db; config: Place }): void {
+  const { publicUrl } = config
   app.decorateRequest('viewer', null)
   app.addHook('onRequest', async (request, reply) => {
     // The route's own path: an address may write the same in other letters (/%61pi/…).
@@ -25,7 +30,7 @@ export function guard(app: App, { db, publicUrl }: { db: Db; publicUrl: string |
     reply.header('cache-control', 'private, no-store').header('vary', 'cookie')
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (changes) checkOrigin(request, publicUrl)
-    request.viewer = await viewerOfRequest(db, request, publicUrl)
+    request.viewer = await viewerOfRequest(db, request, config)
     if (request.routeOptions.config.open) return
     if (request.viewer === null) throw new CodedError('unauthenticated', 'Sign in first.')
     if (changes) checkMayChange(request, request.viewer)
@@ -44,12 +49,12 @@ function checkMayChange(request: FastifyRequest, viewer: Viewer): void {
 export async function viewerOfRequest(
   db: Db,
   { headers, cookies }: Pick<FastifyRequest, 'headers' | 'cookies'>,
-  publicUrl: string | null,
+  { publicUrl, timeZone }: Place,
 ): Promise<Viewer | null> {
   const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
-  if (bearer !== undefined) return readTokenViewer(db, bearer)
+  if (bearer !== undefined) return readTokenViewer(db, bearer, timeZone)
   const token = cookies[cookieName(publicUrl)]
-  return token === undefined ? null : readViewer(db, token)
+  return token === undefined ? null : readViewer(db, token, timeZone)
 }
 
 /** A browser says which page makes it ask; one of another place is refused. Programs that are no browsers say nothing. */

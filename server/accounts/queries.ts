@@ -115,19 +115,31 @@ export type Session = {
   grants: Grant[]
 }
 
-/** The grants of the account in scope, as JSON. */
-const GRANTS = sql`coalesce((
-    select json_agg(json_build_object('role', role, 'areaId', account_grant.area_id, 'unit',
+/**
+ * The grants of the account in scope, as JSON: those that were given, and operator for the grids that its operator looks after
+ * today, by the days of the time zone.
+ */
+const grantsToday = (timeZone: string) => sql`coalesce((
+    select json_agg(json_build_object('role', role, 'areaId', held.area_id, 'unit',
       case when unit.id is not null then
         json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name, 'nameEn', unit.name_en) end)
-      order by account_grant.id)
-    from account_grant left join unit on unit.id = account_grant.unit_id
-    where account_id = account.id), '[]')`
+      order by held.id, held.area_id)
+    from (
+      select id, role, area_id, unit_id from account_grant where account_id = account.id
+      union all
+      select distinct null::int, 'operator', grid_id, null::int
+      from operator join assignment on assignment.operator_id = operator.id
+      where operator.account_id = account.id and left_at is null
+        and valid @> (now() at time zone ${timeZone}::text)::date
+        and not exists (
+          select from account_grant
+          where account_id = account.id and role = 'operator' and area_id = assignment.grid_id)
+    ) held left join unit on unit.id = held.unit_id), '[]')`
 
-export async function readSession(db: Db, tokenHash: string): Promise<Session | null> {
+export async function readSession(db: Db, tokenHash: string, timeZone: string): Promise<Session | null> {
   const { rows } = await sql<Session>`
     select account.id as "accountId", account.name, password_hash is not null as "hasPassword",
-      session.created_at as "createdAt", session.seen_at as "seenAt", ${GRANTS} as grants
+      session.created_at as "createdAt", session.seen_at as "seenAt", ${grantsToday(timeZone)} as grants
     from session join account on account.id = session.account_id
     where session.token_hash = ${tokenHash}`.execute(db)
   return rows[0] ?? null
@@ -137,9 +149,10 @@ export async function readSession(db: Db, tokenHash: string): Promise<Session | 
 export async function readApiToken(
   db: Db,
   tokenHash: string,
+  timeZone: string,
 ): Promise<{ accountId: number; name: string; canWrite: boolean; grants: Grant[] } | null> {
   const { rows } = await sql<{ accountId: number; name: string; canWrite: boolean; grants: Grant[] }>`
-    select account.id as "accountId", account.name, api_token.can_write as "canWrite", ${GRANTS} as grants
+    select account.id as "accountId", account.name, api_token.can_write as "canWrite", ${grantsToday(timeZone)} as grants
     from api_token join account on account.id = api_token.account_id
     where api_token.token_hash = ${tokenHash} and expires_at > now()`.execute(db)
   return rows[0] ?? null

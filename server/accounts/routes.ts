@@ -18,7 +18,7 @@ import { readViewer, type Viewer } from './viewer.ts'
 /** From one address; many people of an office share one. */
 const SIGN_INS = { max: 60, timeWindow: '1 minute' }
 
-type Dependencies = { db: Db; areas: AreaCache; config: Pick<Config, 'publicUrl' | 'openId'> }
+type Dependencies = { db: Db; areas: AreaCache; config: Pick<Config, 'publicUrl' | 'openId' | 'timeZone'> }
 
 export function accountRoutes(app: App, { db, areas, config }: Dependencies): void {
   const { publicUrl } = config
@@ -51,7 +51,7 @@ export function accountRoutes(app: App, { db, areas, config }: Dependencies): vo
     handler: async (request, reply) => {
       const token = await door.signIn(request.body.username, request.body.password)
       await enter(request, reply, token)
-      return answer(await readViewer(db, token))
+      return answer(await readViewer(db, token, config.timeZone))
     },
   })
 

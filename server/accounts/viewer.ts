@@ -24,10 +24,10 @@ declare module 'fastify' {
   }
 }
 
-/** The viewer that a session's token stands for; null when it is none of ours or over. */
-export async function readViewer(db: Db, token: string): Promise<Viewer | null> {
+/** The viewer that a session's token stands for, with what they look after today in the time zone; null when it is none of ours or over. */
+export async function readViewer(db: Db, token: string, timeZone: string): Promise<Viewer | null> {
   const hash = hashToken(token)
-  const session = await readSession(db, hash)
+  const session = await readSession(db, hash, timeZone)
   if (session === null) return null
   const now = Date.now()
   const times = { createdAt: session.createdAt.getTime(), seenAt: session.seenAt.getTime() }
@@ -41,8 +41,8 @@ export async function readViewer(db: Db, token: string): Promise<Viewer | null> 
 }
 
 /** The viewer that a program's token stands for; null when it is none of ours or expired. */
-export async function readTokenViewer(db: Db, token: string): Promise<Viewer | null> {
-  const found = await readApiToken(db, hashToken(token))
+export async function readTokenViewer(db: Db, token: string, timeZone: string): Promise<Viewer | null> {
+  const found = await readApiToken(db, hashToken(token), timeZone)
   return found && { ...found, hasPassword: false, csrf: null }
 }
 

@@ -3,9 +3,39 @@ import type { App } from '../../server/app-types.ts'
 type Headers = Record<string, string>
 type Ask = (app: App, other: number, headers: Headers) => Promise<number>
 
+/** The address of an upload that the test's own administrator begins. */
+async function uploadOfAnother(app: App): Promise<string> {
+  const url = `/api/uploads/${crypto.randomUUID()}`
+  await app.inject({ method: 'PUT', url, payload: { size: 1 } })
+  return url
+}
+
 /** Routes about what people keep for themselves: whatever the role, the answer to what is somebody else's
  *  (`other`); asked by own-only.test.ts. */
 export const OWN_ONLY: Record<string, { ask: Ask; expected: number }> = {
+  'put /api/uploads/{id}': {
+    ask: async (app, _, headers) => {
+      const url = `/api/uploads/${crypto.randomUUID()}`
+      return (await app.inject({ method: 'PUT', url, headers, payload: { size: 1 } })).statusCode
+    },
+    expected: 200,
+  },
+  'get /api/uploads/{id}': {
+    ask: async (app, _, headers) =>
+      (await app.inject({ url: await uploadOfAnother(app), headers })).statusCode,
+    expected: 404,
+  },
+  'patch /api/uploads/{id}': {
+    ask: async (app, _, headers) => {
+      const part = {
+        payload: Buffer.from('x'),
+        headers: { ...headers, 'content-type': 'application/octet-stream' },
+      }
+      const url = `${await uploadOfAnother(app)}?start=0`
+      return (await app.inject({ method: 'PATCH', url, ...part })).statusCode
+    },
+    expected: 404,
+  },
   'get /api/filters': {
     ask: async (app, _, headers) => (await app.inject({ url: '/api/filters', headers })).json().items.length,
     expected: 0,

@@ -17,6 +17,10 @@ export const OPEN_TO_ALL = [
   'get /api/session/openid',
   'get /api/session/openid/callback',
   ...Object.keys(OWN_ONLY),
+  // By a key that stands for one operator, and for nothing but where they are.
+  'get /api/track/osmand',
+  'post /api/track/osmand',
+  'post /api/track/owntracks',
   'get /healthz',
   'get /readyz',
   'get /tiles/areas.json',
@@ -43,6 +47,45 @@ export const OF_ADMINISTRATORS: Record<string, { url: string; payload?: object }
 
 const READERS = ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst']
 const EDITORS = ['administrator', 'analyst']
+
+const OPERATORS = ['operator of a grid', 'operator of two grids']
+const SENDERS = ['leader', 'dispatcher', 'supervisor', 'manager of a township']
+const NO_SESSION = '/api/duty/sessions/6f2f8a3e-6a0f-4c44-9c3f-3f1f6a1d2c01'
+const AT = '2026-03-01T00:00:00Z'
+
+/** Routes about duty, by the viewers that they are for. The operators here are linked to none who serves. */
+export const OF_DUTY: Record<string, { url: string; payload?: object; for: string[]; status: number }> = {
+  'get /api/duty': { url: '/api/duty', for: OPERATORS, status: 200 },
+  'get /api/duty/pack': { url: '/api/duty/pack', for: [], status: 200 },
+  'post /api/duty/sessions': {
+    url: '/api/duty/sessions',
+    payload: { id: '6f2f8a3e-6a0f-4c44-9c3f-3f1f6a1d2c01', startedAt: AT },
+    for: [],
+    status: 201,
+  },
+  'post /api/duty/sessions/{id}/steps': {
+    url: `${NO_SESSION}/steps`,
+    payload: { step: 'end', at: AT },
+    for: [],
+    status: 200,
+  },
+  'post /api/duty/sessions/{id}/positions': {
+    url: `${NO_SESSION}/positions`,
+    payload: { positions: [{ at: AT, deviceAt: AT, lon: 114, lat: 37, accuracy: null, source: 'device' }] },
+    for: [],
+    status: 200,
+  },
+  'get /api/duty/track': { url: '/api/duty/track', for: [], status: 200 },
+  'delete /api/duty/track': { url: '/api/duty/track', for: [], status: 200 },
+  'post /api/duty/tracker': { url: '/api/duty/tracker', for: [], status: 201 },
+  'delete /api/duty/tracker': { url: '/api/duty/tracker', for: [], status: 204 },
+  'get /api/duty/now': { url: '/api/duty/now?area=A', for: SENDERS, status: 200 },
+  'get /api/operators/{id}/track': {
+    url: '/api/operators/999/track?day=2026-03-01',
+    for: ['administrator', 'supervisor'],
+    status: 404,
+  },
+}
 
 /** Routes about drafts of boundaries, by the viewers that they are for; `status` is what these are told. */
 export const OF_COUNTY: Record<string, { url: string; payload?: object; for: string[]; status: number }> = {

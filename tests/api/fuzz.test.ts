@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { Agent } from 'node:http'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { insertAccount } from '../../server/accounts/manage.ts'
 import { hashPassword } from '../../server/accounts/password.ts'
 import { createSession, readAccount } from '../../server/accounts/queries.ts'
 import { csrfToken, hashToken, newToken } from '../../server/accounts/token.ts'
 import type { App } from '../../server/app-types.ts'
+import { gridCells } from '../../server/areas/grid-cells.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { ACTION_NAMES } from '../../server/domain/lifecycle/actions.ts'
 import type { ErrorCode } from '../../server/errors.ts'
@@ -14,7 +16,7 @@ import { PASSWORD } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
-import { loadSmallCounty } from '../support/small-county.ts'
+import { loadSmallCounty, rectangle } from '../support/small-county.ts'
 import { RUNS, SELDOM_WELL } from './fuzz-routes.ts'
 import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
@@ -76,8 +78,14 @@ const OPERATIONS = [
   { kind: 'reparent', area: 'A1a', parent: 'A2' },
 ]
 
+/** Of duty sessions, uploads and keys: few, so that one request finds what another has left. */
+const UUIDS = ['6f2f8a3e-6a0f-4c44-9c3f-3f1f6a1d2c01', '0b8f4c1e-53c1-4f0e-8d3b-5a3f0d8c7e02']
+
 /** Stands for the version that the incident has when it is asked. */
 const NOW = '"now"'
+
+/** Of grid A1a. */
+const CELLS = gridCells(rectangle(0, 0, 1, 1)).cells.slice(0, 3)
 
 const GUESTS = Array.from({ length: 20 }, (_, i) => `guest-${i}`)
 
@@ -107,6 +115,8 @@ describeOnDatabases('whatever is asked', (database) => {
     operations = operationsOf(app)
     staff = await hireStaff(app, db)
     await inviteGuests(db)
+    await sql`update operator set account_id = (select id from account where name = 'operator')
+      where code = 'OP1'`.execute(db)
     const ids = await reportSome(staff)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     const codes = ['C', 'A', 'A1', 'A1a', 'B']
@@ -120,6 +130,11 @@ describeOnDatabases('whatever is asked', (database) => {
         ...ACTION_NAMES,
         'urge',
         'urge',
+        'urge',
+        'urge',
+        'accept',
+        'accept',
+        'escalate',
         'escalate',
         'supervise',
         'requestVoid',
@@ -146,6 +161,9 @@ describeOnDatabases('whatever is asked', (database) => {
       'accept-encoding': ['br', 'gzip, br;q=0', 'identity'],
       origin: [url],
       accept: ['*/*'],
+      grid: ['A1a', 'B1a'],
+      cell: CELLS,
+      weeks: [1, 4],
       release: [1],
       seq: [1],
       against: [0, 1],
@@ -167,9 +185,16 @@ describeOnDatabases('whatever is asked', (database) => {
       lastDay: ['2027-03-01', null],
       obtainedOn: ['2025-03-01'],
       expiresOn: ['2028-03-01', null],
-      grid: ['A1a', 'A2b', 'B1a'],
       account: ['operator', null],
       content: [Buffer.from('code,name,area\nF1,甲,A\n').toString('base64'), 'Y29kZQ=='],
+      uuid: UUIDS,
+      at: [new Date().toISOString(), new Date(Date.now() - 60_000).toISOString()],
+      startedAt: [new Date(Date.now() - 3_600_000).toISOString()],
+      day: ['2026-03-01', new Date().toISOString().slice(0, 10)],
+      timestamp: [String(Math.floor(Date.now() / 1000))],
+      accuracy: [5, 20, null, 300],
+      start: [0, 0, 1],
+      size: [1, 100],
       hours: ['08:30-12:00', '9:00-17:00'],
       year: [2026, 2027],
       username: GUESTS,
@@ -193,6 +218,9 @@ describeOnDatabases('whatever is asked', (database) => {
     if (who === 'forger') return { ...staff.leader.headers, 'x-csrf-token': 'x' }
     if (route.includes(' /api/boundaries/') && who !== 'leader' && who !== 'supervisor')
       return staff.analyst.headers
+    // Duty is operators', but for who is on it.
+    if (/ \/api\/(duty|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
+      return staff.operator.headers
     // Accounts, the calendar and operators are few roles': the others are sent away as soon.
     if (/ \/api\/(accounts|calendar\/|operators)/.test(route) && who !== 'leader')
       return staff.administrator.headers

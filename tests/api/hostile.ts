@@ -128,6 +128,7 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
       .date({ min: new Date('1970-01-02'), max: new Date('2105-12-31'), noInvalidDate: true })
       .map((at) => at.toISOString())
   }
+  if (schema.format === 'uuid') return fc.uuid()
   if (schema.pattern && schema.pattern.length < 30) return fc.stringMatching(new RegExp(schema.pattern))
   return fc.string({
     minLength: schema.minLength ?? 0,
@@ -137,8 +138,12 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
 }
 
 function likely(name: string, schema: Schema, known: Known): fc.Arbitrary<unknown> {
-  const values = known[name]
-  if (values === undefined) return fitting(schema)
+  // A key that was used before is for the same only, of which few are drawn.
+  const isKey = name === 'idempotency-key'
+  const named = (schema.format !== 'uuid' ? known[name] : isKey ? [] : known['uuid']) ?? []
+  // Two routes may mean something else by one name.
+  const values = named.filter((value) => schema.enum?.includes(value) ?? true)
+  if (values.length === 0) return fitting(schema)
   return fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...values) },
     { weight: 1, arbitrary: fitting(schema) },

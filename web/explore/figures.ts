@@ -16,6 +16,7 @@ export const FIGURES = [
   'perThousand',
   'onTime',
   'visited',
+  'sinceVisit',
   'perOperator',
   'openPerOperator',
   'vacant',
@@ -31,6 +32,7 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   perThousand: 'ratio',
   onTime: 'share',
   visited: 'share',
+  sinceVisit: 'count',
   perOperator: 'ratio',
   openPerOperator: 'ratio',
   vacant: 'count',
@@ -59,6 +61,8 @@ export function figureValue(name: FigureName, { totals, care, households }: Area
       return fromRate(onTimeRate(totals))
     case 'visited':
       return care === null ? NOTHING : fromShare(visitedShare(care))
+    case 'sinceVisit':
+      return care?.daysSinceVisit == null ? NOTHING : count(care.daysSinceVisit)
     case 'perOperator':
       return care === null ? NOTHING : fromRatio(householdsPerOperator(care))
     case 'openPerOperator':

@@ -1,6 +1,7 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { operatorsEn } from './operators/en.ts'
+import { coverageEn } from './coverage/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -32,6 +33,7 @@ export const en: Messages = {
     perThousand: 'Incidents per 1,000 households',
     onTime: 'On-time closing rate',
     visited: 'Visited share',
+    sinceVisit: 'Days since the last visit',
     perOperator: 'Households per operator',
     openPerOperator: 'Open incidents per operator',
     vacant: 'Vacant grids',
@@ -42,6 +44,7 @@ export const en: Messages = {
     perThousand: 'per 1,000 households',
     onTime: 'closed on time / due',
     visited: 'cells visited / all cells',
+    sinceVisit: 'days, up to the end of the window',
     perOperator: 'households per person',
     openPerOperator: 'open per person',
     vacant: 'grids',
@@ -52,6 +55,9 @@ export const en: Messages = {
     hexagons: 'Hexagons',
     cells: 'Visited cells',
     areas: 'Colours of areas',
+    gaps: 'Gaps',
+    duty: 'On duty now',
+    reach: 'Reach',
   },
   stateFilters: { all: 'All', open: 'Open', overdue: 'Overdue', closed: 'Closed' },
   controls: {
@@ -592,7 +598,7 @@ export const en: Messages = {
     up: 'One level up',
     rows: 'Move through the table',
     enter: 'Go into the chosen area',
-    layers: 'Layers: points, heat, hexagons, visited cells, colours of areas',
+    layers: 'Layers: points, heat, hexagons, visited cells, colours of areas, gaps, on duty, reach',
     play: 'Play or pause time',
     live: 'Back to live',
     fit: 'Back to the area',
@@ -694,6 +700,7 @@ export const en: Messages = {
     unknown_upload: 'The photo has to be sent anew: its parts were erased.',
     upload_gap: 'A part of the photo is missing.',
     unknown_draft: 'There is no such draft of boundaries.',
+    unknown_suggestion: 'This suggestion was done or withdrawn meanwhile.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',
     not_found: 'There is nothing at this address.',
@@ -711,4 +718,5 @@ export const en: Messages = {
   },
   boundaries: boundariesEn,
   operators: operatorsEn,
+  coverage: coverageEn,
 }

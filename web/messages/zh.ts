@@ -10,6 +10,7 @@ import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
+import { coverageZh } from './coverage/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -43,6 +44,7 @@ export const zh = {
     perThousand: '每千户事件',
     onTime: '按期结案率',
     visited: '走访覆盖率',
+    sinceVisit: '距上次走访天数',
     perOperator: '每名网格员户数',
     openPerOperator: '每名网格员未结事件',
     vacant: '空缺网格',
@@ -53,6 +55,7 @@ export const zh = {
     perThousand: '件/千户',
     onTime: '按期结案 / 到期应结',
     visited: '已走访格元 / 全部格元',
+    sinceVisit: '天，算到时段末',
     perOperator: '户/人',
     openPerOperator: '件/人',
     vacant: '个',
@@ -63,6 +66,9 @@ export const zh = {
     hexagons: '蜂窝',
     cells: '走访格元',
     areas: '区域着色',
+    gaps: '走访空白',
+    duty: '正在值班',
+    reach: '可达时间',
   } satisfies Record<LayerName, string>,
   stateFilters: { all: '全部', open: '未结', overdue: '超期', closed: '已结' } satisfies Record<
     StateFilter,
@@ -601,7 +607,7 @@ export const zh = {
     up: '回到上一级',
     rows: '在表格中上下移动',
     enter: '进入选中的区域',
-    layers: '开关图层：事件点、热力、蜂窝、走访格元、区域着色',
+    layers: '开关图层：事件点、热力、蜂窝、走访格元、区域着色、走访空白、正在值班、可达时间',
     play: '播放或暂停时间',
     live: '回到实时',
     fit: '回到当前区域',
@@ -700,6 +706,7 @@ export const zh = {
     unknown_upload: '照片需要重新发送：已收到的部分已被清除。',
     upload_gap: '照片缺少一部分。',
     unknown_draft: '没有这个边界草案。',
+    unknown_suggestion: '这条走访建议已完成或已撤回。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
     not_found: '没有这个地址。',
@@ -717,6 +724,7 @@ export const zh = {
   },
   boundaries: boundariesZh,
   operators: operatorsZh,
+  coverage: coverageZh,
 }
 
 export type Messages = typeof zh

@@ -21,7 +21,7 @@ const TIMES = { max: 60, timeWindow: '1 minute' }
 type Dependencies = {
   db: Db
   door: Door
-  config: Pick<Config, 'publicUrl' | 'openId'>
+  config: Pick<Config, 'publicUrl' | 'openId' | 'timeZone'>
   /** Puts the session in place of the one before. */
   enter: (request: FastifyRequest, reply: FastifyReply, token: string) => Promise<void>
 }
@@ -84,7 +84,7 @@ export function openIdRoutes(app: App, { db, door, config, enter }: Dependencies
     const { issuer, subject } = vouched
     const isNew = !(await isBound(db, issuer, subject)) && (await bindTo(vouched))
     const token = await door.admit({ issuer, subject })
-    const viewer = token && (await readViewer(db, token))
+    const viewer = token && (await readViewer(db, token, config.timeZone))
     if (!token || !viewer)
       throw new CodedError('openid_unknown', 'No account is linked to whoever signed in at the provider.')
     if (isNew)

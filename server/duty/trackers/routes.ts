@@ -4,7 +4,7 @@ import { hashToken } from '../../accounts/token.ts'
 import type { App } from '../../app-types.ts'
 import type { AreaCache } from '../../areas/area-cache.ts'
 import { takePositions, type PositionDoors } from '../take-positions.ts'
-import { operatorOfKey, sessionAt } from './keys.ts'
+import { ownerOfKey, sessionAt } from './keys.ts'
 import { readOsmAnd, type TrackerReport } from './osmand.ts'
 import { readOwnTracks } from './owntracks.ts'
 
@@ -17,7 +17,8 @@ const TIMES = {
     `tracker ${hashToken(`${url.split('?')[1]} ${headers.authorization}`)}`,
 }
 
-const SHARED = { tags: ['trackers'], querystring: Type.Object({}, { additionalProperties: Type.String() }) }
+const Field = Type.Optional(Type.String({ maxLength: 200 }))
+const OTHERS = { additionalProperties: Type.String() }
 const DESCRIPTION =
   'Only while its operator is on duty anything is kept; else the answer is the same, so that the app goes on. ' +
   'Fields that are not named here are not looked at.'
@@ -35,11 +36,11 @@ export async function trackerRoutes(app: App, doors: PositionDoors & { areas: Ar
 
   /** Keeps a report if it lies in a session; says whether. */
   async function take({ key, position }: TrackerReport): Promise<boolean> {
-    const operatorId = await operatorOfKey(doors.db, key)
+    const { operatorId, accountId } = await ownerOfKey(doors.db, key)
     const sessionId = await sessionAt(doors.db, operatorId, position.at)
     if (sessionId === null) return false
     const areas = await doors.areas.current()
-    const { refused } = await takePositions(doors, areas, { operatorId, sessionId }, [position], Date.now())
+    const { refused } = await takePositions(doors, areas, { accountId, sessionId }, [position], Date.now())
     return refused.length === 0
   }
 
@@ -53,7 +54,9 @@ export async function trackerRoutes(app: App, doors: PositionDoors & { areas: Ar
   }
   const answer = { response: { 200: Type.Object({ kept: Type.Boolean() }) } }
   const summary = 'A position from OsmAnd or Traccar Client: id (the key), lat, lon, timestamp, accuracy'
-  const schema = { ...SHARED, ...answer, summary, description: DESCRIPTION }
+  const fields = { id: Field, lat: Field, lon: Field, timestamp: Field, accuracy: Field }
+  const querystring = Type.Object(fields, OTHERS)
+  const schema = { tags: ['trackers'], querystring, ...answer, summary, description: DESCRIPTION }
   app.route({ ...osmAnd, method: 'GET', exposeHeadRoute: false, schema })
   app.route({ ...osmAnd, method: 'POST', schema })
 
@@ -63,7 +66,8 @@ export async function trackerRoutes(app: App, doors: PositionDoors & { areas: Ar
     config: { open: true, rateLimit: TIMES },
     bodyLimit: MOST_BYTES,
     schema: {
-      ...SHARED,
+      tags: ['trackers'],
+      querystring: Type.Object({}, OTHERS),
       summary: 'A message of OwnTracks in HTTP mode: JSON, with the key as password of Basic authentication',
       description: DESCRIPTION,
       response: { 200: Type.Array(Type.Object({}), { description: 'nothing is asked of the app' }) },
