@@ -1,15 +1,27 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { dutyPrecache } from './web/duty/shell/precache-plugin.ts'
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`
 
 export default defineConfig({
   root: 'web',
-  plugins: [svelte()],
+  plugins: [svelte(), dutyPrecache()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2022',
+    rolldownOptions: {
+      input: {
+        index: 'web/index.html',
+        duty: 'web/duty.html',
+        'duty-worker': 'web/duty/shell/service-worker.ts',
+      },
+      output: {
+        // A service worker has one address for all its versions.
+        entryFileNames: ({ name }) => (name === 'duty-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
     // MapLibre and deck.gl are large by nature.
     chunkSizeWarningLimit: 2000,
   },

@@ -22,6 +22,8 @@ export async function staticFiles(
   for (const screen of ['/incidents', '/operators', '/boundaries', '/accounts', '/calendar']) {
     app.get(screen, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
   }
+  // The operators' phones have a page of their own, which they keep for where there is no network.
+  app.get('/duty', { schema: { hide: true } }, (_request, reply) => reply.sendFile('duty.html'))
   const { basemap } = files
   if (basemap?.kind !== 'pmtiles') return
   app.get('/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>

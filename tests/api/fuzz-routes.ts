@@ -123,11 +123,11 @@ export const SELDOM_WELL = new Set([
   'delete /api/accounts/{name}/grants',
   'post /api/accounts/{name}/openid',
   'delete /api/accounts/{name}/openid',
+  // A cell and the grid that has it.
+  'post /api/coverage/suggestions',
+  'delete /api/coverage/suggestions/{id}',
   'post /api/operators/{id}/assignments',
   'patch /api/operators/{id}/assignments/{assignment}',
   'delete /api/operators/{id}/assignments/{assignment}',
   'delete /api/operators/{id}/qualifications/{qualification}',
-  // A cell and the grid that has it.
-  'post /api/coverage/suggestions',
-  'delete /api/coverage/suggestions/{id}',
 ])

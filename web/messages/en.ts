@@ -1,7 +1,8 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
-import { operatorsEn } from './operators/en.ts'
 import { coverageEn } from './coverage/en.ts'
+import { operatorsEn } from './operators/en.ts'
+import { dutyEn } from './duty/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -717,6 +718,7 @@ export const en: Messages = {
     holds: 'Nothing on the screen is lost; it comes back by itself.',
   },
   boundaries: boundariesEn,
-  operators: operatorsEn,
   coverage: coverageEn,
+  operators: operatorsEn,
+  duty: dutyEn,
 }

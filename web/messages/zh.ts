@@ -9,8 +9,9 @@ import type { Reason } from '../../server/domain/lifecycle/needs-me.ts'
 import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
-import { operatorsZh } from './operators/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
+import { operatorsZh } from './operators/zh.ts'
+import { dutyZh } from './duty/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -47,7 +48,7 @@ export const zh = {
     sinceVisit: '距上次走访天数',
     perOperator: '每名网格员户数',
     openPerOperator: '每名网格员未结事件',
-    vacant: '空缺网格',
+    vacant: '空岗网格',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',
@@ -723,8 +724,9 @@ export const zh = {
     holds: '已经打开的画面不会丢失；连上后会自动恢复。',
   },
   boundaries: boundariesZh,
-  operators: operatorsZh,
   coverage: coverageZh,
+  operators: operatorsZh,
+  duty: dutyZh,
 }
 
 export type Messages = typeof zh

@@ -154,6 +154,7 @@ export const operatorsEn: OperatorMessages = {
     faults: (count) => `${counted(count, 'thing', 'things')} cannot be used, so nothing would be imported:`,
     line: (line, field) => (field === '' ? `Line ${line}` : `Line ${line}, ${field}`),
     more: (count) => `and ${count} more.`,
+    fields: {},
     faultKinds: ROSTER_FAULTS,
     keep: 'Import',
     kept: 'Imported',
