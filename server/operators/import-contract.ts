@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { ROSTER_FAULTS, type RosterFaultKind } from '../domain/staffing/roster-fault.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 
@@ -16,7 +17,9 @@ export const RosterAnswer = Type.Object({
     Type.Object({
       line: Type.Integer({ description: 'of the file, from 1' }),
       field: Type.String({ description: 'the column; empty: the whole line' }),
-      reason: Type.String(),
+      kind: Type.Enum(Object.keys(ROSTER_FAULTS) as RosterFaultKind[]),
+      values: Type.Record(Type.String(), Type.String(), { description: 'what the sentence names' }),
+      reason: Type.String({ description: 'the sentence, in English' }),
     }),
     { description: 'the first 200 by line; where there is one, nothing is kept' },
   ),

@@ -1,4 +1,4 @@
-import type { RosterFault, RosterRow } from './roster.ts'
+import { rosterFault, type RosterFault, type RosterRow } from './roster.ts'
 
 /** What the lines of one code say of an operator; `line` is the first of them. */
 export type RosterOperator = Pick<RosterRow, 'line' | 'code' | 'name' | 'area' | 'unit' | 'account' | 'phone'>
@@ -23,8 +23,8 @@ export function mergeOperators(rows: readonly RosterRow[]): {
       const value = row[field]
       if (value === null) continue
       if (known[field] !== null && known[field] !== value) {
-        const reason = `expected "${known[field]}" as in line ${known.line}, but it is "${value}"`
-        faults.push({ line, field, reason })
+        const said = { expected: known[field], came: value, line: `${known.line}` }
+        faults.push(rosterFault(line, field, 'differs', said))
       }
       known[field] ??= value
     }

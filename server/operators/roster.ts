@@ -1,3 +1,4 @@
+import { ROSTER_FAULTS, type FaultValues, type RosterFaultKind } from '../domain/staffing/roster-fault.ts'
 import type { StaffRole } from '../domain/staffing/assignment.ts'
 import type { Qualification } from './operator-schema.ts'
 
@@ -15,8 +16,23 @@ export type RosterRow = {
   qualification: Omit<Qualification, 'id'> | null
 }
 
-/** What is wrong with a line: which column, and what was expected of it. */
-export type RosterFault = { line: number; field: string; reason: string }
+/** What is wrong with a line: which column, and what was expected of it; `reason` says so in English. */
+export type RosterFault = {
+  line: number
+  field: string
+  kind: RosterFaultKind
+  values: FaultValues
+  reason: string
+}
+
+export function rosterFault(
+  line: number,
+  field: string,
+  kind: RosterFaultKind,
+  values: FaultValues = {},
+): RosterFault {
+  return { line, field, kind, values, reason: ROSTER_FAULTS[kind](values) }
+}
 
 /** How many operators, assignments and qualifications are new, and how many are changed; `read` are the lines. */
 export type RosterOutcome = {

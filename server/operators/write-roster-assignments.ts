@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../db/types.ts'
 import { holdsOn, inTheWay, type Tenure } from '../domain/staffing/assignment.ts'
 import { insertAssignment, lockGrid, readGridAssignments, updateAssignment } from './change-queries.ts'
-import type { RosterFault, RosterRow } from './roster.ts'
+import { rosterFault, type RosterFault, type RosterRow } from './roster.ts'
 import { mayInArea } from './staff-scope.ts'
 import type { ListedOperator, RosterWriter } from './write-roster.ts'
 
@@ -32,24 +32,15 @@ export async function writeAssignments(
     const operator = listed.get(code)
     if (assignment === null || operator === undefined) continue
     const grid = who.areas.byCode(assignment.grid)
-    const reason =
-      grid?.level !== 'grid'
-        ? `expected the code of a grid, but it is "${assignment.grid}"`
-        : mayInArea(who, grid.id, 'manageStaff')
-          ? null
-          : `expected a grid where you manage staff, but it is "${assignment.grid}"`
-    if (reason !== null) faults.push({ line, field: 'grid', reason })
-    else byGrid.set(grid!.id, [...(byGrid.get(grid!.id) ?? []), { line, code, operator, assignment }])
+    if (grid?.level !== 'grid' || !mayInArea(who, grid.id, 'manageStaff'))
+      faults.push(rosterFault(line, 'grid', 'grid', { came: assignment.grid }))
+    else byGrid.set(grid.id, [...(byGrid.get(grid.id) ?? []), { line, code, operator, assignment }])
   }
   const counts = { assigned: 0, reassigned: 0 }
   for (const gridId of [...byGrid.keys()].toSorted((a, b) => a - b)) {
     const wanted = byGrid.get(gridId)!
     if (!(await lockGrid(trx, gridId))) {
-      faults.push({
-        line: wanted[0]!.line,
-        field: 'grid',
-        reason: 'expected a grid that there is, but it is no more',
-      })
+      faults.push(rosterFault(wanted[0]!.line, 'grid', 'grid', { came: wanted[0]!.assignment.grid }))
       continue
     }
     const plan = planGrid(wanted, await readGridAssignments(trx, gridId), today)
@@ -83,11 +74,7 @@ function planGrid(
         (from === null ? held.from > today || holdsOn(held, today) : held.from === from),
     )
     if (same?.line != null) {
-      faults.push({
-        line,
-        field: 'grid',
-        reason: `expected each assignment once, but line ${same.line} has it too`,
-      })
+      faults.push(rosterFault(line, 'grid', 'again', { line: `${same.line}` }))
       continue
     }
     const target = same ?? { id: null, role, from: from ?? today, until, operatorId, code, line }
@@ -96,17 +83,11 @@ function planGrid(
     if (until !== null) target.until = until
     const { lastDay } = operator
     if (lastDay !== null && (target.until === null || target.until > lastDay))
-      faults.push({
-        line,
-        field: 'until',
-        reason: `expected a day not after ${lastDay}, the last day at work of ${code}, but it is ${target.until ?? 'empty'}`,
-      })
+      faults.push(
+        rosterFault(line, 'until', 'lastDay', { expected: lastDay, code, came: target.until ?? '' }),
+      )
     if (until !== null && until < target.from)
-      faults.push({
-        line,
-        field: 'until',
-        reason: `expected a day not before ${target.from}, but it is ${until}`,
-      })
+      faults.push(rosterFault(line, 'until', 'notBefore', { expected: target.from, came: until }))
     if (same === undefined) all.push(target)
     if (changes) written.push(target)
   }
@@ -116,12 +97,15 @@ function planGrid(
       all.filter((held) => held !== one),
     )
     if (other === null || one.line === null) continue
-    const where = other.line === null ? '' : ` (line ${other.line})`
-    faults.push({
-      line: one.line,
-      field: 'grid',
-      reason: `expected no other lead, and nobody twice, from ${one.from} to ${one.until ?? 'no end'}, but ${other.code} is ${other.role} from ${other.from} to ${other.until ?? 'no end'}${where}`,
-    })
+    faults.push(
+      rosterFault(one.line, 'grid', 'taken', {
+        code: other.code,
+        role: other.role,
+        from: other.from,
+        until: other.until ?? '',
+        line: other.line === null ? '' : `${other.line}`,
+      }),
+    )
   }
   return { written, faults }
 }

@@ -1,10 +1,11 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../db/types.ts'
+import type { RosterFaultKind } from '../domain/staffing/roster-fault.ts'
 import { CodedError } from '../errors.ts'
 import { addOperator, changeOperator } from './change-operator.ts'
-import { lockOperator } from './change-queries.ts'
+import { lockOperator, unitIdOf } from './change-queries.ts'
 import { mergeOperators, type RosterOperator } from './merge-roster.ts'
-import type { RosterFault, RosterOutcome, RosterRow } from './roster.ts'
+import { rosterFault, type RosterFault, type RosterOutcome, type RosterRow } from './roster.ts'
 import { writeAssignments } from './write-roster-assignments.ts'
 import { mayInArea, type StaffWho } from './staff-scope.ts'
 import { writeQualifications } from './write-roster-qualifications.ts'
@@ -54,28 +55,31 @@ async function writeOperator(
   wanted: RosterOperator,
 ): Promise<Written> {
   const { line, code, name, area, unit, account, phone } = wanted
-  const fault = (field: string, reason: string): Written => ({ fault: { line, field, reason } })
+  const fault = (field: string, kind: RosterFaultKind, came: string | null): Written => ({
+    fault: rosterFault(line, field, kind, { came: came ?? '', code }),
+  })
   const home = area === null ? null : who.areas.byCode(area)
   if (area !== null && (home === null || !mayInArea(who, home.id, 'manageStaff')))
-    return fault('area', `expected the code of an area where you manage staff, but it is "${area}"`)
+    return fault('area', 'area', area)
   const before = await readKept(trx, code)
   const known = before && (await lockOperator(trx, before.id))
   if (known) {
     const at = who.areas.heirOf(known.areaId)
-    if (at === null || !mayInArea(who, at.id, 'manageStaff'))
-      return fault('code', `expected an operator whom you manage, but "${code}" is at home elsewhere`)
+    if (at === null || !mayInArea(who, at.id, 'manageStaff')) return fault('code', 'notYours', code)
   } else if (name === null) {
-    return fault('name', `expected the name of "${code}", who is new, but it is empty`)
+    return fault('name', 'newName', null)
   } else if (home === null) {
-    return fault('area', `expected the home area of "${code}", who is new, but it is empty`)
+    return fault('area', 'newArea', null)
   }
+  if (unit !== null && (await unitIdOf(trx, unit)) === null) return fault('unit', 'unit', unit)
   const given = Object.entries({ name, area, unit, account, phone }).filter(([, value]) => value !== null)
   try {
     if (known) await changeOperator(trx, who, known.id, Object.fromEntries(given))
     else await addOperator(trx, who, { code, name: name!, area: area!, ...Object.fromEntries(given) })
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
-    return fault('', error.message)
+    // Areas and the unit were looked at before: what is left is the account.
+    return fault('account', 'account', account)
   }
   // Whoever had left and is on a list is at work again.
   await trx

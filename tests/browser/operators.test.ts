@@ -27,8 +27,8 @@ describeInBrowser('who looks after what', ({ newPage }) => {
   it('gives a vacant grid a lead, and refuses a second one by name', async () => {
     const page = await open('manager-130524100', 'lang=zh&list=vacant')
     await page.getByRole('heading', { name: '网格员' }).waitFor({ timeout: 60_000 })
-    await expect.poll(() => countOf(page, '空缺网格')).toBeGreaterThan(0)
-    const before = await countOf(page, '空缺网格')
+    await expect.poll(() => countOf(page, '空岗网格')).toBeGreaterThan(0)
+    const before = await countOf(page, '空岗网格')
     const legend = page.locator('figcaption', { hasText: '网格配备' })
     await legend.waitFor()
     await page.locator('li button', { hasText: '网格' }).first().click()
@@ -43,7 +43,7 @@ describeInBrowser('who looks after what', ({ newPage }) => {
     await dialog.getByText(/网格员 柏乡镇 01已是负责人.*请先结束那项安排/).waitFor()
     await dialog.getByRole('button', { name: '取消' }).click()
     await page.getByRole('button', { name: '返回清单' }).click()
-    await expect.poll(() => countOf(page, '空缺网格')).toBe(before - 1)
+    await expect.poll(() => countOf(page, '空岗网格')).toBe(before - 1)
   })
 
   it('tries a file first, and keeps it once nothing is wrong with it', async () => {

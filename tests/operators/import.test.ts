@@ -77,6 +77,7 @@ N6,新,A,,B1a,lead,,,,
 N7,新,A,,A2b,lead,2026-02-30,,证,
 OP2,别名,A,,,,,,,
 OP2,又名,A
+OP2,又名,A,,,,,,,
 `
     const { body } = await send(bad, false)
     expect(body.faults.map(({ line, field }) => [line, field])).toEqual([
@@ -89,8 +90,14 @@ OP2,又名,A
       [9, 'from'],
       [9, 'obtained'],
       [11, ''],
+      [12, 'name'],
     ])
     expect(body.faults[0]!.reason).toContain('but OP1 is lead from 2026-01-01 to no end (line 2)')
+    const links = `code,unit,account\nOP1,nowhere,\nOP2,,leader\nOP3,town-a,\n`
+    expect((await send(links, false)).body.faults).toMatchObject([
+      { line: 2, field: 'unit', kind: 'unit', values: { came: 'nowhere' } },
+      { line: 3, field: 'account', kind: 'account', values: { came: 'leader' } },
+    ])
     const kept = await send(bad, true)
     expect(kept).toMatchObject({ status: 422, body: { error: { code: 'import_refused' } } })
     expect(await rows()).toEqual(before)

@@ -48,7 +48,7 @@ export const zh = {
     sinceVisit: '距上次走访天数',
     perOperator: '每名网格员户数',
     openPerOperator: '每名网格员未结事件',
-    vacant: '空缺网格',
+    vacant: '空岗网格',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',

@@ -1,6 +1,7 @@
 import { isDay } from '../../domain/staffing/day.ts'
 import type { StaffRole } from '../../domain/staffing/assignment.ts'
-import type { RosterFault, RosterRow } from '../../operators/roster.ts'
+import type { RosterFaultKind } from '../../domain/staffing/roster-fault.ts'
+import { rosterFault, type RosterFault, type RosterRow } from '../../operators/roster.ts'
 import { csvReader } from '../csv-records.ts'
 import { ImportFault } from '../import-fault.ts'
 import { sniffDelimiter } from '../read-rows.ts'
@@ -40,9 +41,8 @@ export function parseRoster(bytes: Buffer, file: string): ParsedRoster {
   const parsed: ParsedRoster = { rows: [], faults: [], read: records.length }
   for (const { line, values, isUnclosed } of records) {
     if (isUnclosed || values.length !== names.length) {
-      const expected = `expected ${names.length} fields, but there are ${values.length}`
-      const reason = isUnclosed ? 'a quote opens here that is never closed' : expected
-      parsed.faults.push({ line, field: '', reason })
+      const counts = { expected: `${names.length}`, came: `${values.length}` }
+      parsed.faults.push(rosterFault(line, '', isUnclosed ? 'unclosed' : 'fields', counts))
       continue
     }
     const found = parseRow(line, values, columns)
@@ -58,9 +58,9 @@ function parseRow(
   columns: RosterColumns,
 ): { row: RosterRow | null; faults: RosterFault[] } {
   const faults: RosterFault[] = []
-  const fault = (field: RosterField, expected: string, came: string | null): null => {
-    const is = came === null ? 'it is empty' : `it is ${JSON.stringify(came.slice(0, 60))}`
-    faults.push({ line, field: columns[field]?.name ?? field, reason: `expected ${expected}, but ${is}` })
+  const fault = (field: RosterField, kind: RosterFaultKind, came: string | null, expected = ''): null => {
+    const said = { came: (came ?? '').slice(0, 60), expected }
+    faults.push(rosterFault(line, columns[field]?.name ?? field, kind, said))
     return null
   }
   const read = (field: RosterField): string | null => {
@@ -68,39 +68,37 @@ function parseRow(
     const value = column === null ? '' : values[column.at]!.trim()
     if (value === '') return null
     const most = field in LONGEST ? LONGEST[field as keyof typeof LONGEST] : 64
-    if (value.length > most) return fault(field, `at most ${most} characters`, value)
+    if (value.length > most) return fault(field, 'tooLong', value, `${most}`)
     // oxlint-disable-next-line no-control-regex -- what a form refuses, a file must not bring
-    return /[\u0000-\u001F\uFFFD]/.test(value) ? fault(field, 'text in one line', value) : value
+    return /[\u0000-\u001F\uFFFD]/.test(value) ? fault(field, 'oneLine', '') : value
   }
   const readDay = (field: RosterField): string | null => {
     const value = read(field)
     if (value === null) return null
-    return toDay(value) ?? fault(field, 'a day like 2026-03-01', value)
+    return toDay(value) ?? fault(field, 'day', value)
   }
   const code = read('code')
-  if (code === null && faults.length === 0) fault('code', 'a code', null)
+  if (code === null && faults.length === 0) fault('code', 'code', null)
   const phone = read('phone')
-  if (phone !== null && !/^[0-9+() -]{3,32}$/.test(phone)) fault('phone', 'a number of an office', phone)
+  if (phone !== null && !/^[0-9+() -]{3,32}$/.test(phone)) fault('phone', 'phone', phone)
   const days = { from: readDay('from'), until: readDay('until') }
   const grid = read('grid')
   const word = read('role')
   const role = word === null ? null : (ROLES[word.toLowerCase()] ?? null)
-  if (word !== null && role === null) fault('role', 'lead/负责人, backup/后备 or cover/代管', word)
-  if (grid !== null && word === null) fault('role', 'what they are to the grid', null)
-  if (grid === null && (word ?? days.from ?? days.until) !== null) fault('grid', 'the code of a grid', null)
-  if (role === 'cover' && days.until === null) fault('until', 'the last day of the cover', null)
+  if (word !== null && role === null) fault('role', 'role', word)
+  if (grid !== null && word === null) fault('role', 'role', null)
+  if (grid === null && (word ?? days.from ?? days.until) !== null) fault('grid', 'gridMissing', null)
+  if (role === 'cover' && days.until === null) fault('until', 'coverEnd', null)
   if (days.from !== null && days.until !== null && days.until < days.from)
-    fault('until', `a day not before ${days.from}`, days.until)
+    fault('until', 'notBefore', days.until, days.from)
   const [certificate, training] = [read('certificate'), read('training')]
   const [obtainedOn, expiresOn] = [readDay('obtained'), readDay('expires')]
-  if (certificate !== null && training !== null)
-    fault('training', 'a certificate or a training in one row', training)
+  if (certificate !== null && training !== null) fault('training', 'oneOfTwo', training)
   const learnt = certificate ?? training
-  if (learnt !== null && obtainedOn === null) fault('obtained', 'the day on which it was obtained', null)
-  if (learnt === null && (obtainedOn ?? expiresOn) !== null)
-    fault('certificate', 'the name of what was obtained', null)
+  if (learnt !== null && obtainedOn === null) fault('obtained', 'obtained', null)
+  if (learnt === null && (obtainedOn ?? expiresOn) !== null) fault('certificate', 'qualification', null)
   if (obtainedOn !== null && expiresOn !== null && expiresOn <= obtainedOn)
-    fault('expires', `a day after ${obtainedOn}`, expiresOn)
+    fault('expires', 'after', expiresOn, obtainedOn)
   if (faults.length > 0 || code === null) return { row: null, faults }
   const kind = certificate === null ? ('training' as const) : ('certificate' as const)
   const row: RosterRow = {

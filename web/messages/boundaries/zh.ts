@@ -255,7 +255,7 @@ export const boundariesZh = {
   impact: {
     vacant: (count: string, names: string) => `发布后有 ${count} 个网格没有负责人或代管：${names}`,
     vacantMeaning: '不妨碍发布；请在“网格员”中安排人员。',
-    vacantBefore: (name: string) => `${name}（原已空缺）`,
+    vacantBefore: (name: string) => `${name}（原已空岗）`,
     listComma: '、',
     none: '还没有改动。改动后，这里逐个网格列出前后对比。',
     shares: {

@@ -1,3 +1,4 @@
+import { ROSTER_FAULTS } from '../../../server/domain/staffing/roster-fault.ts'
 import { counted } from '../counted.ts'
 import type { OperatorMessages } from './zh.ts'
 
@@ -153,6 +154,8 @@ export const operatorsEn: OperatorMessages = {
     faults: (count) => `${counted(count, 'thing', 'things')} cannot be used, so nothing would be imported:`,
     line: (line, field) => (field === '' ? `Line ${line}` : `Line ${line}, ${field}`),
     more: (count) => `and ${count} more.`,
+    fields: {},
+    faultKinds: ROSTER_FAULTS,
     keep: 'Import',
     kept: 'Imported',
     tooLarge: 'The file is over 4 MB: import it in pieces.',

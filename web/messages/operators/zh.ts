@@ -1,16 +1,24 @@
+import type { FaultValues, RosterFaultKind } from '../../../server/domain/staffing/roster-fault.ts'
 import type { StaffRole } from '../../../server/domain/staffing/assignment.ts'
 import type { GridState } from '../../operators/grid-states.ts'
 import type { ListName } from '../../operators/staff-view.ts'
+
+const came = ({ came: value }: FaultValues): string => (value ? `现在是“${value}”` : '现在是空的')
+const wanted =
+  (what: string) =>
+  (values: FaultValues): string =>
+    `应为${what}，${came(values)}`
+const ROLES = { lead: '负责人', backup: '后备', cover: '代管' } satisfies Record<StaffRole, string>
 
 /** Texts of the screen of operators. */
 export const operatorsZh = {
   title: '网格员',
   mapLabel: '网格配备地图',
-  roles: { lead: '负责人', backup: '后备', cover: '代管' } satisfies Record<StaffRole, string>,
+  roles: ROLES,
   kinds: { certificate: '证书', training: '培训' },
   lists: {
     operators: '网格员',
-    vacant: '空缺网格',
+    vacant: '空岗网格',
     ends: '即将到期',
     overloads: '负担过重',
     certificates: '证书',
@@ -21,7 +29,7 @@ export const operatorsZh = {
     cover: '代管中',
     overloaded: '负责人负担过重',
     backup: '只有后备',
-    vacant: '空缺',
+    vacant: '空岗',
   } satisfies Record<GridState, string>,
   legend: '网格配备',
   grids: (count: string) => `${count} 个网格`,
@@ -54,7 +62,7 @@ export const operatorsZh = {
   loadText: (grids: string, households: string, open: string) =>
     `${grids} 个网格，${households} 户，${open} 件未结`,
   unknownHouseholds: '户数不详',
-  assignments: '负责的网格',
+  assignments: '网格安排',
   noAssignments: '现在没有网格。',
   elsewhere: (count: string) => `另有 ${count} 个网格在别处。`,
   qualifications: '培训和证书',
@@ -78,17 +86,17 @@ export const operatorsZh = {
   changeOf: (name: string) => `修改：${name}`,
   openOnMap: '在态势图中打开',
   vacancy: {
-    since: (day: string) => `${day} 起空缺`,
+    since: (day: string) => `${day} 起空岗`,
     never: '从未安排',
     backups: (names: string) => `后备：${names}`,
     next: (name: string, day: string) => `${name}将于 ${day} 接手`,
-    none: '没有空缺的网格。',
-    about: '没有负责人、也没有代管的网格；只有后备的也算空缺。',
+    none: '没有空岗的网格。',
+    about: '没有负责人、也没有代管的网格；只有后备的也算空岗。',
     figures: (households: string, open: string) => `${households} 户 · 未结 ${open}`,
   },
   ending: {
     until: (role: string, day: string) => `${role}到 ${day}`,
-    leavesVacant: '之后空缺',
+    leavesVacant: '之后空岗',
     none: (days: string) => `${days} 天内没有到期的安排。`,
     about: (days: string) => `${days} 天内结束的负责、后备和代管。`,
   },
@@ -128,7 +136,7 @@ export const operatorsZh = {
     last: '结束日期',
     lastHint: '含当日。留空为未定；代管必须有结束日期。',
     lastDay: '最后工作日',
-    lastDayMeaning: '所有安排都在这一天结束，之后开始的会取消。空出的网格列入“空缺网格”。',
+    lastDayMeaning: '所有安排都在这一天结束，之后开始的会取消。空出的网格列入“空岗网格”。',
     kind: '类型',
     qualification: '名称',
     obtained: '取得日期',
@@ -153,6 +161,55 @@ export const operatorsZh = {
     faults: (count: string) => `有 ${count} 处不能使用，不会导入：`,
     line: (line: string, field: string) => (field === '' ? `第 ${line} 行` : `第 ${line} 行，${field}`),
     more: (count: string) => `还有 ${count} 处。`,
+    /** Columns by the names that the server has for them; others are called as in the file. */
+    fields: {
+      code: '编号',
+      name: '姓名',
+      area: '所属',
+      unit: '单位',
+      account: '账号',
+      phone: '工作电话',
+      grid: '网格',
+      role: '角色',
+      from: '开始日期',
+      until: '结束日期',
+      certificate: '证书',
+      training: '培训',
+      obtained: '取得日期',
+      expires: '有效期至',
+    } as Readonly<Record<string, string>>,
+    faultKinds: {
+      fields: ({ expected, came: are }) => `应有 ${expected} 列，现在有 ${are} 列`,
+      unclosed: () => '这里的引号没有闭合',
+      tooLong: (values) => wanted(`不超过 ${values.expected} 个字符的文字`)(values),
+      oneLine: () => '应为单行的普通文字',
+      code: wanted('编号'),
+      phone: wanted('工作电话号码'),
+      day: wanted('日期，如 2026-03-01'),
+      notBefore: (values) => wanted(`不早于 ${values.expected} 的日期`)(values),
+      after: (values) => wanted(`晚于 ${values.expected} 的日期`)(values),
+      role: wanted('负责人、后备或代管'),
+      gridMissing: wanted('网格编码'),
+      coverEnd: wanted('代管的结束日期'),
+      oneOfTwo: () => '一行只能写证书或培训中的一项',
+      obtained: wanted('取得日期'),
+      qualification: wanted('证书或培训的名称'),
+      differs: (values) => wanted(`与第 ${values.line} 行相同的“${values.expected}”`)(values),
+      area: wanted('您管理的区域的代码'),
+      notYours: ({ code }) => `“${code}”不归您管理`,
+      newName: ({ code }) => `“${code}”是新网格员，应有姓名`,
+      newArea: ({ code }) => `“${code}”是新网格员，应有所属区域`,
+      unit: wanted('已有单位的代码'),
+      account: wanted('您辖区内角色为网格员、尚未关联他人的账号'),
+      grid: wanted('您管理的网格的编码'),
+      again: ({ line }) => `与第 ${line} 行重复`,
+      lastDay: (values) => wanted(`不晚于 ${values.expected}（${values.code} 的最后工作日）的日期`)(values),
+      taken: ({ code, role, from, until, line }) =>
+        `${code} 已是${ROLES[role as StaffRole]}，${from} 起，${until ? `至 ${until}` : '未定结束'}${line ? `（第 ${line} 行）` : ''}`,
+    } satisfies Record<RosterFaultKind, (values: FaultValues) => string> as Record<
+      RosterFaultKind,
+      (values: FaultValues) => string
+    >,
     keep: '导入',
     kept: '已导入',
     tooLarge: '文件超过 4 MB，请分开导入。',
