@@ -24,6 +24,7 @@ import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
+import { latestOf } from './duty/on-duty.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { PositionDays } from './duty/position-days.ts'
 import { VisitMarks } from './duty/mark-visits.ts'
@@ -31,13 +32,16 @@ import { trackerRoutes } from './duty/trackers/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { filterRoutes } from './filters/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { operatorImportRoutes } from './imports/operators/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
 import { liveRoutes } from './live/routes.ts'
+import { operatorRoutes } from './operators/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { patrolRoutes } from './patrols/routes.ts'
+import { VisitCache } from './patrols/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
 import { TileStore } from './tiles/tile-store.ts'
@@ -132,6 +136,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const areas = new AreaCache(db)
   const tiles = new TileStore(areas)
   const columns = new ColumnCache(db, areas)
+  const visits = new VisitCache(db, areas)
   const feed = new Feed(db)
   const offsetMs = zoneOffset(config.timeZone)
   guard(app, { db, config })
@@ -157,7 +162,16 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const duty = { db, areas, days: new PositionDays(db), marks: new VisitMarks(), offsetMs }
   dutyRoutes(app, duty)
   await app.register(trackerRoutes, duty)
-  patrolRoutes(app, { db, areas, offsetMs })
+  patrolRoutes(app, {
+    db,
+    areas,
+    columns,
+    visits,
+    offsetMs,
+    readLatest: (who, area, moment) => latestOf(db, who, area, moment),
+  })
+  operatorRoutes(app, { db, columns, offsetMs })
+  operatorImportRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
@@ -165,13 +179,14 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
 
   // The first look at the map should not wait for these.
   app.addHook('onReady', async () => {
-    await Promise.all([tiles.index(), columns.current()])
+    await Promise.all([tiles.index(), columns.current(), visits.prepare()])
     feed.follow((rows) => {
       columns.expire()
       if (!rows.some((row) => 'release' in row)) return
       areas.expire()
       // Every open map asks for tiles at once.
       tiles.index().catch((error: unknown) => app.log.error(error))
+      visits.prepare().catch((error: unknown) => app.log.error(error))
     })
     await feed.start(listen && ((wake) => listen(EVENT_CHANNEL, wake)), (error) => app.log.error(error))
   })

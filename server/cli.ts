@@ -16,11 +16,13 @@ import { ADDRESS_USAGE, readAddressCommand, tellAddresses } from './imports/addr
 import { importAddresses } from './imports/addresses/import-addresses.ts'
 import { importAreas } from './imports/areas/import-areas.ts'
 import { ImportFault } from './imports/import-fault.ts'
+import { OPERATOR_USAGE, runOperatorImport } from './imports/operators/command.ts'
 import { importIncidents } from './imports/incidents/import-incidents.ts'
 import { rowProgress } from './imports/progress.ts'
 import { print, say } from './say.ts'
 import { openKeyring } from './secret/own-secret.ts'
 import { RULE_USAGE, runRuleCommand } from './supervision/command.ts'
+import { zoneOffset } from './time-zone.ts'
 import { runUnitCommand, UNIT_USAGE } from './units/command.ts'
 
 const USAGE = `Usage: npm run wangge -- COMMAND
@@ -49,6 +51,7 @@ ${BACKUP_USAGE}
       --id-field F  --title-field F  --address-field F  --source NAME
       --crs EPSG:n|gcj02|bd09  --dry-run  --rejects FILE  --json
 ${ADDRESS_USAGE}
+${OPERATOR_USAGE}
 
 docs/imports.md explains the imports, docs/operations.md the accounts and backups.`
 
@@ -126,7 +129,15 @@ async function run(given: string[]): Promise<void> {
   if (what === 'areas') return areas(options)
   if (what === 'incidents') return incidents(options)
   if (what === 'addresses') return addresses(options)
-  throw new StartError(`import takes "areas", "incidents" or "addresses", but it is "${what}". ${SEE_HELP}`)
+  if (what === 'operators') {
+    return withDatabase((db, { timeZone }) => {
+      const today = new Date(Date.now() + zoneOffset(timeZone)(Date.now())).toISOString().slice(0, 10)
+      return runOperatorImport(db, options, HERE, { say, print, today })
+    })
+  }
+  throw new StartError(
+    `import takes "areas", "incidents", "addresses" or "operators", but it is "${what}". ${SEE_HELP}`,
+  )
 }
 
 async function areas(given: string[]): Promise<void> {

@@ -19,8 +19,20 @@ export type { DutyPack, PackedCase } from './duty/pack-contract.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'
+export type { ComingEnd, Expiry, Findings, Overload, Vacancy } from './operators/findings-schema.ts'
+export type {
+  Assignment,
+  Operator,
+  OperatorList,
+  OperatorRef,
+  Qualification,
+} from './operators/operator-schema.ts'
+export type { RosterAnswer } from './operators/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'
 export type { Care, CoverageCells, CoverageReport } from './patrols/contract.ts'
+export type { Gaps, Suggestion } from './patrols/gaps-contract.ts'
+export type { CoverageTrend, Presence, Replay } from './patrols/presence-contract.ts'
+export type { Reach } from './patrols/reach-contract.ts'
 export type { ErrorBody, ErrorCode } from './errors.ts'

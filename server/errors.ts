@@ -66,7 +66,7 @@ export const ERRORS = {
     status: 404,
     meaning: 'There is no release of this number; GET /api/areas says which is the latest.',
   },
-  unknown_operator: { status: 404, meaning: 'No operator has this id.' },
+  unknown_operator: { status: 404, meaning: 'You see no operator, assignment or qualification of this id.' },
   unknown_session: { status: 404, meaning: 'You have no duty session of this id.' },
   unknown_upload: { status: 404, meaning: 'You have no upload of this id.' },
   upload_gap: {
@@ -74,6 +74,10 @@ export const ERRORS = {
     meaning: 'A part does not begin where the parts before it end: `details.received` says where that is.',
   },
   unknown_draft: { status: 404, meaning: 'No draft of boundaries has this id.' },
+  unknown_suggestion: {
+    status: 404,
+    meaning: 'No open suggestion of a visit has this id: it was done or withdrawn, or there was none.',
+  },
   operation_refused: {
     status: 409,
     meaning:
@@ -88,6 +92,17 @@ export const ERRORS = {
     status: 409,
     meaning:
       'A release published since the draft was begun has changed areas that it changes: `details` has the `release`, its `author`, the areas (`codes`) and a `place`.',
+  },
+  operator_taken: { status: 409, meaning: 'Another operator has this code, or is linked to this account.' },
+  already_assigned: {
+    status: 409,
+    meaning:
+      'On some of these days somebody else leads the grid, or this operator looks after it already: `details` says who (`operator`, `role`) and when (`from`, `until`).',
+  },
+  import_refused: {
+    status: 422,
+    meaning:
+      'Rows of the file cannot be used, and nothing was kept: `details.faults` has line, field and reason.',
   },
   too_many_streams: {
     status: 503,

@@ -68,4 +68,27 @@ async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
     select distinct added.id, wanted.role, wanted.area_id, wanted.unit_id from added join wanted using (name)`.execute(
     trx,
   )
+  await linkDemoOperators(trx)
+}
+
+/** The demo's accounts of operators sign in as those whose round they have; links that somebody made stay. */
+async function linkDemoOperators(trx: Transaction<Database>): Promise<void> {
+  await sql`
+    with own as (
+      select account.id as account_id, array_agg(grants.area_id order by grants.area_id) as grid_ids
+      from account join account_grant grants on grants.account_id = account.id and grants.role = 'operator'
+      where account.demo and not exists (select from operator where operator.account_id = account.id)
+      group by account.id
+    ), round as (
+      select operator_id, array_agg(distinct grid_id order by grid_id) as grid_ids
+      from assignment group by operator_id
+    ), pair as (
+      select own.account_id, min(operator.id) as operator_id
+      from own join round using (grid_ids)
+      join operator on operator.id = round.operator_id and operator.account_id is null
+      group by own.account_id
+    )
+    update operator set account_id = pair.account_id from pair where operator.id = pair.operator_id`.execute(
+    trx,
+  )
 }

@@ -63,6 +63,7 @@ export const DraftArea = Type.Object({
     description:
       'numbers of those who look after it now; they stand for no name, and tell only who is the same',
   }),
+  answered: Type.Boolean({ description: 'whether somebody leads or covers it now' }),
   shape: ShapeSchema,
 })
 export type DraftArea = Static<typeof DraftArea>
@@ -148,5 +149,15 @@ export const Impact = Type.Object({
   assignments: Type.Array(Type.Object({ from: Type.String(), to: Type.String() }), {
     description: 'operators of `from` look after `to` as well',
   }),
+  vacant: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      before: Type.Boolean({ description: 'nobody did so before either' }),
+    }),
+    {
+      description:
+        'grids of the draft that nobody leads or covers once it is published: this stands in the way of nothing, but should be known',
+    },
+  ),
 })
 export type Impact = Static<typeof Impact>

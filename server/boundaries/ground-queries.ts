@@ -45,6 +45,15 @@ export async function readOperatorsOn(
   return new Map(rows.map(({ areaId, operators }) => [areaId, operators]))
 }
 
+/** Which of the areas somebody leads or covers on a day. */
+export async function readAnsweredOn(db: Db, areaIds: readonly number[], day: string): Promise<Set<number>> {
+  const { rows } = await sql<{ areaId: number }>`
+    select distinct grid_id as "areaId" from assignment
+    where valid @> ${day}::text::date and role in ('lead', 'cover')
+      and grid_id in (select value::int from json_array_elements_text(${jsonRows(areaIds)}))`.execute(db)
+  return new Set(rows.map(({ areaId }) => areaId))
+}
+
 /** Codes that areas have or had, and those that open drafts but one have for new ones. */
 export async function readTakenCodes(db: Db, exceptDraft: number): Promise<Set<string>> {
   const { rows } = await sql<{ code: string }>`

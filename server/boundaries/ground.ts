@@ -8,6 +8,7 @@ import type { DraftArea, DraftGround } from './draft-schema.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
 import { freeCodes } from './free-codes.ts'
 import {
+  readAnsweredOn,
   readIncidentsInside,
   readOperatorsOn,
   readTakenCodes,
@@ -33,11 +34,18 @@ export async function groundOfDraft(
   const shapes = live.map((code) => coverage.shapeOf(coverage.area(code)!))
   const ids = [...shown].map((code) => facts.get(code)!.id)
   const operators = await readOperatorsOn(db, ids, today)
+  const answered = await readAnsweredOn(db, ids, today)
   const incidents = await readInViewersScope(db, who, (trx) => incidentsInside(trx, shapes))
   const toArea = (code: string): DraftArea => {
     const { id, versionId: _, cellCount: _cells, parentCode, ...fact } = facts.get(code)!
     const shape = shown.has(code) ? coverage.shapeOf(coverage.area(code)!) : []
-    return { ...fact, parent: parentCode, operators: operators.get(id) ?? [], shape }
+    return {
+      ...fact,
+      parent: parentCode,
+      operators: operators.get(id) ?? [],
+      answered: answered.has(id),
+      shape,
+    }
   }
   return {
     release: base.release,

@@ -7,7 +7,7 @@ import type { Shape } from '../domain/coverage/shape.ts'
 import { addressesInside } from './addresses.ts'
 import type { ReleaseCoverage } from './coverage-cache.ts'
 import { incidentsInside } from './ground.ts'
-import { readOperatorsOn } from './ground-queries.ts'
+import { readAnsweredOn, readOperatorsOn } from './ground-queries.ts'
 import type { Played } from './play-draft.ts'
 
 /** What a draft that was played on a release does, by the people, addresses, operators and incidents of today; asked in a scope. */
@@ -18,15 +18,16 @@ export async function reckonImpact(
   today: string,
 ): Promise<Impact> {
   const leaves = [...touched].filter((code) => facts.has(code) && before.area(code)!.rings.length > 0)
-  const operators = await readOperatorsOn(
-    trx,
-    leaves.map((code) => facts.get(code)!.id),
-    today,
-  )
+  const ids = leaves.map((code) => facts.get(code)!.id)
+  const operators = await readOperatorsOn(trx, ids, today)
+  const answered = await readAnsweredOn(trx, ids, today)
   const known = new Map(
     leaves.map((code): [string, KnownFigures] => {
       const { id, households, population } = facts.get(code)!
-      return [code, { households, population, operators: operators.get(id) ?? [] }]
+      return [
+        code,
+        { households, population, operators: operators.get(id) ?? [], answered: answered.has(id) },
+      ]
     }),
   )
   const shapes = [...shapesOf(before, touched), ...shapesOf(after, touched)]

@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely'
-import { gridCells } from '../areas/grid-cells.ts'
 import { publishRelease } from '../areas/publish.ts'
 import { readCurrentAreas } from '../areas/queries.ts'
 import { readCalendar } from '../calendar/read-calendar.ts'
@@ -12,8 +11,9 @@ import type { Calendar } from '../domain/calendar.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
-import { demoOperators } from './operators.ts'
-import { demoVisits } from './visits.ts'
+import { dateOf, demoOperators } from './operators.ts'
+import { demoQualifications } from './qualifications.ts'
+import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
 const INCIDENTS = 40_000
@@ -41,7 +41,8 @@ export async function loadDemo(
     const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
     const calendar = await readCalendar(trx)
     await writeIncidents(trx, { areas, versionOf, calendar, now, say })
-    await writeCare(trx, areas, calendar, now)
+    await writeCare(trx, areas, now)
+    await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeSetting(trx, 'demo', true)
     return true
   })
@@ -90,13 +91,8 @@ async function writeIncidents(
   }
 }
 
-/** Operators, whom they look after, and a month of visited cells. */
-async function writeCare(
-  trx: Transaction<Database>,
-  areas: readonly DemoArea[],
-  calendar: Calendar,
-  now: Date,
-): Promise<void> {
+/** Operators, what they look after and have learnt. No numbers by which anybody is reached. */
+async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[], now: Date): Promise<void> {
   const { operators, assignments } = demoOperators({ areas, seed: SEED, now })
   await sql`
     insert into operator (code, name, area_id)
@@ -110,15 +106,11 @@ async function writeCare(
       "operatorCode" text, "gridCode" text, role text, "from" text, "to" text)
     join operator on operator.code = row."operatorCode"
     join area on area.code = row."gridCode"`.execute(trx)
-  const grids = areas.filter((area) => area.level === 'grid')
-  const cells = new Map(grids.map((grid) => [grid.code, gridCells(grid.shape).cells]))
-  const visits = demoVisits({ areas, cells, calendar, now, seed: SEED })
-  for (let i = 0; i < visits.length; i += INSERT_BATCH) {
-    await sql`
-      insert into grid_visit (grid_id, cell, day, count)
-      select area.id, row.cell, row.day::date, row.count
-      from json_to_recordset(${jsonRows(visits.slice(i, i + INSERT_BATCH))}) as row(
-        "gridCode" text, cell text, day text, count int)
-      join area on area.code = row."gridCode"`.execute(trx)
-  }
+  const qualifications = demoQualifications({ operators, seed: SEED, today: dateOf(now, 0) })
+  await sql`
+    insert into qualification (operator_id, kind, name, obtained_on, expires_on)
+    select operator.id, row.kind, row.name, row."obtainedOn"::date, row."expiresOn"::date
+    from json_to_recordset(${jsonRows(qualifications)}) as row(
+      "operatorCode" text, kind text, name text, "obtainedOn" text, "expiresOn" text)
+    join operator on operator.code = row."operatorCode"`.execute(trx)
 }

@@ -11,6 +11,8 @@ const GRIDS_PER_OPERATOR = 2.6
 const VACANT_SHARE = 0.04
 const BACKUP_SHARE = 0.35
 const COVER_SHARE = 0.03
+/** A cover ends between this many days from now. */
+const COVER_ENDS = { first: 3, last: 75 }
 
 export type DemoOperator = { code: string; name: string; townshipCode: string }
 
@@ -18,7 +20,7 @@ export type DemoAssignment = {
   operatorCode: string
   gridCode: string
   role: 'lead' | 'backup' | 'cover'
-  /** Days as YYYY-MM-DD; `to` is the first day no longer valid, null while it is valid. */
+  /** Days as YYYY-MM-DD; `to` is the first day no longer valid, null where no end is known. */
   from: string
   to: string | null
 }
@@ -33,13 +35,14 @@ export function demoOperators(options: { areas: readonly DemoPlace[]; seed: numb
 } {
   const { areas, seed, now } = options
   const random = createRandom(seed + 1)
+  const coverEnds = createRandom(seed + 6)
   const vacant = vacantGrids(areas, seed)
   const operators: DemoOperator[] = []
   const assignments: DemoAssignment[] = []
   for (const [township, grids] of gridsByTownship(areas)) {
     const crew = createCrew(township, grids.length, random)
     operators.push(...crew)
-    assignments.push(...assign(crew, grids, vacant, now, random))
+    assignments.push(...assign(crew, grids, vacant, now, { random, coverEnds }))
   }
   return { operators, assignments }
 }
@@ -80,7 +83,7 @@ function assign(
   grids: readonly DemoPlace[],
   vacant: ReadonlySet<string>,
   now: Date,
-  random: Random,
+  { random, coverEnds }: { random: Random; coverEnds: Random },
 ): DemoAssignment[] {
   const assignments: DemoAssignment[] = []
   grids.forEach((grid, i) => {
@@ -107,7 +110,7 @@ function assign(
     } else if (random.next() < COVER_SHARE) {
       const leftDaysAgo = Math.floor(random.between(5, 60))
       add(operator, 'lead', daysAgo, leftDaysAgo)
-      add(neighbour, 'cover', leftDaysAgo, null)
+      add(neighbour, 'cover', leftDaysAgo, -coverEnds.integer(COVER_ENDS.first, COVER_ENDS.last))
     } else {
       add(operator, 'lead', daysAgo, null)
     }
@@ -117,6 +120,6 @@ function assign(
 }
 
 /** The county's date so many days before now. */
-function dateOf(now: Date, daysAgo: number): string {
+export function dateOf(now: Date, daysAgo: number): string {
   return new Date(now.getTime() + OFFSET - daysAgo * DAY).toISOString().slice(0, 10)
 }

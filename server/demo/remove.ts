@@ -14,7 +14,9 @@ export async function removeDemo(trx: Transaction<Database>): Promise<void> {
   await sql`delete from unit where demo`.execute(trx)
   await sql`delete from incident where source_key is null`.execute(trx)
   await sql`update incident set area_version_id = null, changed = pg_current_xact_id()`.execute(trx)
-  for (const table of ['grid_visit', 'assignment', 'operator', 'area_version', 'area', 'release']) {
+  for (const table of ['visit_suggestion', 'grid_presence', 'cell_passage', 'grid_visit'])
+    await sql`delete from ${sql.table(table)}`.execute(trx)
+  for (const table of ['assignment', 'operator', 'area_version', 'area', 'release']) {
     await sql`delete from ${sql.table(table)}`.execute(trx)
   }
   await writeSetting(trx, 'demo', false)

@@ -25,10 +25,12 @@ export function demoVisits(options: {
   calendar: Calendar
   now: Date
   seed: number
+  /** The seed that says which grids are vacant, where it is another one. */
+  vacantBy?: number
 }): DemoVisit[] {
-  const { areas, cells, calendar, now, seed } = options
+  const { areas, cells, calendar, now, seed, vacantBy = seed } = options
   const random = createRandom(seed + 3)
-  const vacant = vacantGrids(areas, seed)
+  const vacant = vacantGrids(areas, vacantBy)
   const diligence = new Map(areas.map((area) => [area.code, 0.08 * random.normal()]))
   const today = dayOf(now.getTime(), calendar)
   const days = Array.from({ length: VISIT_DAYS }, (_, i) => today - VISIT_DAYS + 1 + i)

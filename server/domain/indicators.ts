@@ -115,6 +115,11 @@ export function householdsPerOperator(care: { households: number | null; operato
   return ratio(care.households, care.operators, 1)
 }
 
+/** Open incidents of the window for each person assigned, backups included; null without anybody. */
+export function openPerOperator(open: number, care: { operators: number }): Ratio {
+  return ratio(open, care.operators, 1)
+}
+
 function ratio(numerator: number, denominator: number | null, scale: number): Ratio {
   const value = denominator !== null && denominator > 0 ? (numerator / denominator) * scale : null
   return { numerator, denominator, value }

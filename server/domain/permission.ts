@@ -34,6 +34,8 @@ export const PERMISSIONS = {
   readTracks: ['supervisor', 'administrator'],
   /** Say that somebody should go to a place. */
   suggestVisits: ['leader', 'dispatcher', 'supervisor', 'manager'],
+  /** Add operators, say who looks after which grid and until when, and note what they have learnt. */
+  manageStaff: ['administrator', 'manager'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

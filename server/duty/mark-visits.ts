@@ -52,8 +52,8 @@ export class VisitMarks {
     )
   }
 
-  /** Writes marks as part of a transaction; `remember` them when it has ended. */
-  async write(trx: Db, marks: readonly VisitMark[]): Promise<void> {
+  /** Writes marks, all or none; `remember` them afterwards. */
+  async write(db: Db, marks: readonly VisitMark[]): Promise<void> {
     if (marks.length === 0) return
     // All writers lock the same rows in the same order.
     const ordered = marks.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
@@ -82,7 +82,7 @@ export class VisitMarks {
       update visit_suggestion set done_on = mark.day
       from mark
       where visit_suggestion.grid_id = mark."gridId" and visit_suggestion.cell = mark.cell and made_at <= mark.at
-        and done_on is null and withdrawn_at is null`.execute(trx)
+        and done_on is null and withdrawn_at is null`.execute(db)
   }
 
   remember(marks: readonly VisitMark[]): void {

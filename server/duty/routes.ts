@@ -6,7 +6,7 @@ import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import { dutyContract } from './contract.ts'
 import { readOnDuty } from './on-duty.ts'
-import { ownOperator } from './own-operator.ts'
+import { ownOperator, requireOperator } from './own-operator.ts'
 import { readOperatorTrack } from './operator-track.ts'
 import { packContract } from './pack-contract.ts'
 import { readPack } from './pack.ts'
@@ -71,13 +71,13 @@ export function dutyRoutes(app: App, { areas, ...doors }: Dependencies): void {
     config: { rateLimit: WRITES },
     handler: async (request) => {
       const who = await asking(request)
-      const { id: operatorId } = await ownOperator(db, who.viewer)
+      requireOperator(who.viewer)
       const positions = request.body.positions.map((position) => ({
         ...position,
         at: Date.parse(position.at),
         deviceAt: Date.parse(position.deviceAt),
       }))
-      const whose = { operatorId, sessionId: request.params.id }
+      const whose = { accountId: who.viewer.accountId, sessionId: request.params.id }
       const taken = await takePositions(doors, who.areas, whose, positions, Date.now())
       return { ...taken, session: tellSession(taken.session) }
     },

@@ -6,7 +6,8 @@ import { PROGRAM_NAME } from '../domain/program-name.ts'
 import { appendEvent } from './append.ts'
 
 /** What is put into the chain that is about no single incident. */
-export type NotedAction = 'account' | 'boundary' | 'calendar' | 'category' | 'export' | 'import' | 'release'
+export type NotedAction =
+  'account' | 'boundary' | 'calendar' | 'category' | 'export' | 'import' | 'release' | 'staff'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

@@ -8,13 +8,17 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'gb18030'
 /** The text of a small file, whatever it is encoded in, without its mark. Throws an ImportFault that says why not. */
 export function readText(file: string): string {
   try {
-    const bytes = readFileSync(file)
-    const check = encodingCheck()
-    check.push(bytes)
-    return iconv.decode(bytes, check.encoding())
+    return decodeText(readFileSync(file))
   } catch (error) {
     throw unreadable(file, error)
   }
+}
+
+/** The text of bytes, whatever they are encoded in, without its mark. */
+export function decodeText(bytes: Buffer): string {
+  const check = encodingCheck()
+  check.push(bytes)
+  return iconv.decode(bytes, check.encoding())
 }
 
 /**

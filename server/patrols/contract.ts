@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { AtRelease } from '../areas/contract.ts'
+import { UNSEEN_DAYS } from '../domain/patrol/unseen.ts'
 import { WindowQuery } from '../incidents/contract.ts'
 import { Nullable } from '../nullable.ts'
 
@@ -8,8 +9,19 @@ const Count = Type.Integer({ minimum: 0 })
 export const Care = Type.Object({
   grids: Count,
   vacantGrids: Type.Integer({ minimum: 0, description: 'grids without a lead operator or a cover now' }),
+  unseenGrids: Type.Integer({
+    minimum: 0,
+    description: `grids that nobody visited in the last ${UNSEEN_DAYS} days of the window`,
+  }),
   operators: Type.Integer({ minimum: 0, description: 'different people assigned now, backups included' }),
   households: Nullable(Count),
+  householdsReached: Nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'households × share of cells visited, of each grid, to whole households; grids whose households are not known count in neither',
+    }),
+  ),
   cells: Type.Integer({ minimum: 0, description: 'H3 cells of the grids' }),
   visitedCells: Type.Integer({ minimum: 0, description: 'different cells visited in the window' }),
   lastVisit: Nullable(
@@ -70,7 +82,7 @@ export const patrolContract = {
     schema: {
       tags: ['coverage'],
       summary: 'The cells visited in the window',
-      querystring: Type.Object({ ...WindowQuery }, { additionalProperties: false }),
+      querystring: Type.Object({ ...WindowQuery, ...AtRelease }, { additionalProperties: false }),
       response: { 200: CoverageCells },
     },
   },

@@ -6,17 +6,32 @@ import type { AreaCache } from '../areas/area-cache.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import { partsLevel } from '../areas/parts-level.ts'
 import type { Db } from '../db/connect.ts'
+import type { ColumnCache } from '../incidents/column-cache.ts'
 import { readWindow } from '../window.ts'
 import { careByArea } from './care.ts'
 import { patrolContract } from './contract.ts'
-import { readGridCare, readVisitedCells } from './queries.ts'
+import { countyDay, dateOf, DAY_MS } from './day.ts'
+import { gapsRoutes } from './gaps-routes.ts'
+import { presenceRoutes } from './presence-routes.ts'
+import { readGridStaff } from './queries.ts'
+import { reachRoutes, type LatestReader } from './reach-routes.ts'
+import { suggestionRoutes } from './suggestion-routes.ts'
+import type { VisitCache } from './visit-cache.ts'
+import { visitedCells } from './visited-cells.ts'
 
-const DAY_MS = 86_400_000
+type Dependencies = {
+  db: Db
+  areas: AreaCache
+  columns: ColumnCache
+  visits: VisitCache
+  offsetMs: (ms: number) => number
+  readLatest: LatestReader
+}
 
-type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
-
-export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): void {
-  const localDay = (ms: number) => new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
+/** How well grids are looked after: in figures, and which of their cells were visited. */
+export function patrolRoutes(app: App, dependencies: Dependencies): void {
+  const { db, areas, visits, offsetMs } = dependencies
+  const dayOf = (ms: number) => countyDay(ms, offsetMs)
 
   /** The areas of now, or of a release for those who see the whole county. */
   async function indexFor(request: FastifyRequest, release: number | undefined): Promise<AreaIndex> {
@@ -34,14 +49,10 @@ export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): v
       const { from, to } = readWindow(request.query, now)
       // Of a release that was, those who looked after its areas on its last whole day.
       const asOf = index.until === null ? now : index.until.getTime() - DAY_MS
-      const days = { today: localDay(asOf), fromDay: localDay(from), toDay: localDay(to - 1) }
       const children = area.level === level ? [] : index.within(area, level)
-      const [totals, ...byArea] = careByArea(
-        index,
-        await readGridCare(db, days),
-        [area, ...children],
-        days.toDay,
-      )
+      const [staff, known] = await Promise.all([readGridStaff(db, dateOf(dayOf(asOf))), visits.at(index)])
+      const window = { from: dayOf(from), to: dayOf(to - 1) }
+      const [totals, ...byArea] = careByArea(index, { staff, visits: known, window }, [area, ...children])
       return {
         area: area.code,
         level,
@@ -57,12 +68,16 @@ export function patrolRoutes(app: App, { db, areas, offsetMs }: Dependencies): v
   app.route({
     ...patrolContract.cells,
     handler: async (request) => {
-      const index = await areas.current()
+      const index = await indexFor(request, request.query.release)
       const area = areaInScope(viewerOf(request), index, request.query.area)
       const { from, to } = readWindow(request.query, Date.now())
-      const grids = index.within(area, 'grid').map((grid) => grid.id)
-      const rows = await readVisitedCells(db, grids, { fromDay: localDay(from), toDay: localDay(to - 1) })
-      return { cells: rows.map((row) => row.cell), lastVisit: rows.map((row) => row.lastVisit) }
+      const grids = index.within(area, 'grid')
+      return visitedCells(await visits.at(index), grids, { from: dayOf(from), to: dayOf(to - 1) })
     },
   })
+
+  presenceRoutes(app, dependencies)
+  gapsRoutes(app, dependencies)
+  suggestionRoutes(app, dependencies)
+  reachRoutes(app, dependencies)
 }

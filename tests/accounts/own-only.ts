@@ -62,4 +62,9 @@ export const OWN_ONLY: Record<string, { ask: Ask; expected: number }> = {
       (await app.inject({ method: 'DELETE', url: `/api/filters/${other}`, headers })).statusCode,
     expected: 404,
   },
+  'get /api/operators/own': {
+    ask: async (app, _, headers) =>
+      (await app.inject({ url: '/api/operators/own', headers })).json().operator === null ? 0 : 1,
+    expected: 0,
+  },
 }

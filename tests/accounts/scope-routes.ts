@@ -142,3 +142,94 @@ export const OF_COUNTY: Record<string, { url: string; payload?: object; for: str
     status: 404,
   },
 }
+
+/** Whoever may say who looks after what, at home in township A: of those who see it, and of those who do not. */
+const STAFF_READERS = new Set([
+  'administrator',
+  'leader',
+  'dispatcher',
+  'supervisor',
+  'manager of a township',
+])
+const STAFF_MANAGERS = new Set(['administrator', 'manager of a township'])
+type StaffRoute = { url: string; payload?: object; readers?: number; managers: number; others: number }
+const one = '/api/operators/1'
+
+/**
+ * Routes about operators of township A: what managers are told, those who may only read (default: as others), and all others.
+ * Nothing that is asked can be done.
+ */
+export const OF_STAFF: Record<string, StaffRoute> = {
+  'get /api/operators': { url: '/api/operators?area=A', readers: 200, managers: 200, others: 403 },
+  'get /api/operators/findings': {
+    url: '/api/operators/findings?area=A',
+    readers: 200,
+    managers: 200,
+    others: 403,
+  },
+  'post /api/operators': {
+    url: '/api/operators',
+    payload: { code: 'OP1', name: 'x', area: 'A' },
+    managers: 409,
+    others: 403,
+  },
+  'post /api/operators/import': {
+    url: '/api/operators/import',
+    payload: { name: 'x.csv', content: '', keep: true },
+    managers: 400,
+    others: 403,
+  },
+  'patch /api/operators/{id}': {
+    url: one,
+    payload: { account: 'nobody' },
+    readers: 403,
+    managers: 400,
+    others: 404,
+  },
+  'post /api/operators/{id}/leave': {
+    url: `${one}/leave`,
+    payload: { lastDay: '2026-02-30' },
+    readers: 403,
+    managers: 400,
+    others: 404,
+  },
+  'post /api/operators/{id}/assignments': {
+    url: `${one}/assignments`,
+    payload: { grid: 'A1a', role: 'backup', from: '2026-02-01' },
+    readers: 403,
+    managers: 409,
+    others: 404,
+  },
+  'patch /api/operators/{id}/assignments/{assignment}': {
+    url: `${one}/assignments/1`,
+    payload: { until: '1999-01-01' },
+    readers: 403,
+    managers: 400,
+    others: 404,
+  },
+  'delete /api/operators/{id}/assignments/{assignment}': {
+    url: `${one}/assignments/1`,
+    readers: 403,
+    managers: 400,
+    others: 404,
+  },
+  'post /api/operators/{id}/qualifications': {
+    url: `${one}/qualifications`,
+    payload: { kind: 'training', name: 'x', obtainedOn: '2026-02-30' },
+    readers: 403,
+    managers: 400,
+    others: 404,
+  },
+  'delete /api/operators/{id}/qualifications/{qualification}': {
+    url: `${one}/qualifications/9`,
+    readers: 403,
+    managers: 404,
+    others: 404,
+  },
+}
+
+/** What a viewer is told by one of them. */
+export function toldOfStaff({ readers, managers, others }: StaffRoute, viewer: string): number {
+  if (STAFF_MANAGERS.has(viewer)) return managers
+  return STAFF_READERS.has(viewer) ? (readers ?? others) : others
+}

@@ -11,7 +11,15 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
-import { OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, OPEN_TO_ALL } from './scope-routes.ts'
+import {
+  coverageRoutes,
+  FOR_SENDERS,
+  isSender,
+  layVisits,
+  suggestionRoutes,
+  toldByCells,
+} from './scope-coverage.ts'
+import { OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, OF_STAFF, OPEN_TO_ALL, toldOfStaff } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -27,18 +35,13 @@ describeOnDatabases('scope', (database) => {
     app = await openServer(db)
     for (const { id, number } of await db.selectFrom('incident').select(['id', 'number']).execute())
       ids[number] = id
-    // A visit in each canary's grid, told from the others by its cell.
-    await sql`insert into grid_visit (grid_id, cell, day, count)
-      select area.id, canary.cell, '2026-03-05', 1
-      from (values ('A1a', 'N1'), ('B1a', 'N4')) canary (grid, cell) join area on area.code = canary.grid`.execute(
-      db,
-    )
+    await layVisits(db)
     await addUnit(db, { code: 'roads', name: '公路站', nameEn: null, area: null, categories: [] })
     // Open, with the unit and without: N1 waits for the unit, the others for a decision.
-    await sql`update incident set state = 'reported', closed_at = null where number in ('N1', 'N4', 'N6')`.execute(
+    await sql`update incident set state = 'reported', closed_at = null, changed = pg_current_xact_id() where number in ('N1', 'N4', 'N6')`.execute(
       db,
     )
-    await sql`update incident set state = 'dispatched', unit_id = (select id from unit) where number = 'N1'`.execute(
+    await sql`update incident set state = 'dispatched', unit_id = (select id from unit), changed = pg_current_xact_id() where number = 'N1'`.execute(
       db,
     )
   })
@@ -97,10 +100,9 @@ describeOnDatabases('scope', (database) => {
     },
     'get /api/coverage/cells': async (code, headers) => {
       const { status, body } = await get(app, `/api/coverage/cells?${query(code)}`, headers)
-      // Nothing that is not located was ever visited: whoever sees everything is taken at their word.
-      const told = namedIn(JSON.stringify(body))
-      return status === 200 ? [...told, ...(told.length === 2 ? ['N6'] : [])] : body.error.code
+      return status === 200 ? toldByCells(JSON.stringify(body)) : body.error.code
     },
+    ...coverageRoutes(() => app, ids),
   }
 
   /** Those of them that attribute incidents to a release that is named. */
@@ -200,6 +202,10 @@ describeOnDatabases('scope', (database) => {
       }
       return told
     },
+    ...suggestionRoutes(
+      () => app,
+      () => database().db,
+    ),
   }
 
   describe.each(VIEWERS)('of a $name', ({ name, roles, asks, ofLists }) => {
@@ -216,7 +222,8 @@ describeOnDatabases('scope', (database) => {
     it.each(Object.keys(ROUTES))('%s', async (route) => {
       for (const [code, told] of Object.entries(asks)) {
         const isList = route === 'get /api/incidents' || route === 'get /api/incidents/export'
-        const expected = ofLists && !isList ? 'out_of_scope' : told
+        const isRefused = FOR_SENDERS.includes(route) && !isSender(roles) && Array.isArray(told)
+        const expected = ofLists && !isList ? 'out_of_scope' : isRefused ? 'not_allowed' : told
         expect(await ROUTES[route]!(code, headers), `area "${code}"`).toEqual(expected)
       }
     })
@@ -250,6 +257,13 @@ describeOnDatabases('scope', (database) => {
       expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
     })
 
+    it.each(Object.keys(OF_STAFF))('%s', async (route) => {
+      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+      const { url, payload } = OF_STAFF[route]!
+      const answer = await app.inject({ method, url, ...(payload ? { payload } : {}), headers })
+      expect(answer.statusCode, answer.body).toBe(toldOfStaff(OF_STAFF[route]!, name))
+    })
+
     it.each(Object.keys(NO_MORE_THAN_OWN))('%s', async (route) => {
       const told = await NO_MORE_THAN_OWN[route]!(headers)
       expect(told.filter((canary) => !isOwn(canary))).toEqual([])
@@ -263,9 +277,15 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, NO_MORE_THAN_OWN].flatMap(
-      (rows) => Object.keys(rows),
-    )
+    const known = [
+      ROUTES,
+      ABOUT_ONE,
+      OF_ADMINISTRATORS,
+      OF_COUNTY,
+      OF_DUTY,
+      OF_STAFF,
+      NO_MORE_THAN_OWN,
+    ].flatMap((rows) => Object.keys(rows))
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })
 })

@@ -29,6 +29,14 @@ export const RUNS: Record<string, number> = {
   'get /api/live': 100,
   'get /api/coverage': 80,
   'get /api/coverage/cells': 80,
+  'get /api/coverage/gaps': 80,
+  'get /api/coverage/trend': 60,
+  'get /api/coverage/presence': 60,
+  'get /api/coverage/replay': 60,
+  'get /api/coverage/reach': 60,
+  'get /api/coverage/suggestions': 40,
+  'post /api/coverage/suggestions': 80,
+  'delete /api/coverage/suggestions/{id}': 40,
   'get /api/incidents/export': 60,
   'get /api/filters': 20,
   'post /api/filters': 60,
@@ -80,11 +88,23 @@ export const RUNS: Record<string, number> = {
   'get /api/boundaries/releases': 20,
   'get /api/boundaries/releases/{seq}/difference': 60,
   'get /api/boundaries/releases/{seq}/areas.geojson': 60,
+  'get /api/operators': 30,
+  'get /api/operators/findings': 60,
+  'get /api/operators/own': 10,
+  'post /api/operators': 100,
+  'post /api/operators/import': 25,
+  'patch /api/operators/{id}': 80,
+  'post /api/operators/{id}/leave': 40,
+  'post /api/operators/{id}/assignments': 150,
+  'patch /api/operators/{id}/assignments/{assignment}': 100,
+  'delete /api/operators/{id}/assignments/{assignment}': 60,
+  'post /api/operators/{id}/qualifications': 80,
+  'delete /api/operators/{id}/qualifications/{qualification}': 40,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
 
-/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image or a part of one, a tracker and its key, a draft and who may do what with it, a file of areas and the areas that there are. */
+/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image or a part of one, a tracker and its key, a draft and who may do what with it, a file of areas and the areas that there are, an assignment and its days. */
 export const SELDOM_WELL = new Set([
   'post /api/boundaries/drafts/{id}/actions',
   'post /api/boundaries/drafts/from-file',
@@ -103,4 +123,11 @@ export const SELDOM_WELL = new Set([
   'delete /api/accounts/{name}/grants',
   'post /api/accounts/{name}/openid',
   'delete /api/accounts/{name}/openid',
+  // A cell and the grid that has it.
+  'post /api/coverage/suggestions',
+  'delete /api/coverage/suggestions/{id}',
+  'post /api/operators/{id}/assignments',
+  'patch /api/operators/{id}/assignments/{assignment}',
+  'delete /api/operators/{id}/assignments/{assignment}',
+  'delete /api/operators/{id}/qualifications/{qualification}',
 ])

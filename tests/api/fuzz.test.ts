@@ -7,6 +7,7 @@ import { hashPassword } from '../../server/accounts/password.ts'
 import { createSession, readAccount } from '../../server/accounts/queries.ts'
 import { csrfToken, hashToken, newToken } from '../../server/accounts/token.ts'
 import type { App } from '../../server/app-types.ts'
+import { gridCells } from '../../server/areas/grid-cells.ts'
 import type { Db } from '../../server/db/connect.ts'
 import { ACTION_NAMES } from '../../server/domain/lifecycle/actions.ts'
 import type { ErrorCode } from '../../server/errors.ts'
@@ -15,7 +16,7 @@ import { PASSWORD } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
-import { loadSmallCounty } from '../support/small-county.ts'
+import { loadSmallCounty, rectangle } from '../support/small-county.ts'
 import { RUNS, SELDOM_WELL } from './fuzz-routes.ts'
 import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
@@ -82,6 +83,9 @@ const UUIDS = ['6f2f8a3e-6a0f-4c44-9c3f-3f1f6a1d2c01', '0b8f4c1e-53c1-4f0e-8d3b-
 
 /** Stands for the version that the incident has when it is asked. */
 const NOW = '"now"'
+
+/** Of grid A1a. */
+const CELLS = gridCells(rectangle(0, 0, 1, 1)).cells.slice(0, 3)
 
 const GUESTS = Array.from({ length: 20 }, (_, i) => `guest-${i}`)
 
@@ -157,6 +161,8 @@ describeOnDatabases('whatever is asked', (database) => {
       'accept-encoding': ['br', 'gzip, br;q=0', 'identity'],
       origin: [url],
       accept: ['*/*'],
+      cell: CELLS,
+      weeks: [1, 4],
       release: [1],
       seq: [1],
       against: [0, 1],
@@ -183,6 +189,12 @@ describeOnDatabases('whatever is asked', (database) => {
       accuracy: [5, 20, null, 300],
       start: [0, 0, 1],
       size: [1, 100],
+      lastDay: ['2027-03-01', null],
+      obtainedOn: ['2025-03-01'],
+      expiresOn: ['2028-03-01', null],
+      grid: ['A1a', 'A2b', 'B1a'],
+      account: ['operator', null],
+      content: [Buffer.from('code,name,area\nF1,甲,A\n').toString('base64'), 'Y29kZQ=='],
       hours: ['08:30-12:00', '9:00-17:00'],
       year: [2026, 2027],
       username: GUESTS,
@@ -209,8 +221,13 @@ describeOnDatabases('whatever is asked', (database) => {
     // Duty is operators', but for who is on it.
     if (/ \/api\/(duty|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
       return staff.operator.headers
-    // Accounts and the calendar are one role's: the others are sent away as soon.
-    if (/ \/api\/(accounts|calendar\/)/.test(route) && who !== 'leader') return staff.administrator.headers
+    // Accounts, the calendar and operators are few roles': the others are sent away as soon.
+    if (
+      / \/api\/(accounts|calendar\/|operators)/.test(route) &&
+      !route.endsWith('/track') &&
+      who !== 'leader'
+    )
+      return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
     const guest = GUESTS[(guests += 1) % GUESTS.length]!

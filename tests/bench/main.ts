@@ -4,6 +4,8 @@ import { openDatabase, type Db } from '../../server/db/connect.ts'
 import { say } from '../../server/say.ts'
 import { findPostgresPrograms } from '../support/postgres-programs.ts'
 import { startDatabaseMaker } from '../support/test-databases.ts'
+import { coverageRows } from './coverage-rows.ts'
+import { dutyRows } from './duty-rows.ts'
 import { engineRows } from './engine-rows.ts'
 import { millionRows } from './million-rows.ts'
 import type { Row } from './row.ts'
@@ -11,12 +13,14 @@ import { startRows } from './start-rows.ts'
 import { tileRows } from './tile-rows.ts'
 import { walkRows } from './walk-rows.ts'
 
-// `npm run bench -- start engine tiles million walk` measures the parts that are named, or all of them, prints a table and writes
+// `npm run bench -- start engine tiles million walk coverage duty` measures the parts that are named, or all of them, prints a table and writes
 // bench.json. All but start and engine need PostgreSQL's server programs with PostGIS.
 const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<Row[]>> = {
   tiles: tileRows,
   million: millionRows,
   walk: walkRows,
+  coverage: coverageRows,
+  duty: dutyRows,
 }
 
 const asked = process.argv.slice(2)

@@ -159,7 +159,7 @@ describeOnDatabases('the review of a draft', (database) => {
       const draft = await studio.drawn('A1', SPLIT, BEND)
       const { body: undone } = await studio.patch(draft, { keep: 2, append: [], done: 0 })
       const { body } = await staff.leader.get(`/api/boundaries/drafts/${undone.id}/impact`)
-      expect(body).toEqual({ areas: [], passages: [], above: [], assignments: [] })
+      expect(body).toEqual({ areas: [], passages: [], above: [], assignments: [], vacant: [] })
     })
   })
 })

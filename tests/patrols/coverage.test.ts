@@ -38,8 +38,10 @@ describeOnDatabases('coverage', (database) => {
       code: 'A1a',
       grids: 1,
       vacantGrids: 0,
+      unseenGrids: 0,
       operators: 2,
       households: 200,
+      householdsReached: Math.round((200 * 2) / cells.length),
       cells: cells.length,
       visitedCells: 2,
       lastVisit: '2026-03-31',
@@ -50,6 +52,7 @@ describeOnDatabases('coverage', (database) => {
     expect(careOf(body, 'A2a')).toMatchObject({ vacantGrids: 0, operators: 1 })
     expect(careOf(body, 'B1a')).toMatchObject({
       vacantGrids: 1,
+      unseenGrids: 1,
       operators: 0,
       visitedCells: 0,
       lastVisit: null,
@@ -67,7 +70,16 @@ describeOnDatabases('coverage', (database) => {
 
   it('adds up: grids, vacancies, households and cells of the townships are those of the county', async () => {
     const { body } = await get(app, `/api/coverage?${MARCH}`)
-    for (const name of ['grids', 'vacantGrids', 'households', 'cells', 'visitedCells'] as const) {
+    const sums = [
+      'grids',
+      'vacantGrids',
+      'unseenGrids',
+      'households',
+      'householdsReached',
+      'cells',
+      'visitedCells',
+    ] as const
+    for (const name of sums) {
       expect(
         body.byArea.reduce((sum: number, area: Care) => sum + (area[name] ?? 0), 0),
         name,

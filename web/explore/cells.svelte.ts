@@ -11,8 +11,9 @@ export class VisitedCells extends Resource<VisitedCell[]> {
   #asked = ''
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  ask(area: string, from: number, to: number): void {
-    const window = { area, from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+  /** `release`: by whose boundaries the area is meant; null: those of now. */
+  ask(area: string, { from, to }: { from: number; to: number }, release: number | null): void {
+    const window = { area, from: new Date(from).toISOString(), to: new Date(to).toISOString(), release }
     const url = withQuery('/api/coverage/cells', window)
     if (url === this.#asked) return
     this.#asked = url

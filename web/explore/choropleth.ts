@@ -78,7 +78,8 @@ export function quantileBreaks(values: readonly number[], groups: number, kind: 
     const above = sorted.some((value) => value >= rounded)
     if (rounded > last && inGroup && above) breaks.push(rounded)
   }
-  return breaks
+  // What only a few have (a vacant grid) is lost among quantiles: they are parted from those that have nothing of it.
+  return breaks.length > 0 ? breaks : [sorted.find((value) => value > lowest)!]
 }
 
 /** What a break is rounded to: two significant digits, in steps of 1 up to 40 and of 5 from there; shares to percents. */

@@ -2,7 +2,7 @@ import { LEVELS, type Level } from '../../server/domain/level.ts'
 import { FIGURES, type FigureName } from './figures.ts'
 
 /** What the map shows over the plain land; `areas` are the colours of areas by a figure. */
-export const LAYERS = ['points', 'heat', 'hexagons', 'cells', 'areas'] as const
+export const LAYERS = ['points', 'heat', 'hexagons', 'cells', 'areas', 'gaps', 'duty', 'reach'] as const
 export type LayerName = (typeof LAYERS)[number]
 
 /** Which incidents the point layers show. */
@@ -32,12 +32,20 @@ export type ExploreView = {
   incident: number | null
   /** The release whose boundaries are looked at; null: those of now. */
   release: number | null
+  /** Only the grids that nobody has seen this week are in the table. */
+  unseen: boolean
+  /** A day that is played by quarters of an hour, up to the `slot` (0 to 95); null: the time bar is of incidents. */
+  replay: { day: string; slot: number } | null
 }
 
 /** The largest number that a release can have. */
 const MOST_RELEASE = 2 ** 31 - 1
 
 const DAY_MS = 86_400_000
+
+/** Quarters of an hour in a day. */
+export const SLOTS = 96
+
 const DEFAULT_DAYS = 30
 
 export const DEFAULT_VIEW: ExploreView = {
@@ -52,6 +60,8 @@ export const DEFAULT_VIEW: ExploreView = {
   camera: null,
   incident: null,
   release: null,
+  unseen: false,
+  replay: null,
 }
 
 /** Parameters of the address that belong to this screen; others are left alone. */
@@ -69,6 +79,8 @@ const NAMES = [
   'camera',
   'incident',
   'release',
+  'unseen',
+  'replay',
 ]
 
 /** The view as a query, with only what differs from the default, beside the parameters of others in `current`. */
@@ -89,6 +101,8 @@ export function writeView(view: ExploreView, current = ''): string {
   if (view.camera !== null) query.set('camera', writeCamera(view.camera))
   if (view.incident !== null) query.set('incident', String(view.incident))
   if (view.release !== null) query.set('release', String(view.release))
+  if (view.unseen) query.set('unseen', '1')
+  if (view.replay !== null) query.set('replay', `${view.replay.day},${view.replay.slot}`)
   return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')
 }
 
@@ -112,6 +126,8 @@ export function readView(text: string): ExploreView {
     camera: readCamera(query.get('camera')),
     incident: whole('incident', Number.MAX_SAFE_INTEGER),
     release: whole('release', MOST_RELEASE),
+    unseen: query.get('unseen') === '1',
+    replay: readReplay(query.get('replay')),
   }
 }
 
@@ -140,6 +156,14 @@ function readWindow(query: URLSearchParams): TimeWindow {
 function writeCamera({ zoom, lat, lon, bearing, pitch }: Camera): string {
   const turned = bearing === 0 && pitch === 0 ? [] : [bearing.toFixed(1), pitch.toFixed(1)]
   return [zoom.toFixed(2), lat.toFixed(5), lon.toFixed(5), ...turned].join('/')
+}
+
+/** A day and a quarter of an hour: 2026-11-24,40. */
+function readReplay(text: string | null): ExploreView['replay'] {
+  const [, day, slot] = /^(\d{4}-\d\d-\d\d),(\d{1,2})$/.exec(text ?? '') ?? []
+  const at = Date.parse(`${day}T00:00:00Z`)
+  if (!(at >= 0) || new Date(at).toISOString().slice(0, 10) !== day || Number(slot) >= SLOTS) return null
+  return { day, slot: Number(slot) }
 }
 
 function readCamera(text: string | null): Camera | null {

@@ -28,7 +28,7 @@ export type FigureItem = {
 export function figureItems(
   report: Report,
   isComparable: boolean,
-  text: Messages['panel'],
+  { panel: text, coverage }: Pick<Messages, 'panel' | 'coverage'>,
   formats: Formats,
 ): FigureItem[] {
   const { totals, previous } = report.summary
@@ -54,6 +54,7 @@ export function figureItems(
   const perOperator = householdsPerOperator(care)
   const households = care.households === null ? text.unknown : number(care.households)
   const visited = visitedShare(care)
+  const reached = shareReached(care)
   return [
     {
       ...item(text.reported, number(totals.reported), ''),
@@ -74,6 +75,11 @@ export function figureItems(
         : text.lastVisit(formats.shortDay(Date.parse(care.lastVisit))),
     ),
     item(
+      coverage.reached,
+      reached === null ? text.unknown : percent(reached.share),
+      reached === null ? '' : coverage.reachedNote(number(reached.numerator), number(reached.denominator)),
+    ),
+    item(
       text.perOperator,
       perOperator.value === null ? text.unknown : number(Math.round(perOperator.value)),
       care.operators === 0 ? text.nobody : text.operators(number(care.operators), households),
@@ -82,6 +88,16 @@ export function figureItems(
       ? item(text.vacant, text.unknown, text.noGrids)
       : item(text.vacant, number(care.vacantGrids), text.ofGrids(number(vacancyRate(care).denominator))),
   ]
+}
+
+/** Households that visits reached of those there are; null where no households are known. */
+function shareReached(care: {
+  households: number | null
+  householdsReached: number | null
+}): { numerator: number; denominator: number; share: number } | null {
+  const { householdsReached: numerator, households: denominator } = care
+  if (numerator === null || !denominator) return null
+  return { numerator, denominator, share: numerator / denominator }
 }
 
 function countChange(now: number, before: number, formats: Formats): FigureItem['change'] {

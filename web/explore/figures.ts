@@ -3,13 +3,24 @@ import {
   householdsPerOperator,
   incidentsPerThousandHouseholds,
   onTimeRate,
+  openPerOperator,
   visitedShare,
   type Rate,
   type Ratio,
 } from '../../server/domain/indicators.ts'
 
 /** The figures that the map can be coloured by. */
-export const FIGURES = ['open', 'reported', 'perThousand', 'onTime', 'visited', 'perOperator'] as const
+export const FIGURES = [
+  'open',
+  'reported',
+  'perThousand',
+  'onTime',
+  'visited',
+  'sinceVisit',
+  'perOperator',
+  'openPerOperator',
+  'vacant',
+] as const
 export type FigureName = (typeof FIGURES)[number]
 
 /** How a figure is classed and written: whole numbers, shares of one, or other quotients. */
@@ -21,7 +32,10 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   perThousand: 'ratio',
   onTime: 'share',
   visited: 'share',
+  sinceVisit: 'count',
   perOperator: 'ratio',
+  openPerOperator: 'ratio',
+  vacant: 'count',
 }
 
 /** A value with what it was made of. `few`: a rate over fewer than five, shown as a count. */
@@ -47,8 +61,14 @@ export function figureValue(name: FigureName, { totals, care, households }: Area
       return fromRate(onTimeRate(totals))
     case 'visited':
       return care === null ? NOTHING : fromShare(visitedShare(care))
+    case 'sinceVisit':
+      return care?.daysSinceVisit == null ? NOTHING : count(care.daysSinceVisit)
     case 'perOperator':
       return care === null ? NOTHING : fromRatio(householdsPerOperator(care))
+    case 'openPerOperator':
+      return care === null ? NOTHING : fromRatio(openPerOperator(totals.open, care))
+    case 'vacant':
+      return care === null || care.grids === 0 ? NOTHING : count(care.vacantGrids)
   }
 }
 

@@ -11,6 +11,8 @@ import { selectedLayer } from '../map/layers/selected.ts'
 import type { MapContext } from '../map/map-context.svelte.ts'
 import { niceTop } from '../charts/nice-top.ts'
 import { choropleth, classOf } from './choropleth.ts'
+import { CareLayers } from './care/care-layers.svelte.ts'
+import type { CareData } from './care/care-data.svelte.ts'
 import { VisitedCells } from './cells.svelte.ts'
 import type { ExploreState } from './explore-state.svelte.ts'
 import type { IncidentView } from './incident-view.svelte.ts'
@@ -28,15 +30,20 @@ type Context = {
   view: IncidentView
   palette: Palette
   builds: number
+  care: CareData
+  /** The server's clock, milliseconds since 1970. */
+  now: number
 }
 
 /** The layers that deck.gl draws, and what their legends say, from one state. */
 export class MapLayers {
   readonly cells = new VisitedCells()
+  readonly care: CareLayers
   readonly #context: () => Context
 
   constructor(context: () => Context) {
     this.#context = context
+    this.care = new CareLayers(context)
   }
 
   readonly #shown = $derived.by(() => this.#context().explore.view.layers)
@@ -121,16 +128,19 @@ export class MapLayers {
     void this.#context().builds
     return [
       this.#cellsLayer(),
+      ...this.care.cells,
       this.#heatLayer(),
       this.#hexagonLayer(),
       this.#pointsLayer(),
+      ...this.care.people,
       this.#selectedLayer(),
     ].filter((layer) => layer !== null)
   })
 
   #cellsLayer(): Layer | null {
     const { palette } = this.#context()
-    if (!this.#shown.includes('cells') || !this.cells.value) return null
+    // The day that is played is of the same cells.
+    if (!this.#shown.includes('cells') || !this.cells.value || this.care.replay) return null
     const [red, green, blue] = toRgb(palette.closed)
     const colour = (days: number) => {
       const age = Math.min(1, days / OLDEST_VISIT_DAYS)

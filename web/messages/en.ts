@@ -1,6 +1,8 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { dutyEn } from './duty/en.ts'
+import { coverageEn } from './coverage/en.ts'
+import { operatorsEn } from './operators/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -32,7 +34,10 @@ export const en: Messages = {
     perThousand: 'Incidents per 1,000 households',
     onTime: 'On-time closing rate',
     visited: 'Visited share',
+    sinceVisit: 'Days since the last visit',
     perOperator: 'Households per operator',
+    openPerOperator: 'Open incidents per operator',
+    vacant: 'Vacant grids',
   },
   figureUnit: {
     open: 'incidents',
@@ -40,7 +45,10 @@ export const en: Messages = {
     perThousand: 'per 1,000 households',
     onTime: 'closed on time / due',
     visited: 'cells visited / all cells',
+    sinceVisit: 'days, up to the end of the window',
     perOperator: 'households per person',
+    openPerOperator: 'open per person',
+    vacant: 'grids',
   },
   layers: {
     points: 'Points',
@@ -48,6 +56,9 @@ export const en: Messages = {
     hexagons: 'Hexagons',
     cells: 'Visited cells',
     areas: 'Colours of areas',
+    gaps: 'Gaps',
+    duty: 'On duty now',
+    reach: 'Reach',
   },
   stateFilters: { all: 'All', open: 'Open', overdue: 'Overdue', closed: 'Closed' },
   controls: {
@@ -208,6 +219,7 @@ export const en: Messages = {
     label: 'Screens',
     explore: 'Map',
     incidents: 'Work',
+    operators: 'Operators',
     accounts: 'Accounts',
     calendar: 'Calendar',
     boundaries: 'Boundaries',
@@ -587,7 +599,7 @@ export const en: Messages = {
     up: 'One level up',
     rows: 'Move through the table',
     enter: 'Go into the chosen area',
-    layers: 'Layers: points, heat, hexagons, visited cells, colours of areas',
+    layers: 'Layers: points, heat, hexagons, visited cells, colours of areas, gaps, on duty, reach',
     play: 'Play or pause time',
     live: 'Back to live',
     fit: 'Back to the area',
@@ -666,6 +678,11 @@ export const en: Messages = {
     precondition_required: 'The request lacks the version of the incident: reload the page.',
     key_reused: 'The key of this report was used before: please fill it in again.',
     too_many_own_streams: 'This account has too many live connections: close some of its pages.',
+    unknown_operator: 'There is no such operator, or no such entry any more.',
+    operator_taken: 'Another operator has this code or this account.',
+    already_assigned:
+      'On some of these days the grid has another lead, or this operator looks after it already.',
+    import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
     invalid_input: 'The request was not accepted.',
@@ -680,11 +697,11 @@ export const en: Messages = {
     coverage_faulty: 'With these changes the areas would overlap or leave gaps.',
     draft_stale:
       'Others have changed the same areas meanwhile: open the draft and carry over what still fits to a new one.',
-    unknown_operator: 'There is no such operator.',
     unknown_session: 'There is no such duty session of yours.',
     unknown_upload: 'The photo has to be sent anew: its parts were erased.',
     upload_gap: 'A part of the photo is missing.',
     unknown_draft: 'There is no such draft of boundaries.',
+    unknown_suggestion: 'This suggestion was done or withdrawn meanwhile.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',
     not_found: 'There is nothing at this address.',
@@ -702,4 +719,6 @@ export const en: Messages = {
   },
   boundaries: boundariesEn,
   duty: dutyEn,
+  coverage: coverageEn,
+  operators: operatorsEn,
 }

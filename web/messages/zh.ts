@@ -10,6 +10,8 @@ import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { dutyZh } from './duty/zh.ts'
+import { coverageZh } from './coverage/zh.ts'
+import { operatorsZh } from './operators/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -43,7 +45,10 @@ export const zh = {
     perThousand: '每千户事件',
     onTime: '按期结案率',
     visited: '走访覆盖率',
+    sinceVisit: '距上次走访天数',
     perOperator: '每名网格员户数',
+    openPerOperator: '每名网格员未结事件',
+    vacant: '空缺网格',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',
@@ -51,7 +56,10 @@ export const zh = {
     perThousand: '件/千户',
     onTime: '按期结案 / 到期应结',
     visited: '已走访格元 / 全部格元',
+    sinceVisit: '天，算到时段末',
     perOperator: '户/人',
+    openPerOperator: '件/人',
+    vacant: '个',
   } satisfies Record<FigureName, string>,
   layers: {
     points: '事件点',
@@ -59,6 +67,9 @@ export const zh = {
     hexagons: '蜂窝',
     cells: '走访格元',
     areas: '区域着色',
+    gaps: '走访空白',
+    duty: '正在值班',
+    reach: '可达时间',
   } satisfies Record<LayerName, string>,
   stateFilters: { all: '全部', open: '未结', overdue: '超期', closed: '已结' } satisfies Record<
     StateFilter,
@@ -220,6 +231,7 @@ export const zh = {
     label: '画面',
     explore: '态势',
     incidents: '事件办理',
+    operators: '网格员',
     accounts: '账号',
     calendar: '日历',
     boundaries: '边界',
@@ -596,7 +608,7 @@ export const zh = {
     up: '回到上一级',
     rows: '在表格中上下移动',
     enter: '进入选中的区域',
-    layers: '开关图层：事件点、热力、蜂窝、走访格元、区域着色',
+    layers: '开关图层：事件点、热力、蜂窝、走访格元、区域着色、走访空白、正在值班、可达时间',
     play: '播放或暂停时间',
     live: '回到实时',
     fit: '回到当前区域',
@@ -675,6 +687,10 @@ export const zh = {
     precondition_required: '请求缺少事件的版本，请刷新页面。',
     key_reused: '这次上报的编号已用过，请重新填写。',
     too_many_own_streams: '这个账号的实时连接已满，关闭一些页面后会自动恢复。',
+    unknown_operator: '没有这名网格员，或这条记录已不存在。',
+    operator_taken: '这个编号或账号已属于另一名网格员。',
+    already_assigned: '这些日子里该网格已另有负责人，或此人已在负责该网格。',
+    import_refused: '文件中有不能使用的行，未作任何保存。',
     too_many_streams: '实时连接已满，稍后自动重试。',
     unreachable: '服务器没有应答，请检查网络。',
     invalid_input: '请求的内容不被接受。',
@@ -687,11 +703,11 @@ export const zh = {
     unknown_incident: '没有这个事件。',
     coverage_faulty: '按此修改，网格之间会出现重叠或空隙。',
     draft_stale: '相同的区域已被他人修改：请打开草案，把仍然适用的修改沿用到新草案。',
-    unknown_operator: '没有这位网格员。',
     unknown_session: '没有这次值勤记录。',
     unknown_upload: '照片需要重新发送：已收到的部分已被清除。',
     upload_gap: '照片缺少一部分。',
     unknown_draft: '没有这个边界草案。',
+    unknown_suggestion: '这条走访建议已完成或已撤回。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
     not_found: '没有这个地址。',
@@ -709,6 +725,8 @@ export const zh = {
   },
   boundaries: boundariesZh,
   duty: dutyZh,
+  coverage: coverageZh,
+  operators: operatorsZh,
 }
 
 export type Messages = typeof zh

@@ -4,6 +4,7 @@ import { createContext } from 'svelte'
 export const SCREENS = {
   explore: '/',
   incidents: '/incidents',
+  operators: '/operators',
   boundaries: '/boundaries',
   accounts: '/accounts',
   calendar: '/calendar',
@@ -15,7 +16,7 @@ export class Place {
   path = $state(location.pathname)
 
   readonly screen: ScreenName = $derived(
-    (['incidents', 'boundaries', 'accounts', 'calendar'] as const).find((name) =>
+    (['incidents', 'operators', 'boundaries', 'accounts', 'calendar'] as const).find((name) =>
       this.path.startsWith(SCREENS[name]),
     ) ?? 'explore',
   )

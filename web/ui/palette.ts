@@ -13,6 +13,7 @@ export type Palette = {
   dueSoon: string
   inHand: string
   closed: string
+  supervised: string
   sequential: readonly string[]
   diverging: readonly string[]
   heat: readonly string[]
@@ -37,6 +38,7 @@ export function readPalette(element: Element = document.documentElement): Palett
     dueSoon: token('due-soon'),
     inHand: token('in-hand'),
     closed: token('closed'),
+    supervised: token('supervised'),
     sequential: ramp('seq', 6),
     diverging: ramp('div', 5),
     heat: ramp('heat', 4),

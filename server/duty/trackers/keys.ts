@@ -18,16 +18,16 @@ export async function endTrackerKey(db: Db, operatorId: number): Promise<void> {
   await db.deleteFrom('tracker_key').where('operator_id', '=', operatorId).execute()
 }
 
-/** The operator of a key who has not left. Throws unauthenticated. */
-export async function operatorOfKey(db: Db, key: string): Promise<number> {
+/** Whose tracker has a key: an operator who has not left and has an account. Throws unauthenticated. */
+export async function ownerOfKey(db: Db, key: string): Promise<{ operatorId: number; accountId: number }> {
   const row = await db
     .selectFrom('tracker_key')
     .innerJoin('operator', 'operator.id', 'tracker_key.operator_id')
-    .select('operator.id')
+    .select(['operator.id as operatorId', 'account_id as accountId'])
     .where('key_hash', '=', hashToken(key))
     .where('left_at', 'is', null)
     .executeTakeFirst()
-  if (row) return row.id
+  if (row && row.accountId !== null) return { operatorId: row.operatorId, accountId: row.accountId }
   throw new CodedError('unauthenticated', 'No tracker has this key: make a new one under /duty.')
 }
 

@@ -4,7 +4,7 @@ import { hashToken } from '../../accounts/token.ts'
 import type { App } from '../../app-types.ts'
 import type { AreaCache } from '../../areas/area-cache.ts'
 import { takePositions, type PositionDoors } from '../take-positions.ts'
-import { operatorOfKey, sessionAt } from './keys.ts'
+import { ownerOfKey, sessionAt } from './keys.ts'
 import { readOsmAnd, type TrackerReport } from './osmand.ts'
 import { readOwnTracks } from './owntracks.ts'
 
@@ -36,11 +36,11 @@ export async function trackerRoutes(app: App, doors: PositionDoors & { areas: Ar
 
   /** Keeps a report if it lies in a session; says whether. */
   async function take({ key, position }: TrackerReport): Promise<boolean> {
-    const operatorId = await operatorOfKey(doors.db, key)
+    const { operatorId, accountId } = await ownerOfKey(doors.db, key)
     const sessionId = await sessionAt(doors.db, operatorId, position.at)
     if (sessionId === null) return false
     const areas = await doors.areas.current()
-    const { refused } = await takePositions(doors, areas, { operatorId, sessionId }, [position], Date.now())
+    const { refused } = await takePositions(doors, areas, { accountId, sessionId }, [position], Date.now())
     return refused.length === 0
   }
 

@@ -17,6 +17,7 @@ export function squareGround(live: string[]): DraftGround {
       households,
       population,
       operators: [],
+      answered: false,
       shape: level === 'grid' ? shape : [],
     })),
     incidents: { x: [], y: [], open: [], year: [] },

@@ -64,3 +64,8 @@ test('areas that all have nothing are as light as it gets', () => {
   const entries = [1, 2, 3].map((id) => ({ id, value: known(0) }))
   expect([...choropleth(entries, 'count', 'sequential', RAMPS).fills.values()]).toEqual(['a', 'a', 'a'])
 })
+
+test('parts what only a few areas have from all that have none', () => {
+  const values = [...Array.from({ length: 97 }, () => 0), 1, 1, 2]
+  expect(quantileBreaks(values, 6, 'count')).toEqual([1])
+})

@@ -39,6 +39,15 @@ const view = fc.record({
   camera: fc.option(camera),
   incident: fc.option(fc.integer({ min: 1, max: 2 ** 40 })),
   release: fc.option(fc.integer({ min: 1, max: 2 ** 31 - 1 })),
+  unseen: fc.boolean(),
+  replay: fc.option(
+    fc.record({
+      day: fc
+        .integer({ min: 0, max: 40_000 })
+        .map((n) => new Date(n * 86_400_000).toISOString().slice(0, 10)),
+      slot: fc.integer({ min: 0, max: 95 }),
+    }),
+  ),
 })
 
 test('a view that is written to the address is read back the same', () => {
@@ -77,6 +86,8 @@ test.each([
   ['camera=99/0/0', DEFAULT_VIEW],
   ['incident=-4', DEFAULT_VIEW],
   ['days=-1', DEFAULT_VIEW],
+  ['replay=2026-02-31,4', DEFAULT_VIEW],
+  ['replay=2026-02-01,96', DEFAULT_VIEW],
 ])('%s makes no sense and falls back', (query, expected) => {
   expect(readView(query)).toEqual(expected)
 })

@@ -10,6 +10,7 @@ const care = {
   vacantGrids: 0,
   operators: 0,
   households: null,
+  householdsReached: null,
   cells: 0,
   visitedCells: 0,
   lastVisit: null,
@@ -21,7 +22,7 @@ const report = {
   },
   coverage: { totals: care },
 } as unknown as Report
-const items = (isComparable: boolean) => figureItems(report, isComparable, en.panel, new Formats('en', 'UTC'))
+const items = (isComparable: boolean) => figureItems(report, isComparable, en, new Formats('en', 'UTC'))
 
 test('no change is told against a period before the data began', () => {
   expect(items(true)[0]).toMatchObject({ value: '9,969', change: { good: 'neutral' } })

@@ -2,7 +2,7 @@ import { impact, type Impact } from '../../../server/domain/coverage/impact/impa
 import { ROUNDING_SQUARE_METRES } from '../geometry/rounding.ts'
 import type { EditState } from './edit-state.svelte.ts'
 
-const NO_IMPACT: Impact = { areas: [], passages: [], above: [], assignments: [] }
+const NO_IMPACT: Impact = { areas: [], passages: [], above: [], assignments: [], vacant: [] }
 
 /** While a vertex is dragged the counters follow this often. */
 const EVERY_MS = 120
@@ -63,5 +63,6 @@ function onlyChanged(reckoned: Impact, { base, coverage }: EditState): Impact {
       after === null ||
       base.area(code)?.parent !== coverage.area(code)?.parent,
   )
-  return { ...reckoned, areas, passages }
+  const shown = new Set(areas.map(({ code }) => code))
+  return { ...reckoned, areas, passages, vacant: reckoned.vacant.filter(({ code }) => shown.has(code)) }
 }

@@ -267,6 +267,10 @@ export const boundariesEn: BoundaryMessages = {
     failed: 'The draft could not be read',
   },
   impact: {
+    vacant: (count, names) => `${counted(count, 'grid', 'grids')} would have no operator: ${names}`,
+    vacantMeaning: 'This does not stand in the way of publishing; assign somebody under Operators.',
+    vacantBefore: (name) => `${name} (vacant already)`,
+    listComma: ', ',
     none: 'Nothing has been changed yet. What changes is listed here, grid by grid.',
     shares: {
       area: 'Households and people are moved by share of area, not counted house by house.',

@@ -253,6 +253,10 @@ export const boundariesZh = {
     failed: '没有读到这份草案',
   },
   impact: {
+    vacant: (count: string, names: string) => `发布后有 ${count} 个网格没有负责人或代管：${names}`,
+    vacantMeaning: '不妨碍发布；请在“网格员”中安排人员。',
+    vacantBefore: (name: string) => `${name}（原已空缺）`,
+    listComma: '、',
     none: '还没有改动。改动后，这里逐个网格列出前后对比。',
     shares: {
       area: '户数和人口按面积比例估算，不是逐户清点。',

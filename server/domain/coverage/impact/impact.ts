@@ -9,11 +9,15 @@ import { movedGround, type MovedGround } from './moved-ground.ts'
 import type { AddressPoints } from './weigh-points.ts'
 import { OUTSIDE } from '../edit/operation.ts'
 
-/** What is known of an area that has no finer ones, before a change. `operators`: numbers of those who look after it. */
+/**
+ * What is known of an area that has no finer ones, before a change. `operators`: numbers of those who look after it;
+ * `answered`: whether somebody leads or covers it.
+ */
 export type KnownFigures = {
   households: number | null
   population: number | null
   operators: readonly number[]
+  answered: boolean
 }
 
 export type Figures = {
@@ -33,6 +37,8 @@ export type Impact = {
   above: { code: string; households: number; population: number }[]
   /** Who looks after more than before: operators of `from` look after `to` as well. */
   assignments: { from: string; to: string }[]
+  /** Grids that nobody leads or covers once the change is in force; `before`: nobody did so before either. */
+  vacant: { code: string; before: boolean }[]
 }
 
 /**
@@ -58,7 +64,7 @@ export function impact(
     old.map(({ code }) => code),
     now.map(({ code }) => code),
   )
-  const figures = (ground: Ground, people: Omit<KnownFigures, 'operators'>, operators: number): Figures => ({
+  const figures = (ground: Ground, people: People, operators: number): Figures => ({
     squareMetres: areaSquareMetres(ground.shape),
     households: people.households,
     population: people.population,
@@ -83,12 +89,19 @@ export function impact(
         : null,
     }
   })
-  return { areas, passages, above: gainsAbove(before, after, areas, passages), assignments }
+  return {
+    areas,
+    passages,
+    above: gainsAbove(before, after, areas, passages),
+    assignments,
+    vacant: vacantAfter(now, known, assignments),
+  }
 }
 
+type People = Pick<KnownFigures, 'households' | 'population'>
 type Ground = { code: string; area: CoverageArea; shape: Shape }
 
-const UNKNOWN: KnownFigures = { households: null, population: null, operators: [] }
+const UNKNOWN: KnownFigures = { households: null, population: null, operators: [], answered: false }
 
 function groundOf(coverage: Coverage, codes: readonly string[]): Ground[] {
   return codes.flatMap((code) => {
@@ -98,11 +111,7 @@ function groundOf(coverage: Coverage, codes: readonly string[]): Ground[] {
 }
 
 /** An unknown number and a known one make an unknown one; ground of nobody brings nobody. */
-function peopleAfter(
-  code: string,
-  own: KnownFigures | null,
-  passages: readonly MovedGround[],
-): Omit<KnownFigures, 'operators'> {
+function peopleAfter(code: string, own: KnownFigures | null, passages: readonly MovedGround[]): People {
   const sum = (of: 'households' | 'population'): number | null => {
     const coming = passages
       .filter(({ from, to }) => to === code && from !== OUTSIDE)
@@ -130,4 +139,19 @@ function operatorsOf(
 
 function total(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0)
+}
+
+/** A grid that stays keeps whoever leads or covers it; one that gets ground by inheritance gets those of it. */
+function vacantAfter(
+  now: readonly Ground[],
+  known: ReadonlyMap<string, KnownFigures>,
+  assignments: Impact['assignments'],
+): Impact['vacant'] {
+  return now
+    .filter(({ code, area }) => {
+      const heritage = assignments.filter(({ to }) => to === code).map(({ from }) => from)
+      return area.level === 'grid' && ![code, ...heritage].some((one) => known.get(one)?.answered)
+    })
+    .map(({ code }) => ({ code, before: known.has(code) }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
 }

@@ -27,6 +27,7 @@ const figures = (households: number | null, population: number | null): KnownFig
   households,
   population,
   operators: [],
+  answered: false,
 })
 
 /** A and B with 301 and 100 households. */

@@ -16,6 +16,7 @@ const people = (households: number | null, operators: number[] = []): KnownFigur
   households,
   population: households === null ? null : households * 3,
   operators,
+  answered: operators.length > 0,
 })
 const known = new Map([
   ['A', people(301, [1])],

@@ -1,0 +1,33 @@
+import type { RosterFault, RosterRow } from './roster.ts'
+
+/** What the lines of one code say of an operator; `line` is the first of them. */
+export type RosterOperator = Pick<RosterRow, 'line' | 'code' | 'name' | 'area' | 'unit' | 'account' | 'phone'>
+
+const FIELDS = ['name', 'area', 'unit', 'account', 'phone'] as const
+
+/** One operator for all lines of a code: what only some of them say counts, and they must not contradict each other. */
+export function mergeOperators(rows: readonly RosterRow[]): {
+  operators: RosterOperator[]
+  faults: RosterFault[]
+} {
+  const merged = new Map<string, RosterOperator>()
+  const faults: RosterFault[] = []
+  for (const row of rows) {
+    const { line, code, name, area, unit, account, phone } = row
+    const known = merged.get(code)
+    if (!known) {
+      merged.set(code, { line, code, name, area, unit, account, phone })
+      continue
+    }
+    for (const field of FIELDS) {
+      const value = row[field]
+      if (value === null) continue
+      if (known[field] !== null && known[field] !== value) {
+        const reason = `expected "${known[field]}" as in line ${known.line}, but it is "${value}"`
+        faults.push({ line, field, reason })
+      }
+      known[field] ??= value
+    }
+  }
+  return { operators: [...merged.values()], faults }
+}
