@@ -129,10 +129,11 @@ create table visit_suggestion (
 create unique index visit_suggestion_open on visit_suggestion (grid_id, cell)
   where done_on is null and withdrawn_at is null;
 
--- Who looked at where an operator is (`latest`, once an hour of each reader) or was (`track`). Only grows.
+-- Who looked at where an operator is (`latest`, once an hour of each reader) or was (`track`). Only grows: it keeps no operator from being
+-- erased, and outlives them.
 create table track_reading (
   id          bigint generated always as identity primary key,
-  operator_id integer not null references operator,
+  operator_id integer not null,
   reader      text not null,
   kind        text not null check (kind in ('latest', 'track')),
   read_at     timestamptz(3) not null,

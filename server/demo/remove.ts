@@ -14,7 +14,14 @@ export async function removeDemo(trx: Transaction<Database>): Promise<void> {
   await sql`delete from unit where demo`.execute(trx)
   await sql`delete from incident where source_key is null`.execute(trx)
   await sql`update incident set area_version_id = null, changed = pg_current_xact_id()`.execute(trx)
-  for (const table of ['visit_suggestion', 'grid_presence', 'cell_passage', 'grid_visit'])
+  for (const table of [
+    'visit_suggestion',
+    'grid_presence',
+    'cell_passage',
+    'grid_visit',
+    'position',
+    'duty_session',
+  ])
     await sql`delete from ${sql.table(table)}`.execute(trx)
   for (const table of ['assignment', 'operator', 'area_version', 'area', 'release']) {
     await sql`delete from ${sql.table(table)}`.execute(trx)

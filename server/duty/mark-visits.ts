@@ -81,7 +81,7 @@ export class VisitMarks {
       )
       update visit_suggestion set done_on = mark.day
       from mark
-      where visit_suggestion.grid_id = mark."gridId" and visit_suggestion.cell = mark.cell and made_at <= mark.at
+      where visit_suggestion.cell = mark.cell and made_at <= mark.at
         and done_on is null and withdrawn_at is null`.execute(db)
   }
 

@@ -209,6 +209,14 @@ const SCREENS: Screen[] = [
       },
     },
   },
+  {
+    name: 'who is no operator, at the page of duty',
+    path: 'duty',
+    query: 'lang=zh',
+    colorScheme: 'light',
+    viewport: PHONE,
+    open: (page) => page.getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 }),
+  },
   { name: 'the door by day', query: 'lang=zh', colorScheme: 'light', viewport: LAPTOP, account: null },
   { name: 'the door by night', query: 'lang=en', colorScheme: 'dark', viewport: PHONE, account: null },
 ]

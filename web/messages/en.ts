@@ -1,8 +1,8 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
-import { operatorsEn } from './operators/en.ts'
 import { dutyEn } from './duty/en.ts'
+import { operatorsEn } from './operators/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 

@@ -10,8 +10,8 @@ import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
-import { operatorsZh } from './operators/zh.ts'
 import { dutyZh } from './duty/zh.ts'
+import { operatorsZh } from './operators/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {

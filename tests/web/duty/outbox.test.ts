@@ -25,8 +25,8 @@ test('what comes first is sent first, and a choice holds up only its own group',
         items.some(
           (before) => before.order < one.order && before.group === one.group && before.state === 'choice',
         )
-      const free = items.filter((one) => one.state === 'waiting' && !held(one))
-      expect(next).toBe(free[0] ?? null)
+      const free = items.find((one) => one.state === 'waiting' && !held(one))
+      expect(next).toBe(free ?? null)
     }),
   )
 })

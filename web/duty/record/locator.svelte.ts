@@ -10,6 +10,9 @@ const ASK_AGAIN_MS = 5 * 60_000
 /** A position of so long ago is where the device is now. */
 const FRESH_MS = 30_000
 
+/** Where no newer one is found, this still says about where the device is. */
+const RECENT_MS = 5 * 60_000
+
 const SEARCH: PositionOptions = { enableHighAccuracy: true, maximumAge: 5000, timeout: 30_000 }
 
 /** `lon`, `lat` in degrees, `accuracy` in metres, `at` by the server's clock. */
@@ -62,6 +65,8 @@ export class Locator {
       this.fault = null
       return this.spot
     } catch (error) {
+      const { spot } = this
+      if (spot !== null && this.#clock.now() - spot.at < RECENT_MS) return spot
       this.#fail(error as GeolocationPositionError)
       return null
     } finally {

@@ -99,7 +99,7 @@ export const dutyEn: DutyMessages = {
     nothing: 'There is nothing for you to do now.',
     note: 'Note',
     noteOptional: 'Note (optional)',
-    confirm: (action) => `Confirm: ${action}`,
+    confirm: (action) => `Confirm “${action}”`,
     cancel: 'Cancel',
     queued: 'Kept, waiting to be sent',
     needsPhoto: 'This category needs a photo of what was done first',
