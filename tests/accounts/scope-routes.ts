@@ -175,7 +175,7 @@ export const OF_STAFF: Record<string, StaffRoute> = {
   },
   'post /api/operators/import': {
     url: '/api/operators/import',
-    payload: { name: 'x.csv', content: '', keep: true },
+    payload: { name: 'x.csv', content: '', save: true },
     managers: 400,
     others: 403,
   },
