@@ -6,7 +6,7 @@ import type { Db } from '../../db/connect.ts'
 import { may, PERMISSIONS } from '../../domain/permission.ts'
 import { CodedError } from '../../errors.ts'
 import { doerOf } from '../../events/note-event.ts'
-import { importContract, MOST_ROSTER_BYTES } from '../../operators/import-contract.ts'
+import { importContract, MOST_ROSTER_BYTES } from '../../operators/roster/import-contract.ts'
 import { ImportFault } from '../import-fault.ts'
 import { importOperators } from './import-operators.ts'
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ROSTER_FAULTS, type RosterFaultKind } from '../domain/staffing/roster-fault.ts'
+import { ROSTER_FAULTS, type RosterFaultKind } from '../../domain/staffing/roster-fault.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 
