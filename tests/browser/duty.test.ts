@@ -117,7 +117,7 @@ describeInBrowser('duty on a phone', ({ newPage }) => {
     await page.getByRole('button', { name: '公共设施' }).click()
     await page.getByRole('button', { name: '道路破损' }).click()
     await page
-      .getByLabel('拍照或选照片')
+      .getByLabel('从相册选')
       .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo() })
     await page.getByRole('img', { name: '待发送的照片 1' }).waitFor()
     await page.getByText('地点在').waitFor()
