@@ -36,6 +36,7 @@ export const dutyEn: DutyMessages = {
     },
     start: 'Start duty',
     on: 'Recording positions',
+    onUnplaced: 'On duty, without positions',
     paused: 'Paused: nothing is recorded',
     since: (time, lasting) => `since ${time}, ${lasting}`,
     unsent: (count) => counted(count, 'position not sent', 'positions not sent'),

@@ -38,6 +38,7 @@ export const dutyZh = {
     },
     start: '开始勤务',
     on: '正在记录位置',
+    onUnplaced: '勤务中，没有定位',
     paused: '已暂停，不记录位置',
     since: (time: string, lasting: string) => `${time} 开始，已 ${lasting}`,
     unsent: (count: string) => `${count} 个位置未发送`,
