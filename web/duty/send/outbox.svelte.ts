@@ -157,16 +157,15 @@ export class Outbox {
           this.hindrance = null
           break
         }
-        if (!navigator.onLine) return this.#later('offline')
         const sender = await this.#account.senderFor(this.store.account)
-        if (sender === 'later') return this.#later('noAnswer')
+        if (sender === 'later') return this.#later()
         if (sender === 'signIn') return void (this.hindrance = 'signIn')
         this.sending = true
         if (!(await this.#sendOne(item, sender))) return
       }
     } catch {
       // The device is full, or the browser has closed the store under us: nothing is lost, it is tried again.
-      this.#later('noAnswer')
+      this.#later()
     } finally {
       this.sending = false
       await this.#changed().catch(() => {})
@@ -187,19 +186,19 @@ export class Outbox {
       const error = toApiError(thrown)
       const verdict = verdictOn(error)
       if (verdict === 'later') {
-        this.#later(navigator.onLine ? 'noAnswer' : 'offline')
+        this.#later()
         return false
       }
       if (verdict === 'choice') {
         const fault = await this.#faultOf(item, error)
         if (fault === null) {
-          this.#later('noAnswer')
+          this.#later()
           return false
         }
         await this.store.replace({ ...item, state: 'choice', fault })
       } else {
         const again = await this.#account.senderAfter(this.store.account, sender)
-        if (again === 'later') this.#later('noAnswer')
+        if (again === 'later') this.#later()
         if (again === 'signIn') this.hindrance = 'signIn'
         return typeof again === 'object'
       }
@@ -226,8 +225,9 @@ export class Outbox {
     }
   }
 
-  #later(hindrance: Hindrance): void {
-    this.hindrance = hindrance
+  /** Browsers are sometimes wrong in saying that there is no network: it is tried all the same, and only named so. */
+  #later(): void {
+    this.hindrance = navigator.onLine ? 'noAnswer' : 'offline'
     this.#failures += 1
     const wait = backOffMs(this.#failures, Math.random())
     this.nextTryAt = Date.now() + wait

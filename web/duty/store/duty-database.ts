@@ -43,6 +43,14 @@ export function openDutyDatabase(account: string): Promise<DutyDatabase> {
   })
 }
 
+const NAME_PREFIX = 'wangge-duty:'
+
 export function databaseName(account: string): string {
-  return `wangge-duty:${account}`
+  return NAME_PREFIX + account
+}
+
+/** Accounts of which this device keeps something; none where the browser does not say. */
+export async function accountsKept(): Promise<string[]> {
+  const known = (await indexedDB.databases?.().catch(() => [])) ?? []
+  return known.flatMap(({ name }) => (name?.startsWith(NAME_PREFIX) ? [name.slice(NAME_PREFIX.length)] : []))
 }

@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb'
 import {
+  accountsKept,
   databaseName,
   openDutyDatabase,
   OUTBOX_STORES,
@@ -176,4 +177,16 @@ async function batchPositions(change: OutboxChange): Promise<number> {
   }
   if (kept.length > 0) await change.objectStore('positions').clear()
   return batches
+}
+
+/** Other accounts that have unsent things on this device. */
+export async function accountsWithUnsent(but: string): Promise<string[]> {
+  const found: string[] = []
+  for (const account of await accountsKept()) {
+    if (account === but) continue
+    const store = await DutyStore.open(account)
+    if ((await store.items()).length + (await store.countPositions()) > 0) found.push(account)
+    store.close()
+  }
+  return found
 }
