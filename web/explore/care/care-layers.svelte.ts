@@ -70,7 +70,8 @@ export class CareLayers {
     const { care, explore } = this.#context()
     const { replay, cumulative } = explore.view
     const { value } = care.replay
-    if (replay === null || explore.release !== null || value?.day !== replay.day) return null
+    if (replay === null || explore.release !== null) return null
+    if (value?.day !== replay.day || value.area !== explore.area?.code) return null
     return replayCells(value.slots, replay.slot, cumulative)
   })
 
