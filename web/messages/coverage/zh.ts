@@ -25,7 +25,7 @@ export const coverageZh = {
   withdraw: '撤回',
   suggestFailed: '建议没有保存',
   unseen: (count: string) => `近 7 天无人走访的网格（${count}）`,
-  unseenThen: (count: string, day: string) => `截至 ${day} 7 天无人走访的网格（${count}）`,
+  unseenThen: (count: string, day: string) => `截至 ${day}的 7 天内无人走访的网格（${count}）`,
   unseenNoneThen: (day: string) => `截至 ${day}的 7 天里，每个网格都有人走访过。`,
   unseenNone: '近 7 天每个网格都有人走访过。',
   reached: '户数覆盖率',
