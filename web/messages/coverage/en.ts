@@ -27,6 +27,7 @@ export const coverageEn: CoverageMessages = {
   suggest: 'Suggest a visit',
   suggested: (who) => `${who} suggested a visit`,
   withdraw: 'Withdraw',
+  otherSuggestions: (count) => `Other suggestions that are still open (${count})`,
   suggestFailed: 'The suggestion was not kept',
   unseen: (count) => `Grids not seen in the last 7 days (${count})`,
   unseenThen: (count, day) => `Grids not seen in the 7 days up to ${day} (${count})`,

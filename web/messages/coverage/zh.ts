@@ -23,6 +23,7 @@ export const coverageZh = {
   suggest: '建议走访',
   suggested: (who: string) => `${who} 已建议走访`,
   withdraw: '撤回',
+  otherSuggestions: (count: string) => `其他未完成的走访建议（${count}）`,
   suggestFailed: '建议没有保存',
   unseen: (count: string) => `近 7 天无人走访的网格（${count}）`,
   unseenThen: (count: string, day: string) => `截至 ${day}的 7 天内无人走访的网格（${count}）`,
