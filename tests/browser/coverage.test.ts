@@ -41,11 +41,12 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
 
     // One that is none of the three could not be withdrawn by anybody.
     const api = `${await siteUrl()}/api`
-    const { csrf } = await (await page.request.get(`${api}/session`)).json()
+    const { viewer } = await (await page.request.get(`${api}/session`)).json()
     const { items } = await (await page.request.get(`${api}/coverage/gaps?limit=4`)).json()
     const { grid, cell } = items[3]
-    const headers = { 'x-csrf-token': csrf }
-    await page.request.post(`${api}/coverage/suggestions`, { data: { grid, cell }, headers })
+    const headers = { 'x-csrf-token': viewer.csrf }
+    const made = await page.request.post(`${api}/coverage/suggestions`, { data: { grid, cell }, headers })
+    expect(made.status()).toBe(201)
     await page.reload()
     const others = page.getByText('Other suggestions that are still open (1)')
     await others.click(wait)
