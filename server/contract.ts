@@ -15,11 +15,11 @@ export type {
   Track,
   TrackerAddress,
 } from './duty/contract.ts'
-export type { DutyPack, PackedCase } from './duty/pack-contract.ts'
+export type { DutyPack, PackedCase } from './duty/own/pack-contract.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'
-export type { ComingEnd, Expiry, Findings, Overload, Vacancy } from './operators/findings-schema.ts'
+export type { ComingEnd, Expiry, Findings, Overload, Vacancy } from './operators/findings/findings-schema.ts'
 export type {
   Assignment,
   Operator,
@@ -27,7 +27,7 @@ export type {
   OperatorRef,
   Qualification,
 } from './operators/operator-schema.ts'
-export type { RosterAnswer } from './operators/import-contract.ts'
+export type { RosterAnswer } from './operators/roster/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { DUTY_RULES, oldestTaken } from '../domain/duty/duty-rules.ts'
-import type { PositionDays } from './position-days.ts'
+import type { PositionDays } from './positions/position-days.ts'
 
 const DAY_MS = 86_400_000
 

@@ -6,7 +6,7 @@ import {
   MANY_OPEN_INCIDENTS,
 } from '../domain/staffing/limits.ts'
 import { Nullable } from '../nullable.ts'
-import { Findings } from './findings-schema.ts'
+import { Findings } from './findings/findings-schema.ts'
 import { Day, LastDay, Operator, OperatorList, Qualification, StaffRoleName } from './operator-schema.ts'
 
 const tags = ['operators']

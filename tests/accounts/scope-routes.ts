@@ -72,8 +72,8 @@ export const OF_DUTY: Record<string, { url: string; payload?: object; for: strin
   'post /api/duty/sessions/{id}/positions': {
     url: `${NO_SESSION}/positions`,
     payload: { positions: [{ at: AT, deviceAt: AT, lon: 114, lat: 37, accuracy: null, source: 'device' }] },
-    for: [],
-    status: 200,
+    for: OPERATORS,
+    status: 404,
   },
   'get /api/duty/track': { url: '/api/duty/track', for: [], status: 200 },
   'delete /api/duty/track': { url: '/api/duty/track', for: [], status: 200 },
@@ -175,7 +175,7 @@ export const OF_STAFF: Record<string, StaffRoute> = {
   },
   'post /api/operators/import': {
     url: '/api/operators/import',
-    payload: { name: 'x.csv', content: '', keep: true },
+    payload: { name: 'x.csv', content: '', save: true },
     managers: 400,
     others: 403,
   },

@@ -113,12 +113,8 @@ describeOnDatabases('whatever is asked', (database) => {
     if (/ \/api\/(duty|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
       return staff.operator.headers
     // Accounts, the calendar and operators are few roles': the others are sent away as soon.
-    if (
-      / \/api\/(accounts|calendar\/|operators)/.test(route) &&
-      !route.endsWith('/track') &&
-      who !== 'leader'
-    )
-      return staff.administrator.headers
+    const isOfFew = / \/api\/(accounts|calendar\/|operators)/.test(route) && !route.endsWith('/track')
+    if (isOfFew && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
     const guest = GUESTS[(guests += 1) % GUESTS.length]!

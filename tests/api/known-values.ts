@@ -110,7 +110,7 @@ export function knownValues({
     obtainedOn: ['2025-03-01'],
     expiresOn: ['2028-03-01', null],
     grid: ['A1a', 'A2b', 'B1a'],
-    account: ['operator', null],
+    account: ['otheroperator', null],
     content: [Buffer.from('code,name,area\nF1,甲,A\n').toString('base64'), 'Y29kZQ=='],
     hours: ['08:30-12:00', '9:00-17:00'],
     year: [2026, 2027],

@@ -35,7 +35,7 @@ describeOnDatabases('import of operators', (database) => {
       app,
       'POST',
       '/api/operators/import',
-      { name: 'staff.csv', content, keep },
+      { name: 'staff.csv', content, save: keep },
       who.headers,
     )
     return { status, body: body as unknown as RosterAnswer & (typeof body)['error'] & typeof body }

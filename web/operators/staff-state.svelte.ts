@@ -107,7 +107,7 @@ export class StaffState {
   async import(name: string, content: string, keep: boolean): Promise<RosterAnswer | null> {
     let answer: RosterAnswer | null = null
     const send = async () => {
-      answer = await this.#send<RosterAnswer>('POST', `${ADDRESS}/import`, { name, content, keep })
+      answer = await this.#send<RosterAnswer>('POST', `${ADDRESS}/import`, { name, content, save: keep })
     }
     return (await this.#do(send, keep)) ? answer : null
   }

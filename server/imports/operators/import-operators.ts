@@ -1,9 +1,9 @@
 import type { Db } from '../../db/connect.ts'
 import { noteWith, type Doer } from '../../events/note-event.ts'
 import { takeLock } from '../../db/advisory-lock.ts'
-import type { RosterFault, RosterOutcome } from '../../operators/roster.ts'
+import type { RosterFault, RosterOutcome } from '../../operators/roster/roster.ts'
 import type { StaffWho } from '../../operators/staff-scope.ts'
-import { writeRoster } from '../../operators/write-roster.ts'
+import { writeRoster } from '../../operators/roster/write-roster.ts'
 import { parseRoster } from './parse-roster.ts'
 
 export type OperatorImport = {

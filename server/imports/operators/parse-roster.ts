@@ -1,7 +1,7 @@
 import { isDay } from '../../domain/staffing/day.ts'
 import type { StaffRole } from '../../domain/staffing/assignment.ts'
 import type { RosterFaultKind } from '../../domain/staffing/roster-fault.ts'
-import { rosterFault, type RosterFault, type RosterRow } from '../../operators/roster.ts'
+import { rosterFault, type RosterFault, type RosterRow } from '../../operators/roster/roster.ts'
 import { csvReader } from '../csv-records.ts'
 import { ImportFault } from '../import-fault.ts'
 import { sniffDelimiter } from '../read-rows.ts'

@@ -6,7 +6,7 @@ import type { Db } from '../../db/connect.ts'
 import { may, PERMISSIONS } from '../../domain/permission.ts'
 import { CodedError } from '../../errors.ts'
 import { doerOf } from '../../events/note-event.ts'
-import { importContract, MOST_ROSTER_BYTES } from '../../operators/import-contract.ts'
+import { importContract, MOST_ROSTER_BYTES } from '../../operators/roster/import-contract.ts'
 import { ImportFault } from '../import-fault.ts'
 import { importOperators } from './import-operators.ts'
 
@@ -34,14 +34,14 @@ export function operatorImportRoutes(app: App, { db, areas, offsetMs }: Dependen
           `A list of operators is taken from ${PERMISSIONS.manageStaff.join(', ')}.`,
         )
       }
-      const { name, content, keep } = request.body
+      const { name, content, save } = request.body
       const who = { viewer, areas: await areas.current() }
       const today = new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)
-      const options = { bytes: Buffer.from(content, 'base64'), file: name, today, keep }
+      const options = { bytes: Buffer.from(content, 'base64'), file: name, today, keep: save }
       const { outcome, faults, kept } = await toldAsRefusal(() =>
         importOperators(db, who, doerOf(viewer), options),
       )
-      if (keep && !kept) {
+      if (save && !kept) {
         throw new CodedError(
           'import_refused',
           `Expected rows that can all be used, but ${faults.length} things are wrong, the first in line ${faults[0]!.line}: ${faults[0]!.reason}.`,

@@ -1,6 +1,6 @@
-import type { Db } from '../db/connect.ts'
-import { CodedError } from '../errors.ts'
-import type { DutySession } from './contract.ts'
+import type { Db } from '../../db/connect.ts'
+import { CodedError } from '../../errors.ts'
+import type { DutySession } from '../contract.ts'
 
 const COLUMNS = [
   'no',

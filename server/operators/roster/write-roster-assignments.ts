@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely'
-import type { Database } from '../db/types.ts'
-import { holdsOn, inTheWay, type Tenure } from '../domain/staffing/assignment.ts'
-import { insertAssignment, lockGrid, readGridAssignments, updateAssignment } from './change-queries.ts'
+import type { Database } from '../../db/types.ts'
+import { holdsOn, inTheWay, type Tenure } from '../../domain/staffing/assignment.ts'
+import { insertAssignment, lockGrid, readGridAssignments, updateAssignment } from '../change-queries.ts'
 import { rosterFault, type RosterFault, type RosterRow } from './roster.ts'
-import { mayInArea } from './staff-scope.ts'
+import { mayInArea } from '../staff-scope.ts'
 import type { ListedOperator, RosterWriter } from './write-roster.ts'
 
 type Trx = Transaction<Database>

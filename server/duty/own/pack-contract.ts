@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { STATES } from '../domain/incident-state.ts'
-import { ACTION_NAMES } from '../domain/lifecycle/actions.ts'
-import { Nullable } from '../nullable.ts'
+import { STATES } from '../../domain/incident-state.ts'
+import { ACTION_NAMES } from '../../domain/lifecycle/actions.ts'
+import { Nullable } from '../../nullable.ts'
 
 const DateTime = Type.String({ format: 'date-time' })
 const Place = Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: 'longitude, latitude' })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
-import type { Db } from '../db/connect.ts'
+import type { AreaIndex, AreaNode } from '../../areas/area-index.ts'
+import type { Db } from '../../db/connect.ts'
 
 type Role = 'lead' | 'backup' | 'cover'
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { AreaIndex } from '../areas/area-index.ts'
-import type { Db } from '../db/connect.ts'
-import { jsonRows } from '../db/geo.ts'
-import { CodedError } from '../errors.ts'
-import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
+import type { AreaIndex } from '../../areas/area-index.ts'
+import type { Db } from '../../db/connect.ts'
+import { jsonRows } from '../../db/geo.ts'
+import { CodedError } from '../../errors.ts'
+import { toDegrees, toUnits } from '../../domain/coverage/shape.ts'
 import {
   judgePositions,
   MARKS,
@@ -12,10 +12,10 @@ import {
   type KnownPlace,
   type SentPosition,
   type SessionSpan,
-} from '../domain/duty/judge-positions.ts'
+} from '../../domain/duty/judge-positions.ts'
 import { visitMark, type VisitMarks } from './mark-visits.ts'
 import type { PositionDays } from './position-days.ts'
-import type { SessionChange, SessionRow } from './session.ts'
+import type { SessionChange, SessionRow } from '../sessions/session.ts'
 
 export type PositionDoors = {
   db: Db

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { Nullable } from '../nullable.ts'
-import { Assignment, Day, OperatorRef, Qualification } from './operator-schema.ts'
+import { Nullable } from '../../nullable.ts'
+import { Assignment, Day, OperatorRef, Qualification } from '../operator-schema.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 

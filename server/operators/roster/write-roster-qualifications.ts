@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
-import { jsonRows } from '../db/geo.ts'
-import type { Database } from '../db/types.ts'
+import { jsonRows } from '../../db/geo.ts'
+import type { Database } from '../../db/types.ts'
 import type { RosterRow } from './roster.ts'
 import type { ListedOperator } from './write-roster.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
-import { toDegrees } from '../domain/coverage/shape.ts'
-import { MARKS, SOURCES } from '../domain/duty/judge-positions.ts'
-import type { Track } from './contract.ts'
+import type { Db } from '../../db/connect.ts'
+import { toDegrees } from '../../domain/coverage/shape.ts'
+import { MARKS, SOURCES } from '../../domain/duty/judge-positions.ts'
+import type { Track } from '../contract.ts'
 
 /** The moments at which a day of the county begins and ends. */
 export type DaySpan = { from: Date; to: Date }

@@ -1,6 +1,6 @@
-import { ROSTER_FAULTS, type FaultValues, type RosterFaultKind } from '../domain/staffing/roster-fault.ts'
-import type { StaffRole } from '../domain/staffing/assignment.ts'
-import type { Qualification } from './operator-schema.ts'
+import { ROSTER_FAULTS, type FaultValues, type RosterFaultKind } from '../../domain/staffing/roster-fault.ts'
+import type { StaffRole } from '../../domain/staffing/assignment.ts'
+import type { Qualification } from '../operator-schema.ts'
 
 /** A line of a list of operators that shall be as it says; null: the line says nothing of it. Days are YYYY-MM-DD. */
 export type RosterRow = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
-import { toDegrees } from '../domain/coverage/shape.ts'
+import type { Db } from '../../db/connect.ts'
+import { toDegrees } from '../../domain/coverage/shape.ts'
 
 /** A position older than this says nothing about where somebody is. */
 const OLDEST_MS = 30 * 60_000

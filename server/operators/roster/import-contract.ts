@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { ROSTER_FAULTS, type RosterFaultKind } from '../domain/staffing/roster-fault.ts'
+import { ROSTER_FAULTS, type RosterFaultKind } from '../../domain/staffing/roster-fault.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 
@@ -37,7 +37,7 @@ export const importContract = {
     tags: ['operators'],
     summary: 'Makes operators, their grids and qualifications as a CSV says, all of it or nothing',
     description:
-      'docs/imports.md has the columns. Without `keep` it is tried, and what is wrong is told by line; with it, a fault is answered with import_refused.',
+      'docs/imports.md has the columns. Without `save` it is tried, and what is wrong is told by line; with it, a fault is answered with import_refused.',
     body: Type.Object(
       {
         name: Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\x00-\\x1f\\p{Cs}]*$' }),
@@ -46,7 +46,7 @@ export const importContract = {
           maxLength: Math.ceil(MOST_ROSTER_BYTES / 3) * 4,
           description: 'the bytes of the file in base64: UTF-8, UTF-16 or GB18030',
         }),
-        keep: Type.Boolean(),
+        save: Type.Boolean(),
       },
       { additionalProperties: false },
     ),

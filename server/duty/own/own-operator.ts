@@ -1,7 +1,7 @@
-import type { Viewer } from '../accounts/viewer.ts'
-import type { Db } from '../db/connect.ts'
-import { may } from '../domain/permission.ts'
-import { CodedError } from '../errors.ts'
+import type { Viewer } from '../../accounts/viewer.ts'
+import type { Db } from '../../db/connect.ts'
+import { may } from '../../domain/permission.ts'
+import { CodedError } from '../../errors.ts'
 
 export type OwnOperator = { id: number; code: string; name: string }
 

@@ -1,11 +1,11 @@
 import { latLngToCell } from 'h3-js'
 import { sql } from 'kysely'
-import type { AreaIndex } from '../areas/area-index.ts'
-import { gridCells } from '../areas/grid-cells.ts'
-import type { Db } from '../db/connect.ts'
-import { jsonRows } from '../db/geo.ts'
-import { toUnits } from '../domain/coverage/shape.ts'
-import type { Place } from '../domain/duty/metres-between.ts'
+import type { AreaIndex } from '../../areas/area-index.ts'
+import { gridCells } from '../../areas/grid-cells.ts'
+import type { Db } from '../../db/connect.ts'
+import { jsonRows } from '../../db/geo.ts'
+import { toUnits } from '../../domain/coverage/shape.ts'
+import type { Place } from '../../domain/duty/metres-between.ts'
 
 const DAY_MS = 86_400_000
 const SLOT_MS = 15 * 60_000

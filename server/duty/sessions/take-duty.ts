@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
-import type { Db } from '../db/connect.ts'
-import type { Database } from '../db/types.ts'
-import { DUTY_RULES, oldestTaken } from '../domain/duty/duty-rules.ts'
-import { CodedError } from '../errors.ts'
+import type { Db } from '../../db/connect.ts'
+import type { Database } from '../../db/types.ts'
+import { DUTY_RULES, oldestTaken } from '../../domain/duty/duty-rules.ts'
+import { CodedError } from '../../errors.ts'
 import { lockSession, readOpenSession, writeSession, type SessionChange, type SessionRow } from './session.ts'
 
 export type DutyStep = 'pause' | 'resume' | 'end'

@@ -1,12 +1,12 @@
-import { isInside, type AreaNode } from '../areas/area-index.ts'
-import { answersFor, holdsOn } from '../domain/staffing/assignment.ts'
-import { dayAfter, isVacant } from '../domain/staffing/grid-staffing.ts'
-import { expiry, tooMany } from '../domain/staffing/limits.ts'
+import { isInside, type AreaNode } from '../../areas/area-index.ts'
+import { answersFor, holdsOn } from '../../domain/staffing/assignment.ts'
+import { dayAfter, isVacant } from '../../domain/staffing/grid-staffing.ts'
+import { expiry, tooMany } from '../../domain/staffing/limits.ts'
 import type { ComingEnd, Expiry, Findings, Overload, Vacancy } from './findings-schema.ts'
-import type { OperatorRef, Qualification } from './operator-schema.ts'
-import type { HeldAssignment, OperatorRow } from './queries.ts'
-import { gridsInHand, loadOf, shown, type Work } from './show-operator.ts'
-import { homeOf, isSeen, type StaffWho } from './staff-scope.ts'
+import type { OperatorRef, Qualification } from '../operator-schema.ts'
+import type { HeldAssignment, OperatorRow } from '../queries.ts'
+import { gridsInHand, loadOf, shown, type Work } from '../show-operator.ts'
+import { homeOf, isSeen, type StaffWho } from '../staff-scope.ts'
 
 /** What is asked: within how many days, and from where on it is too much. */
 export type FindingLimits = Findings['limits']

@@ -1,12 +1,12 @@
 import { cellToLatLng } from 'h3-js'
-import type { Viewer } from '../accounts/viewer.ts'
-import type { AreaIndex } from '../areas/area-index.ts'
-import type { Db } from '../db/connect.ts'
-import { DUTY_RULES } from '../domain/duty/duty-rules.ts'
-import type { DutyState } from './contract.ts'
+import type { Viewer } from '../../accounts/viewer.ts'
+import type { AreaIndex } from '../../areas/area-index.ts'
+import type { Db } from '../../db/connect.ts'
+import { DUTY_RULES } from '../../domain/duty/duty-rules.ts'
+import type { DutyState } from '../contract.ts'
 import { findOwnOperator, requireOperator } from './own-operator.ts'
 import { readOwnGrids, type OwnGrid } from './own-grids.ts'
-import { readLatestSession, tellSession } from './session.ts'
+import { readLatestSession, tellSession } from '../sessions/session.ts'
 
 const DAY_MS = 86_400_000
 

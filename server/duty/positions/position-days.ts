@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { takeLock } from '../db/advisory-lock.ts'
-import type { Db } from '../db/connect.ts'
+import { takeLock } from '../../db/advisory-lock.ts'
+import type { Db } from '../../db/connect.ts'
 
 const DAY_MS = 86_400_000
 
