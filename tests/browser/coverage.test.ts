@@ -27,6 +27,10 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
     await unseen.click()
     await expect.poll(() => rows.count(), wait).toBeGreaterThan(count)
 
+    // Those who hear the panel hear shares, not all the digits of a division.
+    const hours = page.getByRole('table', { name: 'Hours with somebody in the grids' })
+    expect(await hours.textContent()).not.toMatch(/\d\.\d\d/)
+
     const suggest = page.getByRole('button', { name: 'Suggest a visit' })
     await expect.poll(() => suggest.count(), wait).toBe(3)
     await suggest.first().click()
@@ -34,6 +38,20 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
     expect(await suggest.count()).toBe(2)
     await page.getByRole('button', { name: 'Withdraw' }).click()
     await expect.poll(() => suggest.count(), wait).toBe(3)
+
+    // One that is none of the three could not be withdrawn by anybody.
+    const api = `${await siteUrl()}/api`
+    const { viewer } = await (await page.request.get(`${api}/session`)).json()
+    const { items } = await (await page.request.get(`${api}/coverage/gaps?limit=4`)).json()
+    const { grid, cell } = items[3]
+    const headers = { 'x-csrf-token': viewer.csrf }
+    const made = await page.request.post(`${api}/coverage/suggestions`, { data: { grid, cell }, headers })
+    expect(made.status()).toBe(201)
+    await page.reload()
+    const others = page.getByText('Other suggestions that are still open (1)')
+    await others.click(wait)
+    await page.getByRole('button', { name: 'Withdraw' }).click()
+    await others.waitFor({ ...wait, state: 'detached' })
     await page.context().close()
   })
 
@@ -45,9 +63,10 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
     const cellsNow = async () =>
       Number(/^([\d,]+) cell/.exec((await played.getByRole('status').textContent())!)?.[1])
     await expect.poll(cellsNow, wait).toBe(0)
+    expect(await played.getByRole('button', { name: 'The day after' }).isEnabled()).toBe(true)
     await played.getByRole('slider', { name: 'Time of day' }).press('End')
     await expect.poll(() => parameter(page, 'replay'), wait).toBe(`${replay},95`)
-    await played.getByRole('checkbox', { name: 'Cumulative' }).check()
+    await played.getByRole('checkbox', { name: 'Cumulate' }).check()
     await page.getByText('Cells with somebody on that day').waitFor(wait)
     await played.getByRole('button', { name: 'Play' }).click()
     await expect.poll(cellsNow, wait).toBeGreaterThan(0)
@@ -57,7 +76,11 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
 
     for (const layer of ['Gaps', 'On duty now', 'Reach'])
       await page.getByRole('button', { name: layer, exact: true }).click()
-    for (const legend of ['Weight of gaps', 'Nobody reports a place now.', 'Nobody on duty'])
+    for (const legend of [
+      '10 for each incident of a year',
+      'Nobody reports a place here now.',
+      'Nobody on duty',
+    ])
       await page.getByText(legend).waitFor(wait)
     expect(parameter(page, 'layers')).toBe('cells,gaps,duty,reach')
     await page.context().close()

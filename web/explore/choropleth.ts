@@ -1,9 +1,13 @@
-import type { FigureKind, FigureValue } from './figures.ts'
+import { UNSEEN_DAYS } from '../../server/domain/patrol/unseen.ts'
+import type { FigureKind, FigureName, FigureValue } from './figures.ts'
 
 /** The target of the on-time closing rate; its colours part here. */
 export const ON_TIME_TARGET = 0.9
 
 const DIVERGING_BREAKS = [0.7, 0.8, ON_TIME_TARGET, 0.95]
+
+/** Days since a visit part where a week without one is full, so that the map shows the same grids as the list of them. */
+const DAY_BREAKS = [1, 3, UNSEEN_DAYS, 2 * UNSEEN_DAYS]
 
 /** One class: values from `from` up to but not including `to`; the last class includes its end. */
 export type Class = { from: number; to: number; colour: string; count: number }
@@ -18,12 +22,14 @@ export type Choropleth = {
 }
 
 export type Entry = { id: number; value: FigureValue }
-export type Scale = 'sequential' | 'diverging'
+/** `days`: since the last visit, with classes that are the same everywhere. */
+export type Scale = 'sequential' | 'diverging' | 'days'
 export type Ramps = { sequential: readonly string[]; diverging: readonly string[] }
 
 /**
  * Classes and colours of areas by a figure. Sequential figures get quantile classes, as many as there are colours, but
- * fewer where values repeat (nothing at all has the lightest); shares with a target get fixed classes about it.
+ * fewer where values repeat (nothing at all has the lightest); shares with a target get fixed classes about it, days fixed
+ * classes about a week.
  */
 export function choropleth(
   entries: readonly Entry[],
@@ -33,12 +39,12 @@ export function choropleth(
 ): Choropleth {
   const known = entries.filter(({ value }) => value.value !== null && !value.few)
   const values = known.map(({ value }) => value.value!)
-  const breaks =
-    scale === 'diverging' ? [...DIVERGING_BREAKS] : quantileBreaks(values, ramps.sequential.length, kind)
+  const fixed = { sequential: null, diverging: DIVERGING_BREAKS, days: DAY_BREAKS }[scale]
+  const breaks = fixed ?? quantileBreaks(values, ramps.sequential.length, kind)
   const colours =
     scale === 'diverging'
       ? ramps.diverging
-      : values.every((value) => value === 0)
+      : scale === 'sequential' && values.every((value) => value === 0)
         ? ramps.sequential.slice(0, 1)
         : spread(ramps.sequential, breaks.length + 1)
   const classes = classesBetween(values, breaks, colours, scale)
@@ -50,6 +56,12 @@ export function choropleth(
   }
   const few = entries.filter(({ value }) => value.value !== null && value.few).length
   return { classes, fills, values, noData: entries.length - known.length - few, few }
+}
+
+/** By which scale a figure is coloured. */
+export function scaleOf(figure: FigureName): Scale {
+  if (figure === 'onTime') return 'diverging'
+  return figure === 'sinceVisit' ? 'days' : 'sequential'
 }
 
 /** The place of a value among ascending breaks: below the first 0, from the first on 1, and so on. */
@@ -109,8 +121,8 @@ function classesBetween(
   scale: Scale,
 ): Class[] {
   if (values.length === 0) return []
-  const lowest = scale === 'diverging' ? 0 : Math.min(...values)
-  const highest = scale === 'diverging' ? 1 : Math.max(...values)
+  const lowest = scale === 'sequential' ? Math.min(...values) : 0
+  const highest = scale === 'diverging' ? 1 : Math.max(...values, scale === 'days' ? breaks.at(-1)! : 0)
   const counts = Array.from({ length: breaks.length + 1 }, () => 0)
   for (const value of values) counts[classOf(value, breaks)]! += 1
   return counts.map((count, i) => ({

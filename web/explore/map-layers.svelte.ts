@@ -139,8 +139,8 @@ export class MapLayers {
 
   #cellsLayer(): Layer | null {
     const { palette } = this.#context()
-    // The day that is played is of the same cells.
-    if (!this.#shown.includes('cells') || !this.cells.value || this.care.replay) return null
+    // The day that is played is of the same cells, and none are better than those of another time.
+    if (!this.#shown.includes('cells') || !this.cells.value || this.care.replays) return null
     const [red, green, blue] = toRgb(palette.closed)
     const colour = (days: number) => {
       const age = Math.min(1, days / OLDEST_VISIT_DAYS)

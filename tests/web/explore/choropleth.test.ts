@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { choropleth, classOf, quantileBreaks } from '../../../web/explore/choropleth.ts'
+import { choropleth, classOf, quantileBreaks, scaleOf } from '../../../web/explore/choropleth.ts'
 import type { FigureValue } from '../../../web/explore/figures.ts'
 
 const RAMPS = { sequential: ['a', 'b', 'c', 'd', 'e', 'f'], diverging: ['1', '2', '3', '4', '5'] }
@@ -68,4 +68,21 @@ test('areas that all have nothing are as light as it gets', () => {
 test('parts what only a few areas have from all that have none', () => {
   const values = [...Array.from({ length: 97 }, () => 0), 1, 1, 2]
   expect(quantileBreaks(values, 6, 'count')).toEqual([1])
+})
+
+test('days since a visit part at a week, wherever most grids were seen today', () => {
+  const days = [...Array<number>(519).fill(0), 1, 2, 5, 6, 7, 9, 29]
+  const entries = days.map((value, id) => ({ id, value: known(value) }))
+  const { classes, fills } = choropleth(entries, 'count', scaleOf('sinceVisit'), RAMPS)
+  expect(classes.map(({ from, count }) => [from, count])).toEqual([
+    [0, 519],
+    [1, 2],
+    [3, 2],
+    [7, 2],
+    [14, 1],
+  ])
+  expect(fills.get(524)).not.toBe(fills.get(522))
+  expect(choropleth(entries.slice(0, 9), 'count', 'days', RAMPS).classes.map(({ colour }) => colour)).toEqual(
+    classes.map(({ colour }) => colour),
+  )
 })

@@ -65,12 +65,19 @@ export class CareLayers {
     reachClasses(this.reach?.items ?? [], this.#context().palette.sequential),
   )
 
+  /** Whether a day is played, though nothing of it may be known yet. */
+  readonly replays = $derived.by(() => {
+    const { explore } = this.#context()
+    return explore.view.replay !== null && explore.release === null
+  })
+
   /** The cells of the day that is played. */
   readonly replay = $derived.by(() => {
     const { care, explore } = this.#context()
     const { replay, cumulative } = explore.view
     const { value } = care.replay
-    if (replay === null || explore.release !== null || value?.day !== replay.day) return null
+    if (replay === null || !this.replays) return null
+    if (value?.day !== replay.day || value.area !== explore.area?.code) return null
     return replayCells(value.slots, replay.slot, cumulative)
   })
 

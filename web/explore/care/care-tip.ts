@@ -3,9 +3,11 @@ import type { PersonOnDuty } from '../../map/layers/duty.ts'
 import type { GapCell } from '../../map/layers/gaps.ts'
 import type { Reached } from '../../map/layers/reach.ts'
 import type { Locale } from '../../state/locale.svelte.ts'
+import { householdsText } from './households-text.ts'
 
 /** What lies under the pointer of the layers of visits, in lines; null when it is none of them. */
-export function careTip(picked: PickingInfo | null, { messages, formats }: Locale): string[] | null {
+export function careTip(picked: PickingInfo | null, locale: Locale): string[] | null {
+  const { messages, formats } = locale
   const text = messages.coverage
   const { number, short, clock } = formats
   switch (picked?.layer?.id) {
@@ -13,7 +15,7 @@ export function careTip(picked: PickingInfo | null, { messages, formats }: Local
       const gap = picked.object as GapCell
       return [
         text.tip.weight(short(gap.weight)),
-        text.tip.gap(short(gap.households), number(gap.incidents)),
+        text.tip.gap(householdsText(gap.households, locale), number(gap.incidents)),
         gap.daysSince === null ? text.gapNever : text.gapSince(number(gap.daysSince)),
       ]
     }
