@@ -112,7 +112,7 @@ create table grid_presence (
 );
 create index grid_presence_day on grid_presence (day);
 
--- The transaction that wrote a row: whoever keeps visits in memory asks for what is new (server/patrols/visit-cache.ts).
+-- The transaction that wrote a row: whoever keeps visits in memory asks for what is new (server/patrols/visits/visit-cache.ts).
 alter table grid_visit add column changed xid8 not null default pg_current_xact_id();
 create index grid_visit_changed on grid_visit (changed);
 

@@ -5,7 +5,7 @@ import { isUnseen } from '../domain/patrol/unseen.ts'
 import type { Care } from './contract.ts'
 import { dateOf } from './day.ts'
 import type { GridStaff } from './queries.ts'
-import type { Visits } from './visit-cache.ts'
+import type { Visits } from './visits/visit-cache.ts'
 
 type CareCounts = Omit<Care, 'daysSinceVisit' | 'lastVisit' | 'visitedShare' | 'householdsPerOperator'> & {
   lastDay: number | null

@@ -2,7 +2,7 @@ import { gridDisk, latLngToCell } from 'h3-js'
 import type { AreaNode } from '../areas/area-index.ts'
 import { gridCells } from '../areas/grid-cells.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
-import type { Visits } from './visit-cache.ts'
+import type { Visits } from './visits/visit-cache.ts'
 
 /**
  * The place of the cell that a point (1e-7 degree) inside a grid counts for. Where the cell it lies in is no grid's, as at

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
+import type { Db } from '../../db/connect.ts'
 
 /** The first days (YYYY-MM-DD) that are kept of hours and of passages; null where nothing is. */
 export async function readKeptSince(db: Db): Promise<{ presence: string | null; passages: string | null }> {

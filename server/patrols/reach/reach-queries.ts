@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
+import type { Db } from '../../db/connect.ts'
 
 /** The numbers of incidents by their ids, of those that the transaction sees. */
 export async function readNumbers(db: Db, ids: readonly number[]): Promise<Map<number, string>> {

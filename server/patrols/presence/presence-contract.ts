@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { WindowQuery } from '../incidents/contract.ts'
-import { Nullable } from '../nullable.ts'
+import { WindowQuery } from '../../incidents/contract.ts'
+import { Nullable } from '../../nullable.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 const Day = Type.String({ format: 'date' })

@@ -1,8 +1,8 @@
-import type { AreaCache } from '../areas/area-cache.ts'
-import type { AreaIndex } from '../areas/area-index.ts'
-import type { Db } from '../db/connect.ts'
-import { VisitDays } from '../domain/patrol/visit-days.ts'
-import { inTurns } from '../turns.ts'
+import type { AreaCache } from '../../areas/area-cache.ts'
+import type { AreaIndex } from '../../areas/area-index.ts'
+import type { Db } from '../../db/connect.ts'
+import { VisitDays } from '../../domain/patrol/visit-days.ts'
+import { inTurns } from '../../turns.ts'
 import { CellPlaces, type GroundCells } from './cell-places.ts'
 import { EVERYTHING, readVisitsSince } from './visit-queries.ts'
 

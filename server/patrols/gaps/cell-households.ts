@@ -1,9 +1,9 @@
-import type { AreaIndex } from '../areas/area-index.ts'
-import type { Db } from '../db/connect.ts'
-import { Turns } from '../turns.ts'
+import type { AreaIndex } from '../../areas/area-index.ts'
+import type { Db } from '../../db/connect.ts'
+import { Turns } from '../../turns.ts'
 import { readAddressPage, readAddressMark } from './address-queries.ts'
-import { placeAt } from './place-at.ts'
-import type { Visits } from './visit-cache.ts'
+import { placeAt } from '../place-at.ts'
+import type { Visits } from '../visits/visit-cache.ts'
 
 /** Households by place of VisitDays; parts of one where they are shared out. */
 export type HouseholdsByPlace = Float64Array

@@ -1,7 +1,7 @@
-import type { AreaNode } from '../areas/area-index.ts'
-import { toDegrees } from '../domain/coverage/shape.ts'
-import { isOpen } from '../domain/incident-state.ts'
-import { NEVER, NOWHERE, type IncidentColumns } from '../incidents/columns.ts'
+import type { AreaNode } from '../../areas/area-index.ts'
+import { toDegrees } from '../../domain/coverage/shape.ts'
+import { isOpen } from '../../domain/incident-state.ts'
+import { NEVER, NOWHERE, type IncidentColumns } from '../../incidents/columns.ts'
 
 /** An open incident; degrees, priority as its number. */
 export type OpenIncident = { id: number; lon: number; lat: number; priority: number }

@@ -1,9 +1,9 @@
-import type { Snapshot } from '../incidents/column-cache.ts'
-import { lowerBound, NOWHERE } from '../incidents/columns.ts'
-import type { Steps } from '../domain/steps.ts'
-import { inTurns } from '../turns.ts'
-import { placeAt } from './place-at.ts'
-import type { Visits } from './visit-cache.ts'
+import type { Snapshot } from '../../incidents/column-cache.ts'
+import { lowerBound, NOWHERE } from '../../incidents/columns.ts'
+import type { Steps } from '../../domain/steps.ts'
+import { inTurns } from '../../turns.ts'
+import { placeAt } from '../place-at.ts'
+import type { Visits } from '../visits/visit-cache.ts'
 
 const YEAR_SECONDS = 365 * 86_400
 

@@ -1,6 +1,6 @@
-import type { AreaNode } from '../areas/area-index.ts'
+import type { AreaNode } from '../../areas/area-index.ts'
 import type { Replay } from './presence-contract.ts'
-import type { Visits } from './visit-cache.ts'
+import type { Visits } from '../visits/visit-cache.ts'
 
 /** The passages, which come by their slots, through cells of some grids. */
 export function passagesBySlot(

@@ -1,7 +1,7 @@
-import { gridCells } from '../areas/grid-cells.ts'
-import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
-import type { Shape } from '../domain/coverage/shape.ts'
-import type { Steps } from '../domain/steps.ts'
+import { gridCells } from '../../areas/grid-cells.ts'
+import type { AreaIndex, AreaNode } from '../../areas/area-index.ts'
+import type { Shape } from '../../domain/coverage/shape.ts'
+import type { Steps } from '../../domain/steps.ts'
 
 /** The cells of the grids of one release, as places of VisitDays. */
 export type GroundCells = {

@@ -1,9 +1,9 @@
-import type { AreaNode } from '../areas/area-index.ts'
-import { compareGaps, gapWeight, type Gap } from '../domain/patrol/gap-weight.ts'
-import type { DayWindow } from './care.ts'
+import type { AreaNode } from '../../areas/area-index.ts'
+import { compareGaps, gapWeight, type Gap } from '../../domain/patrol/gap-weight.ts'
+import type { DayWindow } from '../care.ts'
 import type { HouseholdsByPlace } from './cell-households.ts'
 import type { IncidentsByPlace } from './cell-incidents.ts'
-import type { Visits } from './visit-cache.ts'
+import type { Visits } from '../visits/visit-cache.ts'
 
 /** A cell of a grid that was not visited in the window. */
 export type CellGap = Gap & { place: number; grid: AreaNode }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/connect.ts'
+import type { Db } from '../../db/connect.ts'
 
 /** A suggestion that somebody should go to a cell; neither done nor withdrawn. */
 export type SuggestionRow = { id: number; gridId: number; cell: string; madeBy: string; madeAt: Date }

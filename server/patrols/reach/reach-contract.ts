@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox'
-import { DETOUR, KILOMETRES_PER_HOUR } from '../domain/patrol/reach.ts'
-import { PRIORITIES } from '../domain/incident-state.ts'
-import { WindowQuery } from '../incidents/contract.ts'
-import { Nullable } from '../nullable.ts'
+import { DETOUR, KILOMETRES_PER_HOUR } from '../../domain/patrol/reach.ts'
+import { PRIORITIES } from '../../domain/incident-state.ts'
+import { WindowQuery } from '../../incidents/contract.ts'
+import { Nullable } from '../../nullable.ts'
 
 const Nearest = Type.Object({
   code: Type.String(),

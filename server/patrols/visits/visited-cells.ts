@@ -1,7 +1,7 @@
-import type { AreaNode } from '../areas/area-index.ts'
-import type { DayWindow } from './care.ts'
-import type { CoverageCells } from './contract.ts'
-import { dateOf } from './day.ts'
+import type { AreaNode } from '../../areas/area-index.ts'
+import type { DayWindow } from '../care.ts'
+import type { CoverageCells } from '../contract.ts'
+import { dateOf } from '../day.ts'
 import type { Visits } from './visit-cache.ts'
 
 /** The cells of some grids that were visited in a window, in their order, with the last day of each. */

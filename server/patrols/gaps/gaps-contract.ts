@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { HOUSEHOLDS_PER_INCIDENT } from '../domain/patrol/gap-weight.ts'
-import { WindowQuery } from '../incidents/contract.ts'
-import { Nullable } from '../nullable.ts'
+import { HOUSEHOLDS_PER_INCIDENT } from '../../domain/patrol/gap-weight.ts'
+import { WindowQuery } from '../../incidents/contract.ts'
+import { Nullable } from '../../nullable.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 const Amount = Type.Number({ minimum: 0 })
