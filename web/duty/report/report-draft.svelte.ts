@@ -35,7 +35,10 @@ export class ReportDraft {
   state = $state.raw<DraftState>(EMPTY)
   /** It was begun before the page was opened. */
   restored = $state(false)
-  readonly empty = $derived(this.state === EMPTY)
+  /** Something of it is there already, which nothing may take the place of unasked. */
+  readonly begun = $derived(
+    this.state.category !== '' || this.state.words !== '' || this.state.files.length > 0,
+  )
   readonly #store: DutyStore
 
   constructor(store: DutyStore, kept: DraftState | null) {

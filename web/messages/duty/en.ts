@@ -216,6 +216,8 @@ export const dutyEn: DutyMessages = {
     notPossible: 'This cannot be done any more',
     tryAgain: 'Try again',
     edit: 'Edit and report again',
+    otherDraft: 'To the report being written',
+    otherDraftFirst: 'Another report is being written: send or clear it first, then this one can be edited.',
     drop: 'Give up',
     dropQuestion: 'Give this up?',
     dropMeaning: 'It has not been sent, and cannot be brought back.',

@@ -217,6 +217,8 @@ export const dutyZh = {
     notPossible: '现在不能再这样办理了',
     tryAgain: '再试一次',
     edit: '修改后重新上报',
+    otherDraft: '查看正在填写的上报',
+    otherDraftFirst: '还有一份上报正在填写：请先发送或清空它，再修改这一份。',
     drop: '放弃',
     dropQuestion: '放弃这一项？',
     dropMeaning: '它还没有发送，放弃后不能恢复。',
