@@ -7,6 +7,7 @@ import { afterAll, describe, expect, inject, it, vi } from 'vitest'
 import { openDatabase } from '../../server/db/connect.ts'
 import { ask } from '../support/ask.ts'
 import { ROOT } from '../support/folders.ts'
+import { programOf } from '../support/plain-program.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -18,7 +19,7 @@ describe.runIf(inject('hasPostgres'))('the commands "backup" and "restore"', () 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const wangge = async (settings: Record<string, string>, ...words: string[]) =>
-    run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], {
+    run(process.execPath, [...programOf('server/cli.ts'), ...words], {
       cwd: ROOT,
       env: { ...process.env, INIT_CWD: folder, DATABASE_URL: '', ...settings },
     }).catch((error: unknown) => error as { code: number; stdout: string; stderr: string })

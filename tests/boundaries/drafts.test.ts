@@ -109,6 +109,7 @@ describeOnDatabases('a draft of boundaries', (database) => {
         households: 200,
         population: 600,
         operators: [expect.any(Number), expect.any(Number)],
+        answered: true,
         shape: [[[...place(0, 0), ...place(1, 0), ...place(1, 1), ...place(0, 1)]]],
       })
     })

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { ask } from '../support/ask.ts'
 import { ROOT } from '../support/folders.ts'
+import { programOf } from '../support/plain-program.ts'
 import { area, collection, LEFT, RIGHT } from './area-files.ts'
 
 const run = promisify(execFile)
@@ -14,7 +15,7 @@ const run = promisify(execFile)
 async function wanggeIn(folder: string) {
   const settings = { ...process.env, DATABASE_URL: await ask<string>('postgres'), INIT_CWD: folder }
   return (...words: string[]) =>
-    run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], { cwd: ROOT, env: settings })
+    run(process.execPath, [...programOf('server/cli.ts'), ...words], { cwd: ROOT, env: settings })
 }
 
 describe.runIf(inject('hasPostgres'))('the import commands', () => {
@@ -69,11 +70,11 @@ describe.runIf(inject('hasPostgres'))('the import commands', () => {
     [['import', 'addresses', 'a.csv', '--households', '3'], /^Unknown option '--households'\. .*--help.*\n$/],
     [
       ['import', 'people', 'a.csv'],
-      /^import takes "areas", "incidents" or "addresses", but it is "people"\. .*\n$/,
+      /^import takes "areas", "incidents", "addresses" or "operators", but it is "people"\. .*\n$/,
     ],
     [['export'], /^There is no command "export"\. .*\n$/],
   ])('a wrong word was drowned in the list of options: %j', async (words, sentence) => {
-    const ended = await run(process.execPath, ['--import', 'tsx', 'server/cli.ts', ...words], {
+    const ended = await run(process.execPath, [...programOf('server/cli.ts'), ...words], {
       cwd: ROOT,
     }).catch((error: unknown) => error as { code: number; stdout: string; stderr: string })
     expect(ended).toMatchObject({ code: 1, stdout: '' })
@@ -84,18 +85,8 @@ describe.runIf(inject('hasPostgres'))('the import commands', () => {
     const file = join(folder, 'overlap.geojson')
     writeFileSync(file, collection(LEFT, area('M', LEFT.geometry.coordinates)))
     const settings = { ...process.env, DATABASE_URL: await ask<string>('postgres') }
-    const words = [
-      'server/cli.ts',
-      'import',
-      'areas',
-      file,
-      '--level',
-      'village',
-      '--county',
-      'C:县',
-      '--json',
-    ]
-    const ended = await run(process.execPath, ['--import', 'tsx', ...words], {
+    const words = ['import', 'areas', file, '--level', 'village', '--county', 'C:县', '--json']
+    const ended = await run(process.execPath, [...programOf('server/cli.ts'), ...words], {
       cwd: ROOT,
       env: settings,
     }).catch((error: unknown) => error as { code: number; stdout: string; stderr: string })

@@ -3,6 +3,7 @@ import { buildWeb } from '../../server/build-web.ts'
 import { browserSource, findBrowser } from './browser-program.ts'
 import { makeDemoFolder, removeFolder, startDemoSite } from './demo-site.ts'
 import { pgliteTemplate } from './pglite-template.ts'
+import { translateServer } from './plain-program.ts'
 import { findPostgresPrograms } from './postgres-programs.ts'
 import { onDemand, shareThings } from './shared-things.ts'
 import { startDatabaseMaker, type PostgresSource } from './test-databases.ts'
@@ -18,6 +19,8 @@ declare module 'vitest' {
 
 /** Runs once, before all tests: finds out what this machine has, and shares what is dear to make. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  translateServer()
+  process.env['WANGGE_PLAIN_PROGRAM'] = '1'
   const source = findPostgres()
   const hasBrowser = browserSource() !== null
   if (!hasBrowser) {

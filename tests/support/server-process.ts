@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { ROOT } from './folders.ts'
+import { programOf } from './plain-program.ts'
 
-/** A server as `npm start` runs it, in a process of its own on a free port. */
+/** A server in a process of its own on a free port. */
 export type ServerProcess = {
   url: string
   /** Everything it said so far on standard output and standard error. */
@@ -15,11 +16,14 @@ export type ServerProcess = {
 const NO_DATABASE = { DATABASE_URL: '', DATABASE_OWNER_URL: '' }
 
 /**
- * Starts the server with these settings and waits until it listens. Throws with its output when it ends instead. Ask for
+ * Starts the server with these settings and waits until it listens; `program`: the arguments of Node. Throws with its output when it ends instead. Ask for
  * 'web' before, so that the web application is built.
  */
-export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
-  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+export async function startServer(
+  settings: Record<string, string>,
+  program: readonly string[] = programOf('server/main.ts'),
+): Promise<ServerProcess> {
+  const server = spawn(process.execPath, program, {
     cwd: ROOT,
     env: { ...process.env, LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0', ...NO_DATABASE, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
