@@ -60,7 +60,7 @@ export async function act(
   version: number,
   given: GivenAction,
   now: number,
-  key: string | undefined = undefined,
+  key?: string,
 ): Promise<void> {
   await inViewersScope(db, asking, async (trx) => {
     if (key !== undefined) {

@@ -5,8 +5,9 @@ import type { App } from '../../server/app-types.ts'
 import { gridCells } from '../../server/areas/grid-cells.ts'
 import { endSessions, eraseOld } from '../../server/duty/end-and-erase.ts'
 import { PositionDays } from '../../server/duty/positions/position-days.ts'
+import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
-import { hireStaff, REPORT, type Staff } from '../support/people.ts'
+import { hireStaff, personOf, REPORT, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty, rectangle } from '../support/small-county.ts'
 import { ago, ask, beginDuty, countOf, link, MINUTE_MS, position, send } from './serving.ts'
@@ -214,6 +215,16 @@ describeOnDatabases('duty', (database) => {
       items: [],
       withoutPosition: 1,
     })
+  })
+
+  it('is shown where somebody sends people, not where they only serve', async () => {
+    const roles = [
+      { role: 'manager', area: 'A' },
+      { role: 'operator', area: 'B1a' },
+    ] as const
+    const both = personOf(app, 'both', await signedIn(database().db, 'both', roles))
+    expect((await both.get('/api/duty/now?area=A')).status).toBe(200)
+    expect((await both.get('/api/duty/now?area=B1a')).body.error.code).toBe('not_allowed')
   })
 
   it('lets the operator erase the track of today, and keeps that cells were visited', async () => {

@@ -51,14 +51,16 @@ export async function lockSession(trx: Db, operatorId: number, id: string): Prom
   throw new CodedError('unknown_session', `You have no duty session of the id ${id}.`)
 }
 
-/** The session that an operator is in; null when not on duty. `lock`: nobody else changes it before the transaction ends. */
-export async function readOpenSession(db: Db, operatorId: number, lock = false): Promise<SessionRow | null> {
-  const open = db
+/** The session that an operator is in, which nobody else changes before the transaction ends; null when not on duty. */
+export async function lockOpenSession(trx: Db, operatorId: number): Promise<SessionRow | null> {
+  const row = await trx
     .selectFrom('duty_session')
     .select(COLUMNS)
     .where('operator_id', '=', operatorId)
     .where('ended_at', 'is', null)
-  return (await (lock ? open.forUpdate() : open).executeTakeFirst()) ?? null
+    .forUpdate()
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** The open session of an operator, or the one that was begun last since `since`; null when there is none. */

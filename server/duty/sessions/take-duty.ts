@@ -3,7 +3,7 @@ import type { Db } from '../../db/connect.ts'
 import type { Database } from '../../db/types.ts'
 import { DUTY_RULES, oldestTaken } from '../../domain/duty/duty-rules.ts'
 import { CodedError } from '../../errors.ts'
-import { lockSession, readOpenSession, writeSession, type SessionChange, type SessionRow } from './session.ts'
+import { lockOpenSession, lockSession, writeSession, type SessionChange, type SessionRow } from './session.ts'
 
 export type DutyStep = 'pause' | 'resume' | 'end'
 
@@ -23,7 +23,7 @@ export function beginDuty(
     const known = await findSession(trx, operatorId, id)
     if (known) return known
     checkTime(startedAt, now)
-    const open = await readOpenSession(trx, operatorId, true)
+    const open = await lockOpenSession(trx, operatorId)
     // A phone without signal may tell only now of a session from before the one that is open: that one goes on.
     const isBefore = open !== null && startedAt < open.startedAt.getTime()
     if (open && !isBefore) {

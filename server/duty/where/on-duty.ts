@@ -1,3 +1,4 @@
+import { rolesAt } from '../../accounts/scope.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { AreaIndex, AreaNode } from '../../areas/area-index.ts'
 import type { Db } from '../../db/connect.ts'
@@ -34,8 +35,7 @@ export async function latestOf(
   area: AreaNode,
   { now, day }: Moment,
 ): Promise<LatestPosition[]> {
-  const roles = viewer.grants.map(({ role }) => role)
-  if (!may(roles, 'seeStaff'))
+  if (!may(rolesAt(viewer, areas, { areaId: area.id, unit: null }), 'seeStaff'))
     throw new CodedError('not_allowed', 'Where operators are is for those who send them.')
   const latest = await readLatestPositions(db, areas.idsInside(area), now)
   const seen = latest.filter(({ place }) => place !== null).map(({ operatorId }) => operatorId)
