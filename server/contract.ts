@@ -15,6 +15,7 @@ export type {
   Track,
   TrackerAddress,
 } from './duty/contract.ts'
+export type { Display, Pairing, Tour } from './displays/contract.ts'
 export type { DutyPack, PackedCase } from './duty/own/pack-contract.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
@@ -30,6 +31,7 @@ export type {
 export type { RosterAnswer } from './operators/roster/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
 export type { Unit } from './units/contract.ts'
+export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'
 export type { Care, CoverageCells, CoverageReport } from './patrols/contract.ts'
 export type { Gaps, Suggestion } from './patrols/gaps/gaps-contract.ts'

@@ -78,6 +78,13 @@ export const ERRORS = {
     status: 404,
     meaning: 'No open suggestion of a visit has this id: it was done or withdrawn, or there was none.',
   },
+  unknown_display: { status: 404, meaning: 'No display has this id: it was turned off, or there was none.' },
+  unknown_tour: { status: 404, meaning: 'No tour has this id.' },
+  unknown_pairing: {
+    status: 404,
+    meaning:
+      'No screen shows this code now: it was mistyped, used already, or has expired; the screen shows a new one.',
+  },
   operation_refused: {
     status: 409,
     meaning:

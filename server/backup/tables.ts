@@ -7,7 +7,7 @@ export type Column = { name: string; type: string }
 export type Table = { name: string; columns: Column[]; key: string[] }
 
 /**
- * What has ended does not come back to life with a backup: nobody's session, no program's token, nobody on the way in. Nor does
+ * What has ended does not come back to life with a backup: nobody's session, no program's token, nobody on the way in, no display. Nor does
  * what is erased after 30 days, which a backup would keep for longer. The migrations are named in its header.
  */
 const NOT_KEPT = new Set([
@@ -21,6 +21,8 @@ const NOT_KEPT = new Set([
   'position',
   'cell_passage',
   'grid_presence',
+  'display',
+  'display_pairing',
   'migration',
 ])
 

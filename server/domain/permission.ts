@@ -36,6 +36,10 @@ export const PERMISSIONS = {
   suggestVisits: ['leader', 'dispatcher', 'supervisor', 'manager'],
   /** Add operators, say who looks after which grid and until when, and note what they have learnt. */
   manageStaff: ['administrator', 'manager'],
+  /** Pair displays with walls, say what they show, and turn them off. */
+  manageDisplays: ['administrator'],
+  /** Show one scene on a display for a while, and take it back. */
+  pinScenes: ['administrator', 'leader', 'dispatcher'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -102,6 +102,8 @@ const NOT_KEPT = [
   'position',
   'cell_passage',
   'grid_presence',
+  'display',
+  'display_pairing',
 ] as const
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

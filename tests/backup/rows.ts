@@ -14,6 +14,8 @@ const LEFT_OUT = new Set([
   'position_20260301',
   'cell_passage',
   'grid_presence',
+  'display',
+  'display_pairing',
   'migration',
   'spatial_ref_sys',
 ])

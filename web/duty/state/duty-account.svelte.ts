@@ -24,11 +24,12 @@ export class DutyAccount {
     () => this.#ready && this.viewer === null && !this.session.known && this.session.error !== null,
   )
 
-  constructor(session: Session) {
+  constructor(session: Session, last: Promise<Viewer | null> = readLastViewer()) {
     this.session = session
-    // Without a store (a browser's private window) there is nobody who was here last.
-    readLastViewer()
-      .then((viewer) => (this.#last = viewer))
+    // Without a store (a browser's private window) there is nobody who was here last. Whom the server has named meanwhile
+    // counts for more than who was read of before.
+    last
+      .then((viewer) => (this.#last ??= viewer))
       .catch(() => {})
       .finally(() => (this.#ready = true))
     void session.refresh()
