@@ -25,6 +25,8 @@ import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
 import { latestOf } from './duty/where/on-duty.ts'
+import { displayRoutes } from './displays/routes.ts'
+import { tourRoutes } from './displays/tour-routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
@@ -174,6 +176,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   operatorImportRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })
+  displayRoutes(app, { db, areas })
+  tourRoutes(app, { db, areas })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

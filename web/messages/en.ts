@@ -705,6 +705,8 @@ export const en: Messages = {
     unknown_display: 'There is no such display: it was turned off.',
     unknown_tour: 'There is no such tour.',
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
+    name_in_use: 'Another one has this name already: choose another name.',
+    outside_display: 'This display shows only its own area and what lies in it.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',
     not_found: 'There is nothing at this address.',

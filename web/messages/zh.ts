@@ -711,6 +711,8 @@ export const zh = {
     unknown_display: '没有这块大屏：它已被停用。',
     unknown_tour: '没有这个轮播。',
     unknown_pairing: '现在没有屏幕显示这个配对码：请核对，或看屏幕上的新码。',
+    name_in_use: '已有同名的，请换一个名称。',
+    outside_display: '这块大屏只显示自己的区域及其下级区域。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
     not_found: '没有这个地址。',
