@@ -3,6 +3,7 @@ import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
+import { wallPairEn } from './wall-pair/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -726,4 +727,5 @@ export const en: Messages = {
   coverage: coverageEn,
   operators: operatorsEn,
   duty: dutyEn,
+  wallPair: wallPairEn,
 }
