@@ -3,6 +3,7 @@ import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
+import { wallEn } from './wall/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -723,5 +724,6 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  wall: wallEn,
   duty: dutyEn,
 }

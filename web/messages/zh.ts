@@ -12,6 +12,7 @@ import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
+import { wallZh } from './wall/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -729,6 +730,7 @@ export const zh = {
   boundaries: boundariesZh,
   coverage: coverageZh,
   operators: operatorsZh,
+  wall: wallZh,
   duty: dutyZh,
 }
 
