@@ -4,6 +4,7 @@ import { coverageEn } from './coverage/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
+import { wallEn } from './wall/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -726,6 +727,7 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  wall: wallEn,
   duty: dutyEn,
   wallPair: wallPairEn,
 }
