@@ -1,6 +1,7 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
+import { displaysEn } from './displays/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -222,6 +223,7 @@ export const en: Messages = {
     explore: 'Map',
     incidents: 'Work',
     operators: 'Operators',
+    displays: 'Displays',
     accounts: 'Accounts',
     calendar: 'Calendar',
     boundaries: 'Boundaries',
@@ -727,6 +729,7 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  displays: displaysEn,
   wall: wallEn,
   duty: dutyEn,
   wallPair: wallPairEn,

@@ -10,6 +10,7 @@ import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
+import { displaysZh } from './displays/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -234,6 +235,7 @@ export const zh = {
     explore: '态势',
     incidents: '事件办理',
     operators: '网格员',
+    displays: '大屏',
     accounts: '账号',
     calendar: '日历',
     boundaries: '边界',
@@ -733,6 +735,7 @@ export const zh = {
   boundaries: boundariesZh,
   coverage: coverageZh,
   operators: operatorsZh,
+  displays: displaysZh,
   wall: wallZh,
   duty: dutyZh,
   wallPair: wallPairZh,
