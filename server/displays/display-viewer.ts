@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { cookieName, cookieOptions } from '../accounts/cookie.ts'
 import { hashToken } from '../accounts/token.ts'
-import type { Grant } from '../accounts/queries.ts'
+import type { Viewer } from '../accounts/viewer.ts'
 import type { Db } from '../db/connect.ts'
 import { readDisplay, readDisplayAgain, type KnownDisplay } from './display-queries.ts'
 
 /** A display that asks: nobody who is signed in, and nothing but its area is for it. */
 export type DisplayViewer = Omit<KnownDisplay, 'areaId'> & {
-  grants: readonly Grant[]
+  grants: Viewer['grants']
   /** Hash of the token that it came with: the one it has, or the one of before. */
   held: string
 }
