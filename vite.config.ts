@@ -15,6 +15,7 @@ export default defineConfig({
       input: {
         index: 'web/index.html',
         duty: 'web/duty.html',
+        wall: 'web/wall.html',
         'duty-worker': 'web/duty/shell/service-worker.ts',
       },
       output: {

@@ -24,6 +24,8 @@ export async function staticFiles(
   }
   // The operators' phones have a page of their own, which they keep for where there is no network.
   app.get('/duty', { schema: { hide: true } }, (_request, reply) => reply.sendFile('duty.html'))
+  // So have the screens of a command centre, which nobody touches.
+  app.get('/wall', { schema: { hide: true } }, (_request, reply) => reply.sendFile('wall.html'))
   const { basemap } = files
   if (basemap?.kind !== 'pmtiles') return
   app.get('/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>

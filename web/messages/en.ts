@@ -4,6 +4,7 @@ import { coverageEn } from './coverage/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallEn } from './wall/en.ts'
+import { wallPairEn } from './wall-pair/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -726,4 +727,5 @@ export const en: Messages = {
   operators: operatorsEn,
   wall: wallEn,
   duty: dutyEn,
+  wallPair: wallPairEn,
 }

@@ -13,6 +13,7 @@ import { coverageZh } from './coverage/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallZh } from './wall/zh.ts'
+import { wallPairZh } from './wall-pair/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -732,6 +733,7 @@ export const zh = {
   operators: operatorsZh,
   wall: wallZh,
   duty: dutyZh,
+  wallPair: wallPairZh,
 }
 
 export type Messages = typeof zh

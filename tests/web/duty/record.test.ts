@@ -8,7 +8,7 @@ import {
   SILENCE_MS,
   type LocalSession,
 } from '../../../web/duty/record/local-session.ts'
-import { betterSkew, skewOf } from '../../../web/duty/record/server-clock.ts'
+import { betterSkew, skewOf } from '../../../web/state/clock-skew.ts'
 import { worthRecording } from '../../../web/duty/record/worth-recording.ts'
 
 const HOUR_MS = 3_600_000

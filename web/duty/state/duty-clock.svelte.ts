@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import { betterSkew, skewOf, type Skew } from '../record/server-clock.ts'
+import { betterSkew, skewOf, type Skew } from '../../state/clock-skew.ts'
 import type { DutyStore } from '../store/duty-store.ts'
 
 const KEPT = 'skew'

@@ -1,0 +1,7 @@
+import { mount } from 'svelte'
+import WallApp from './WallApp.svelte'
+import '../app.css'
+
+const target = document.getElementById('app')
+if (target === null) throw new Error('wall.html has no element with the id "app".')
+mount(WallApp, { target })
