@@ -24,7 +24,11 @@ import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
+import { pairingRoutes } from './displays/pairing-routes.ts'
+import { readDutyGrids } from './duty/where/duty-grids.ts'
+import { readPlaced } from './duty/where/latest-positions.ts'
 import { latestOf } from './duty/where/on-duty.ts'
+import { noteLatestReading } from './duty/where/track-reading.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
@@ -36,10 +40,12 @@ import { operatorImportRoutes } from './imports/operators/routes.ts'
 import { ColumnCache } from './incidents/column-cache.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
+import { OpenStreams } from './live/open-streams.ts'
 import { liveRoutes } from './live/routes.ts'
 import { operatorRoutes } from './operators/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
+import { readGridStaff } from './patrols/grid-staff.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
@@ -50,8 +56,13 @@ import { tileRoutes } from './tiles/routes.ts'
 import { zoneOffset } from './time-zone.ts'
 import { unitRoutes } from './units/routes.ts'
 import { buildValidator, refuseInfinity } from './validator.ts'
+import { buildOf } from './wall/build-of.ts'
+import { wallRoutes } from './wall/routes.ts'
 
 const LOGO = new URL('../web/public/icon.svg', import.meta.url)
+
+/** Whom operators see as having asked who is nearest, when it was a wall. */
+const WALL_READER = 'wall'
 
 export type Dependencies = {
   db: Db
@@ -152,12 +163,33 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   photoRoutes(app, { db, areas })
   await app.register(uploadRoutes, { db })
   contactRoutes(app, { db, areas, keyring: config.keyring })
-  liveRoutes(app, {
+  const live = {
     areas,
     feed,
+    streams: new OpenStreams(),
     mostStreams: config.mostStreams,
-    listen,
-    viewerAgain: (request) => viewerOfRequest(db, request, config),
+    viewerAgain: (request: FastifyRequest) => viewerOfRequest(db, request, config),
+  }
+  liveRoutes(app, { ...live, listen })
+  pairingRoutes(app, { db, config })
+  wallRoutes(app, {
+    ...live,
+    db,
+    columns,
+    visits,
+    config,
+    offsetMs,
+    build: webFolder === null ? 'none' : buildOf(webFolder),
+    readStaff: async ({ day, dayBefore, now }) => {
+      const [today, before, onDuty, placed] = await Promise.all([
+        readGridStaff(db, day),
+        readGridStaff(db, dayBefore),
+        readDutyGrids(db, { now, day }),
+        readPlaced(db, now),
+      ])
+      return { today, before, onDuty, placed }
+    },
+    noteNearest: (operatorIds, moment) => noteLatestReading(db, WALL_READER, operatorIds, moment),
   })
   const duty = { db, areas, days: new PositionDays(db), marks: new VisitMarks(), offsetMs }
   dutyRoutes(app, duty)

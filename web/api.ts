@@ -4,12 +4,15 @@ import type { ErrorBody } from '../server/contract.ts'
 export class ApiError extends Error {
   readonly code: ErrorBody['error']['code'] | 'unreachable'
   readonly details: unknown
+  /** Of HTTP; null where there was no answer. */
+  readonly status: number | null
 
-  constructor(code: ApiError['code'], message: string, details?: unknown) {
+  constructor(code: ApiError['code'], message: string, details?: unknown, status: number | null = null) {
     super(message)
     this.name = 'ApiError'
     this.code = code
     this.details = details
+    this.status = status
   }
 }
 
@@ -45,6 +48,7 @@ export async function request(url: string, signal?: AbortSignal, what: RequestIn
     body?.error.code ?? 'internal',
     body?.error.message ?? `${response.status}`,
     body?.error.details,
+    response.status,
   )
 }
 

@@ -3,6 +3,7 @@ import type { App } from '../app-types.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
+import { displayOfRequest } from '../displays/display-viewer.ts'
 import { cookieName } from './cookie.ts'
 import { readTokenViewer, readViewer, type Viewer } from './viewer.ts'
 
@@ -23,6 +24,7 @@ declare module 'fastify' {
 export function guard(app: App, { db, config }: { db: Db; config: Place }): void {
   const { publicUrl } = config
   app.decorateRequest('viewer', null)
+  app.decorateRequest('display', null)
   app.addHook('onRequest', async (request, reply) => {
     // The route's own path: an address may write the same in other letters (/%61pi/…).
     if (!(request.routeOptions.url ?? request.url).startsWith('/api/')) return
@@ -30,8 +32,12 @@ export function guard(app: App, { db, config }: { db: Db; config: Place }): void
     reply.header('cache-control', 'private, no-store').header('vary', 'cookie')
     const changes = request.method !== 'GET' && request.method !== 'HEAD'
     if (changes) checkOrigin(request, publicUrl)
+    const { open, forDisplays } = request.routeOptions.config
+    // A wall is what its display was paired for, whoever is signed in on its machine.
+    if (forDisplays) request.display = await displayOfRequest(db, request, publicUrl)
+    if (request.display !== null) return
     request.viewer = await viewerOfRequest(db, request, config)
-    if (request.routeOptions.config.open) return
+    if (open) return
     if (request.viewer === null) throw new CodedError('unauthenticated', 'Sign in first.')
     if (changes) checkMayChange(request, request.viewer)
   })

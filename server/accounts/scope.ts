@@ -7,7 +7,7 @@ import type { Database } from '../db/types.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
 import type { Grant } from './queries.ts'
-import type { Viewer } from './viewer.ts'
+import type { Sight } from './viewer.ts'
 
 // The one place that knows what a viewer sees (invariant 6): whoever reads incidents or care asks here for the area.
 
@@ -15,7 +15,7 @@ import type { Viewer } from './viewer.ts'
  * The areas that a viewer sees with all below, none inside another; null: the whole county, and what is not located. A
  * grant on an area that was retired is for nothing: it does not grow to what lies above. A grant on a unit is for no area.
  */
-export function rootsOf(viewer: Viewer, index: AreaIndex): AreaNode[] | null {
+export function rootsOf(viewer: Sight, index: AreaIndex): AreaNode[] | null {
   if (viewer.grants.some(isForCounty)) return null
   const granted = viewer.grants.flatMap((grant) => areaOf(grant, index) ?? [])
   if (granted.some((area) => area === index.county)) return null
@@ -27,7 +27,7 @@ export function rootsOf(viewer: Viewer, index: AreaIndex): AreaNode[] | null {
  * The area that a request is about: the one of this code, without a code all that the viewer sees. Throws unknown_area,
  * out_of_scope, or invalid_input where the viewer sees several areas and names none.
  */
-export function areaInScope(viewer: Viewer, index: AreaIndex, code: string | undefined): AreaNode {
+export function areaInScope(viewer: Sight, index: AreaIndex, code: string | undefined): AreaNode {
   const roots = rootsOf(viewer, index)
   if (roots === null) return knownArea(index, code)
   if (code === undefined) return onlyRoot(roots)
@@ -37,7 +37,7 @@ export function areaInScope(viewer: Viewer, index: AreaIndex, code: string | und
 }
 
 /** The area that columns are about; null: everything, also what is not located or where there is no county yet. */
-export function listedArea(viewer: Viewer, index: AreaIndex, code: string | undefined): AreaNode | null {
+export function listedArea(viewer: Sight, index: AreaIndex, code: string | undefined): AreaNode | null {
   if (code === undefined && rootsOf(viewer, index) === null) return null
   return areaInScope(viewer, index, code)
 }
@@ -46,7 +46,7 @@ export function listedArea(viewer: Viewer, index: AreaIndex, code: string | unde
  * Refuses who does not see the whole county. With the boundaries of another release an area holds incidents of others, which
  * only they may see.
  */
-export function requireCounty(viewer: Viewer, index: AreaIndex): void {
+export function requireCounty(viewer: Sight, index: AreaIndex): void {
   if (rootsOf(viewer, index) !== null)
     throw new CodedError(
       'out_of_scope',
@@ -56,7 +56,7 @@ export function requireCounty(viewer: Viewer, index: AreaIndex): void {
 
 /** What a list is about: as `listedArea`, or for people of units what their units have, in one area or anywhere. */
 export function listedScope(
-  viewer: Viewer,
+  viewer: Sight,
   index: AreaIndex,
   code: string | undefined,
 ): { area: AreaNode | null; unitIds: readonly number[] | null } {
@@ -70,12 +70,12 @@ export function listedScope(
 export type Whereabouts = { areaId: number | null; unit: { id: number; areaId: number | null } | null }
 
 /** Whether a viewer sees an incident: it happened where they look, or a unit of theirs has it. */
-export function sees(viewer: Viewer, index: AreaIndex, at: Whereabouts): boolean {
+export function sees(viewer: Sight, index: AreaIndex, at: Whereabouts): boolean {
   return rolesAt(viewer, index, at).size > 0 || worksFor(viewer, index, at)
 }
 
 /** The roles that a viewer has where an incident happened; a manager also has theirs where the township's unit was sent. */
-export function rolesAt(viewer: Viewer, index: AreaIndex, { areaId }: Whereabouts): Set<Role> {
+export function rolesAt(viewer: Sight, index: AreaIndex, { areaId }: Whereabouts): Set<Role> {
   const area = areaId === null ? null : index.heirOf(areaId)
   const reaching = viewer.grants.filter((grant) => {
     if (isForCounty(grant)) return true
@@ -87,7 +87,7 @@ export function rolesAt(viewer: Viewer, index: AreaIndex, { areaId }: Whereabout
 }
 
 /** Whether a viewer works for the unit that has an incident: as one of its people, or as manager of its township. */
-export function worksFor(viewer: Viewer, index: AreaIndex, { unit }: Whereabouts): boolean {
+export function worksFor(viewer: Sight, index: AreaIndex, { unit }: Whereabouts): boolean {
   if (unit === null) return false
   const home = unit.areaId === null ? null : index.byId(unit.areaId)
   return viewer.grants.some((grant) => {
@@ -98,7 +98,7 @@ export function worksFor(viewer: Viewer, index: AreaIndex, { unit }: Whereabouts
 }
 
 /** What `sees` says, as the database is told it: the second line behind whoever forgot to ask. */
-export function rowScope(viewer: Viewer, index: AreaIndex): RowScope {
+export function rowScope(viewer: Sight, index: AreaIndex): RowScope {
   const roots = rootsOf(viewer, index)
   if (roots === null) return 'county'
   const managed = viewer.grants.flatMap((grant) =>
@@ -111,7 +111,7 @@ export function rowScope(viewer: Viewer, index: AreaIndex): RowScope {
   }
 }
 
-type Who = { viewer: Viewer; areas: AreaIndex }
+type Who = { viewer: Sight; areas: AreaIndex }
 type Work<Result> = (trx: Transaction<Database>) => Promise<Result>
 
 /** Runs work in a transaction that sees only the incidents that the viewer sees. */

@@ -18,6 +18,9 @@ export type Viewer = {
   canWrite: boolean
 }
 
+/** What is seen, by whoever it is: a person or a display on a wall. */
+export type Sight = Pick<Viewer, 'grants'>
+
 declare module 'fastify' {
   interface FastifyRequest {
     viewer: Viewer | null

@@ -21,6 +21,7 @@ type Dependencies = {
 export function areaRoutes(app: App, { db, areas, config }: Dependencies): void {
   app.route({
     ...areaContract.county,
+    config: { forDisplays: true },
     handler: async () => {
       const { release } = await areas.current()
       const [demo, span, categories] = await Promise.all([
@@ -43,6 +44,7 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
 
   app.route({
     ...areaContract.tree,
+    config: { forDisplays: true },
     handler: async (request, reply) => {
       const index = await areas.at(request.query.release)
       if (notModified(request, reply, `areas-${index.release}`)) return reply.code(304).send(null)
@@ -56,6 +58,7 @@ export function areaRoutes(app: App, { db, areas, config }: Dependencies): void 
 
   app.route({
     ...areaContract.detail,
+    config: { forDisplays: true },
     handler: async (request) => {
       const index = await areas.at(request.query.release)
       const node = knownArea(index, request.params.code)

@@ -79,8 +79,8 @@ export class Stream {
     return this.advance(teller)
   }
 
-  /** "hello" and "beat": that the stream is alive, and how far it has come. */
-  mark(event: 'hello' | 'beat'): void {
+  /** "hello" and "beat": that the stream is alive, and how far it has come; "plan": that a display is to show other things. */
+  mark(event: 'hello' | 'beat' | 'plan'): void {
     if (!this.#isBehind) this.#write(`id: ${this.#seq}\nevent: ${event}\ndata: ${this.#mark()}\n\n`)
   }
 

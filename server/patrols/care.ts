@@ -4,7 +4,7 @@ import { householdsReached } from '../domain/patrol/households-reached.ts'
 import { isUnseen } from '../domain/patrol/unseen.ts'
 import type { Care } from './contract.ts'
 import { dateOf } from './day.ts'
-import type { GridStaff } from './queries.ts'
+import type { GridStaff } from './grid-staff.ts'
 import type { Visits } from './visits/visit-cache.ts'
 
 type CareCounts = Omit<Care, 'daysSinceVisit' | 'lastVisit' | 'visitedShare' | 'householdsPerOperator'> & {

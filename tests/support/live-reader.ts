@@ -2,7 +2,7 @@ import { get as httpGet, type IncomingMessage } from 'node:http'
 
 export type LiveEvent = { event: string; id: number; data: Record<string, unknown> & { seq: number } }
 
-/** Reads server-sent events of /api/live as a browser does, over a connection of its own. */
+/** Reads server-sent events of /api/live, or of another stream, as a browser does, over a connection of its own. */
 export class LiveReader {
   readonly events: LiveEvent[] = []
   status = 0
@@ -13,28 +13,24 @@ export class LiveReader {
   #response: IncomingMessage | null = null
   #waiting: ((at: number) => void)[] = []
 
-  static async open(url: string, cookie: string, cursor?: number): Promise<LiveReader> {
+  static async open(url: string, cookie: string, cursor?: number, path = '/api/live'): Promise<LiveReader> {
     const reader = new LiveReader()
     await new Promise<void>((resolve, reject) => {
       const query = cursor === undefined ? '' : `?cursor=${cursor}`
-      const request = httpGet(
-        `${url}/api/live${query}`,
-        { headers: { cookie }, agent: false },
-        (response) => {
-          reader.#response = response
-          reader.status = response.statusCode ?? 0
-          reader.headers = response.headers
-          response.setEncoding('utf8')
-          let rest = ''
-          response.on('data', (text: string) => {
-            const blocks = (rest + text).split('\n\n')
-            rest = blocks.pop()!
-            for (const block of blocks) reader.#take(block)
-          })
-          response.on('close', () => (reader.ended = true))
-          resolve()
-        },
-      )
+      const request = httpGet(`${url}${path}${query}`, { headers: { cookie }, agent: false }, (response) => {
+        reader.#response = response
+        reader.status = response.statusCode ?? 0
+        reader.headers = response.headers
+        response.setEncoding('utf8')
+        let rest = ''
+        response.on('data', (text: string) => {
+          const blocks = (rest + text).split('\n\n')
+          rest = blocks.pop()!
+          for (const block of blocks) reader.#take(block)
+        })
+        response.on('close', () => (reader.ended = true))
+        resolve()
+      })
       request.on('error', (error) => (reader.#response ? (reader.ended = true) : reject(error)))
     })
     return reader

@@ -23,10 +23,21 @@ type Row = {
   accuracy: number | null
 }
 
-/** Where the operators on duty of some home areas are, by their codes. */
+/** Where operators on duty are, of whom it is known. */
+export async function readPlaced(
+  db: Db,
+  now: number,
+): Promise<{ operatorId: number; name: string; lon: number; lat: number }[]> {
+  const latest = await readLatestPositions(db, null, now)
+  return latest.flatMap(({ operatorId, name, place }) =>
+    place === null ? [] : [{ operatorId, name, lon: place.lon, lat: place.lat }],
+  )
+}
+
+/** Where the operators on duty of some home areas (null: all) are, by their codes. */
 export async function readLatestPositions(
   db: Db,
-  areaIds: readonly number[],
+  areaIds: readonly number[] | null,
   now: number,
 ): Promise<LatestPosition[]> {
   const since = new Date(now - OLDEST_MS)
@@ -42,7 +53,7 @@ export async function readLatestPositions(
       order by at desc limit 1
     ) latest on true
     where session.ended_at is null and session.ends_at > ${new Date(now)}::timestamptz
-      and operator.area_id in (select value::int from json_array_elements_text(${JSON.stringify(areaIds)}::text::json))
+      and ${areaIds === null ? sql`true` : sql`operator.area_id in (select value::int from json_array_elements_text(${JSON.stringify(areaIds)}::text::json))`}
     order by operator.code`.execute(db)
   return rows.map(({ x, y, at, accuracy, ...operator }) => ({
     ...operator,

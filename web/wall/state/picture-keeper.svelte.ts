@@ -1,6 +1,6 @@
 import type { LiveStep, WallPicture } from '../../../server/contract.ts'
-import { request, withQuery } from '../../api.ts'
 import type { AreaTree } from '../../state/area-tree.ts'
+import { askPicture } from './ask-picture.ts'
 import { Asking } from './asking.ts'
 import { mergeSteps, type PlacedStep } from './merge-steps.ts'
 import type { ServerClock } from './server-clock.ts'
@@ -89,16 +89,15 @@ export class PictureKeeper {
   async #ask(signal: AbortSignal): Promise<void> {
     const askedAt = this.#clock.running()
     try {
-      const response = await request(withQuery('/api/wall/picture', { area: this.#area }), signal, {
-        cache: 'no-store',
-        headers: this.#etag === null ? {} : { 'if-none-match': this.#etag },
-      })
-      const reckoned = (await response.json()) as WallPicture
-      this.#etag = response.headers.get('etag')
-      this.#clock.measure(reckoned.at, askedAt, this.#clock.running())
-      this.#reckoned = reckoned
-      this.at = Date.parse(reckoned.at)
-      this.#recent = this.#recent.filter(({ seq }) => seq > reckoned.seq)
+      const answer = await askPicture(this.#area, this.#etag, signal)
+      // Nothing else was reckoned since.
+      if (answer === null) return
+      const { picture, etag } = answer
+      this.#clock.measure(picture.at, askedAt, this.#clock.running())
+      this.#etag = etag
+      this.#reckoned = picture
+      this.at = Date.parse(picture.at)
+      this.#recent = this.#recent.filter(({ seq }) => seq > picture.seq)
       this.#merge()
     } catch (error) {
       this.#on.refused(error)

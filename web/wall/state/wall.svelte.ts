@@ -10,6 +10,7 @@ import { soundAlarm } from './alarm.ts'
 import { Asking } from './asking.ts'
 import { shiftAt } from './burn-in.ts'
 import { heardOf } from './heard.ts'
+import { NightReload } from './night-reload.ts'
 import { PictureKeeper } from './picture-keeper.svelte.ts'
 import { ServerClock } from './server-clock.ts'
 import { Stage, type Emergency } from './stage.ts'
@@ -55,6 +56,7 @@ export class Wall {
   readonly #pairing: PairingState
   readonly #connection = new LiveConnection((message) => this.#hear(message), '/api/wall/live')
   readonly #plans = new Asking((signal) => this.#askPlan(signal), PLAN_PACE)
+  readonly #night = new NightReload()
   readonly #asked: string | null
   #opened = false
   #stages = new Stage()
@@ -145,9 +147,11 @@ export class Wall {
   async #askPlan(signal: AbortSignal): Promise<void> {
     try {
       const askedAt = this.#clock.running()
-      const plan = await getJson<WallPlan>(withQuery('/api/wall/plan', { area: this.#asked }), signal)
+      const query = { area: this.#asked, build: this.#night.build }
+      const plan = await getJson<WallPlan>(withQuery('/api/wall/plan', query), signal)
       this.#clock.measure(plan.now, askedAt, this.#clock.running())
       if (this.phase !== 'showing') void this.#data.refresh()
+      this.#night.hear(plan.build)
       this.plan = plan
       this.#show()
     } catch (error) {
@@ -203,6 +207,7 @@ export class Wall {
     if (this.#clock.jumped()) this.#askAnew()
     if (this.picture !== null) this.#stageFrom(this.picture)
     this.#direct()
+    if (this.preview === null) this.#night.look(this.now, this.#locale.timeZone)
     this.#ticking = setTimeout(() => this.#tick(), 1000 - (this.now % 1000))
   }
 
@@ -214,6 +219,8 @@ export class Wall {
   #direct(): void {
     const tree = this.#data.tree.value
     const plan = this.preview === null ? this.plan : { ...this.preview, pin: null }
+    // An editor may have gone on to another area.
+    if (this.preview !== null) this.#keeper.follow(this.preview.area)
     if (tree === null || plan === null) return
     const turn = turnOf(plan, (code) => tree.byCode(code) !== null, this.#clock.now())
     if (!isSameTurn(this.turn, turn)) this.turn = turn
