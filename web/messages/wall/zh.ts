@@ -1,4 +1,5 @@
 import type { Level } from '../../../server/domain/level.ts'
+import type { GlyphName } from '../../ui/glyph-name.ts'
 import type { ActionName } from '../../../server/domain/lifecycle/actions.ts'
 
 type FeedAction = ActionName | 'report'
@@ -12,7 +13,7 @@ export const wallZh = {
   live: '实时',
   late: '更新迟滞',
   asOf: (time: string) => `截至 ${time}`,
-  fresh: '刚刚更新',
+  fresh: '刚刚',
   underMinute: '1 分钟内',
   staleTitle: '与服务器的联系中断',
   stale: (time: string, ago: string) => `画面停在 ${time}（${ago}前），以下不是当前情况`,
@@ -58,7 +59,7 @@ export const wallZh = {
     village: '各村（社区）',
     grid: '各网格',
   } satisfies Record<Level, string>,
-  partsColumns: { reported: '上报', open: '未结', overdue: '超期', staffed: '有人', onDuty: '在岗' },
+  partsColumns: { reported: '上报', open: '未结', overdue: '超期', vacant: '空岗', onDuty: '在岗' },
   partsNone: '下面没有更细的区域',
   moreParts: (count: string) => `另有 ${count} 个`,
   notLocated: '未定位',
@@ -68,7 +69,7 @@ export const wallZh = {
   visited: '7 天走访',
   gapVacant: '空岗',
   gapDays: (days: string) => `${days} 天未到`,
-  gapNever: '没有走访记录',
+  gapNever: '从未走到',
   households: (count: string) => `${count} 户`,
   gapsNone: '每个网格都有人负责，也都有人走到',
   legend: {
@@ -79,6 +80,15 @@ export const wallZh = {
     notLocated: (count: string) => `未定位 ${count} 件不在图上`,
     duty: '有人在岗的网格',
     none: '近 24 小时没有事件',
+    glyphs: {
+      emergency: '突发',
+      overdue: '超期',
+      supervised: '督办',
+      open: '在办',
+      dueSoon: '将到期',
+      closed: '已结',
+      otherwise: '其他',
+    } satisfies Record<GlyphName, string>,
   },
   next: (place: string) => `下一个：${place}`,
   sceneOf: (index: string, of: string) => `${index} / ${of}`,

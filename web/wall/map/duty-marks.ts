@@ -9,14 +9,18 @@ export type DutyMark = {
   at: readonly [lon: number, lat: number]
 }
 
-/** One mark a grid; somebody at work before somebody who pauses. Grids that the release does not know are left out. */
-export function dutyMarks(onDuty: WallPicture['onDuty'], tree: AreaTree): DutyMark[] {
+/** One mark a grid; somebody at work before somebody who pauses. Grids that are not `inside` (ids of areas) are left out. */
+export function dutyMarks(
+  onDuty: WallPicture['onDuty'],
+  tree: AreaTree,
+  inside: ReadonlySet<number>,
+): DutyMark[] {
   const marks = new Map<string, DutyMark>()
   for (const { name, grids, paused } of onDuty) {
     for (const grid of grids) {
       const area = tree.byCode(grid)
       const known = marks.get(grid)
-      if (area === null || (known && !(known.paused && !paused))) continue
+      if (area === null || !inside.has(area.id) || (known && !(known.paused && !paused))) continue
       marks.set(grid, { grid, name, paused, at: [area.label[0]!, area.label[1]!] })
     }
   }

@@ -10,8 +10,8 @@ export type WallColours = { ground: string; land: string; ink: string; accent: s
 const LINES: Readonly<Record<Level, { width: number; opacity: number }>> = {
   county: { width: 0.26, opacity: 0.8 },
   township: { width: 0.18, opacity: 0.65 },
-  village: { width: 0.09, opacity: 0.4 },
-  grid: { width: 0.05, opacity: 0.28 },
+  village: { width: 0.09, opacity: 0.3 },
+  grid: { width: 0.06, opacity: 0.16 },
 }
 
 /** Where names are written, in hundredths of the wall's height: never under the least size of texts. */
@@ -89,13 +89,13 @@ export function wallLabelLayer({ colours, named, unit }: WallAreaStyle): LayerSp
   }
 }
 
-/** The names as points; grids by their last three digits. `write` gives a name in the languages of the wall, each on its line. */
+/** The names as points. `write` gives a name in the languages of the wall, each on its line. */
 export function wallLabels(parts: readonly Area[], write: (area: Area) => string): FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: parts.map((area) => ({
       type: 'Feature',
-      properties: { words: area.level === 'grid' ? area.code.slice(-3) : write(area) },
+      properties: { words: write(area) },
       geometry: { type: 'Point', coordinates: area.label },
     })),
   }

@@ -59,12 +59,17 @@ const DEPTH: readonly GlyphName[] = [
   'emergency',
 ]
 
+type Row = { point: WallPoint; glyph: GlyphName }
+
 /** Points as the glyphs of their standing; `unit` is a hundredth of the wall's height in pixels. */
-export function wallPointsLayer(points: readonly WallPoint[], palette: Palette, unit: number): GlyphLayer {
+export function wallPointsLayer(
+  points: readonly WallPoint[],
+  palette: Palette,
+  unit: number,
+): GlyphLayer<Row> {
   const data = points
-    .map((point) => ({ point, glyph: pointGlyph(point) }))
+    .map((point): Row => ({ point, glyph: pointGlyph(point) }))
     .toSorted((a, b) => DEPTH.indexOf(a.glyph) - DEPTH.indexOf(b.glyph))
-  type Row = (typeof data)[number]
   return new GlyphLayer<Row>({
     id: 'wall-points',
     data,
@@ -81,5 +86,5 @@ export function wallPointsLayer(points: readonly WallPoint[], palette: Palette, 
     billboard: true,
     antialiasing: false,
     updateTriggers: { getFillColor: palette, getLineColor: palette, getRadius: unit },
-  } as unknown as ConstructorParameters<typeof GlyphLayer<Row>>[0])
+  })
 }

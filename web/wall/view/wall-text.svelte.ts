@@ -1,8 +1,10 @@
 import { createContext } from 'svelte'
+import type { Area } from '../../../server/contract.ts'
 import { en } from '../../messages/en.ts'
 import { zh, type Messages } from '../../messages/zh.ts'
 import { Formats } from '../../state/formats.ts'
 import type { Language } from '../../state/locale.svelte.ts'
+import { shortName } from './short-name.ts'
 
 /** One language that the wall speaks, with its texts and its way to write numbers. */
 export type Voice = {
@@ -13,6 +15,8 @@ export type Voice = {
   formats: Formats
   /** The name in this language; places without an English one keep their own. */
   nameOf: (thing: { name: string; nameEn: string | null }) => string
+  /** The same where there is little room. */
+  shortOf: (area: Area) => string
 }
 
 function voice(language: Language, timeZone: string): Voice {
@@ -24,6 +28,7 @@ function voice(language: Language, timeZone: string): Voice {
     text: messages.wall,
     formats: new Formats(language, timeZone),
     nameOf: ({ name, nameEn }) => (language === 'en' ? (nameEn ?? name) : name),
+    shortOf: (area) => shortName(area, language),
   }
 }
 
