@@ -35,8 +35,11 @@ export async function openDatabase(config: {
   return config.databaseUrl === null ? openEmbedded(config.dataFolder) : openPostgres(config.databaseUrl)
 }
 
+/** What a test opens an embedded database from: what is in it, and its program, compiled once for all of them. */
+export type EmbeddedTemplate = { loadDataDir: Blob; pgliteWasmModule: WebAssembly.Module; fsBundle: Blob }
+
 /** The embedded database; `memory://` keeps it in memory, for tests. */
-export async function openEmbedded(folder: string, loadDataDir?: Blob): Promise<OpenDatabase> {
+export async function openEmbedded(folder: string, template?: EmbeddedTemplate): Promise<OpenDatabase> {
   const inMemory = folder.startsWith('memory://')
   if (!inMemory) mkdirSync(folder, { recursive: true })
   const unlock = inMemory ? () => {} : lockFolder(folder)
@@ -45,7 +48,7 @@ export async function openEmbedded(folder: string, loadDataDir?: Blob): Promise<
       dataDir: inMemory ? folder : join(folder, 'database'),
       extensions: { postgis },
       parsers: { [types.INT8]: Number, [types.DATE]: (text) => text },
-      ...(loadDataDir ? { loadDataDir } : {}),
+      ...template,
     })
     await client.exec("set timezone to 'UTC'")
     const db = new Kysely<Database>({ dialect: pgliteDialect(client) })

@@ -136,6 +136,7 @@ export const WallPicture = Type.Object({
           priority: Type.Integer(),
           overdue: Type.Boolean(),
           supervised: Type.Boolean(),
+          area: Nullable(Type.String({ description: 'code of the grid' })),
           at: DateTime,
         }),
       ),

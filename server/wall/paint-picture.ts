@@ -94,12 +94,13 @@ export async function paintPicture(area: AreaNode, sources: PictureSources): Pro
   const named = emergencies.flatMap(({ nearest }) => nearest?.found.operatorId ?? [])
   await noteNearest([...new Set(named)], { now, day: dateOf(today) })
   const quarter = quarterOf(now, offsetMs)
+  // Up to now: what is due later in the quarter is not late yet.
   const quarterFigures = summarise(snapshot, {
     area,
     level,
     categories: null,
-    ...quarter,
-    to: quarter.to,
+    from: quarter.from,
+    to: now,
     now,
     offsetMs,
   })
@@ -232,7 +233,7 @@ function pointsOf(
   supervised: ReadonlySet<number>,
   now: number,
 ): WallPicture['points'] {
-  const { columns, categories } = snapshot
+  const { columns, categories, areas } = snapshot
   const nowSecond = Math.floor(now / 1000)
   const underOrder: number[] = []
   if (supervised.size > 0) {
@@ -258,6 +259,7 @@ function pointsOf(
         priority: columns.priority[row]!,
         overdue: open && due !== 0 && due < nowSecond,
         supervised: supervised.has(columns.id[row]!),
+        area: areas.nodes[columns.position[row]!]?.code ?? null,
         at: new Date(columns.occurredAt[row]! * 1000).toISOString(),
       }
     }),

@@ -12,8 +12,9 @@ import type { Row } from './row.ts'
 import { startRows } from './start-rows.ts'
 import { tileRows } from './tile-rows.ts'
 import { walkRows } from './walk-rows.ts'
+import { wallRows } from './wall-rows.ts'
 
-// `npm run bench -- start engine tiles million walk coverage duty` measures the parts that are named, or all of them, prints a table and writes
+// `npm run bench -- start engine tiles million walk coverage duty wall` measures the parts that are named, or all of them, prints a table and writes
 // bench.json. All but start and engine need PostgreSQL's server programs with PostGIS.
 const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<Row[]>> = {
   tiles: tileRows,
@@ -21,6 +22,7 @@ const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<
   walk: walkRows,
   coverage: coverageRows,
   duty: dutyRows,
+  wall: wallRows,
 }
 
 const asked = process.argv.slice(2)

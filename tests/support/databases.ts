@@ -1,7 +1,16 @@
 import { openAsBlob } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
-import { openDatabase, openEmbedded, type Db, type OpenDatabase } from '../../server/db/connect.ts'
+import {
+  openDatabase,
+  openEmbedded,
+  type Db,
+  type EmbeddedTemplate,
+  type OpenDatabase,
+} from '../../server/db/connect.ts'
 import { ask } from './ask.ts'
+import { ROOT } from './folders.ts'
 import { servingAddress } from './test-databases.ts'
 
 /** Both kinds of database, whether this machine has them, and what opens a fresh one: migrated and empty. */
@@ -43,7 +52,21 @@ export function describeOnDatabases(
 
 /** A fresh embedded database in memory, or in a folder that has none; migrated and empty. */
 export async function openFromTemplate(folder = 'memory://'): Promise<OpenDatabase> {
-  return openEmbedded(folder, await openAsBlob(await ask<string>('pglite-template')))
+  const loadDataDir = await openAsBlob(await ask<string>('pglite-template'))
+  return openEmbedded(folder, { loadDataDir, ...(await (program ??= compileProgram())) })
+}
+
+const PGLITE_FOLDER = join(ROOT, 'node_modules/@electric-sql/pglite/dist')
+
+/** The program of the embedded database: compiled once in each of the suite's processes, not once for each database. */
+let program: Promise<Pick<EmbeddedTemplate, 'pgliteWasmModule' | 'fsBundle'>> | undefined
+
+async function compileProgram(): Promise<Awaited<NonNullable<typeof program>>> {
+  const [wasm, fsBundle] = await Promise.all([
+    readFile(join(PGLITE_FOLDER, 'pglite.wasm')),
+    openAsBlob(join(PGLITE_FOLDER, 'pglite.data')),
+  ])
+  return { pgliteWasmModule: await WebAssembly.compile(wasm), fsBundle }
 }
 
 /** Of a database on PostgreSQL that was opened as its owner: the same for the role that serves. */

@@ -123,6 +123,7 @@ export function wallPoint(given: Partial<Point> & { id: number }): Point {
   return {
     lon: 114.005,
     lat: 37.005,
+    area: 'A1a',
     category: '0301',
     state: 'handling',
     priority: 0,

@@ -53,9 +53,9 @@ function mergePoints(
     if (last.has(point.id)) before.set(point.id, point)
     return !last.has(point.id)
   })
-  const merged = [...last.values()].flatMap(({ id, step }) => {
+  const merged = [...last.values()].flatMap(({ id, step, grid }) => {
     if (step === null) return []
-    return pointOf(step, supervised.has(id) || (before.get(id)?.supervised ?? false), now) ?? []
+    return pointOf(step, grid, supervised.has(id) || (before.get(id)?.supervised ?? false), now) ?? []
   })
   const items = [...merged, ...kept].sort((one, other) =>
     one.at < other.at ? 1 : one.at > other.at ? -1 : 0,
@@ -67,7 +67,7 @@ function mergePoints(
 }
 
 /** Null where it is not to be drawn: without a place, or older than a day and in order. */
-function pointOf(step: LiveStep, isSupervised: boolean, now: number): Point | null {
+function pointOf(step: LiveStep, area: string | null, isSupervised: boolean, now: number): Point | null {
   const { id, lon, lat, category, state, priority, occurredAt, dueAt } = step
   if (lon === null || lat === null) return null
   const open = isOpenState(state)
@@ -75,7 +75,7 @@ function pointOf(step: LiveStep, isSupervised: boolean, now: number): Point | nu
   const supervised = open && isSupervised
   if (!overdue && !supervised && occurredAt * 1000 < now - DAY_MS) return null
   const at = new Date(occurredAt * 1000).toISOString()
-  return { id, lon: lon / 1e7, lat: lat / 1e7, category, state, priority, overdue, supervised, at }
+  return { id, lon: lon / 1e7, lat: lat / 1e7, category, state, priority, overdue, supervised, area, at }
 }
 
 function mergeEmergencies(
