@@ -28,6 +28,8 @@ import { pairingRoutes } from './displays/pairing-routes.ts'
 import { readDutyGrids } from './duty/where/duty-grids.ts'
 import { readPlaced } from './duty/where/latest-positions.ts'
 import { latestOf } from './duty/where/on-duty.ts'
+import { displayRoutes } from './displays/routes.ts'
+import { tourRoutes } from './displays/tour-routes.ts'
 import { noteLatestReading } from './duty/where/track-reading.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
@@ -206,6 +208,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   operatorImportRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })
+  displayRoutes(app, { db, areas })
+  tourRoutes(app, { db, areas })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -85,6 +85,11 @@ export const ERRORS = {
     meaning:
       'No screen shows this code now: it was mistyped, used already, or has expired; the screen shows a new one.',
   },
+  name_in_use: { status: 409, meaning: 'Another display, or another tour, has this name.' },
+  outside_display: {
+    status: 409,
+    meaning: 'A display shows its own area and what lies in it, and nothing of any other area.',
+  },
   operation_refused: {
     status: 409,
     meaning:

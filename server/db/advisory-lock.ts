@@ -8,6 +8,7 @@ const NUMBERS = {
   import: 926445,
   duplicate: 926446,
   positions: 926447,
+  displays: 926448,
 } as const
 
 /** Waits for a lock of PostgreSQL; it is held until the transaction ends. */

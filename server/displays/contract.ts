@@ -6,6 +6,9 @@ import { Nullable } from '../nullable.ts'
 const DateTime = Type.String({ format: 'date-time' })
 const Name = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' })
 const Layers = Type.Array(Type.Enum([...WALL_LAYERS]), { maxItems: WALL_LAYERS.length, uniqueItems: true })
+const IfMatch = Type.Object({
+  'if-match': Type.Optional(Type.String({ maxLength: 40, description: '"version"' })),
+})
 const Id = Type.Object({ id: Type.String({ pattern: '^[1-9][0-9]{0,8}$', description: 'a whole number' }) })
 
 export const WallScene = Type.Object(
@@ -188,6 +191,7 @@ export const displayContract = {
       tags,
       summary: 'Changes a tour; displays that have it follow at once. With If-Match: "version"',
       params: Id,
+      headers: IfMatch,
       body: TourBody,
       response: { 200: Tour },
     },

@@ -143,6 +143,35 @@ export const OF_COUNTY: Record<string, { url: string; payload?: object; for: str
   },
 }
 
+const PINNERS = ['administrator', 'leader', 'dispatcher']
+const ADMINISTRATORS = ['administrator']
+const DISPLAY = { name: 'x', area: 'A', tour: null, language: 'zh', theme: 'dark', sound: false }
+const TOUR = { name: 'x', scenes: [{ area: 'X', seconds: 20, layers: [] }] }
+
+/** Routes about displays on walls and their tours, by the viewers that they are for. Nothing that is asked can be done. */
+export const OF_DISPLAYS: Record<string, { url: string; payload?: object; for: string[]; status: number }> = {
+  'get /api/displays': { url: '/api/displays', for: PINNERS, status: 200 },
+  'post /api/displays': {
+    url: '/api/displays',
+    payload: { code: '000000', ...DISPLAY },
+    for: ADMINISTRATORS,
+    status: 404,
+  },
+  'put /api/displays/{id}': { url: '/api/displays/9', payload: DISPLAY, for: ADMINISTRATORS, status: 404 },
+  'delete /api/displays/{id}': { url: '/api/displays/9', for: ADMINISTRATORS, status: 404 },
+  'put /api/displays/{id}/pin': {
+    url: '/api/displays/9/pin',
+    payload: { area: 'A', layers: [], minutes: null },
+    for: PINNERS,
+    status: 404,
+  },
+  'delete /api/displays/{id}/pin': { url: '/api/displays/9/pin', for: PINNERS, status: 404 },
+  'get /api/tours': { url: '/api/tours', for: PINNERS, status: 200 },
+  'post /api/tours': { url: '/api/tours', payload: TOUR, for: ADMINISTRATORS, status: 404 },
+  'put /api/tours/{id}': { url: '/api/tours/9', payload: TOUR, for: ADMINISTRATORS, status: 404 },
+  'delete /api/tours/{id}': { url: '/api/tours/9', for: ADMINISTRATORS, status: 404 },
+}
+
 /** Whoever may say who looks after what, at home in township A: of those who see it, and of those who do not. */
 const STAFF_READERS = new Set([
   'administrator',

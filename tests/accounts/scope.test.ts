@@ -19,7 +19,15 @@ import {
   suggestionRoutes,
   toldByCells,
 } from './scope-coverage.ts'
-import { OF_ADMINISTRATORS, OF_COUNTY, OF_DUTY, OF_STAFF, OPEN_TO_ALL, toldOfStaff } from './scope-routes.ts'
+import {
+  OF_ADMINISTRATORS,
+  OF_COUNTY,
+  OF_DISPLAYS,
+  OF_DUTY,
+  OF_STAFF,
+  OPEN_TO_ALL,
+  toldOfStaff,
+} from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -250,7 +258,7 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY }))('%s', async (route, row) => {
+    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS }))('%s', async (route, row) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
       const { for: viewers, status, ...asked } = row
       const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
@@ -283,6 +291,7 @@ describeOnDatabases('scope', (database) => {
       OF_ADMINISTRATORS,
       OF_COUNTY,
       OF_DUTY,
+      OF_DISPLAYS,
       OF_STAFF,
       NO_MORE_THAN_OWN,
     ].flatMap((rows) => Object.keys(rows))

@@ -100,11 +100,21 @@ export const RUNS: Record<string, number> = {
   'delete /api/operators/{id}/assignments/{assignment}': 60,
   'post /api/operators/{id}/qualifications': 80,
   'delete /api/operators/{id}/qualifications/{qualification}': 40,
+  'get /api/displays': 20,
+  'put /api/displays/{id}': 60,
+  'put /api/displays/{id}/pin': 60,
+  'delete /api/displays/{id}/pin': 30,
+  'post /api/displays': 20,
+  'get /api/tours': 20,
+  'post /api/tours': 80,
+  'put /api/tours/{id}': 80,
+  'delete /api/tours/{id}': 20,
+  'delete /api/displays/{id}': 20,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
 
-/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image or a part of one, a tracker and its key, a draft and who may do what with it, a file of areas and the areas that there are, an assignment and its days. */
+/** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image or a part of one, a tracker and its key, a draft and who may do what with it, a file of areas and the areas that there are, a display and what its screen shows, an assignment and its days. */
 export const SELDOM_WELL = new Set([
   'post /api/boundaries/drafts/{id}/actions',
   'post /api/boundaries/drafts/from-file',
@@ -130,4 +140,5 @@ export const SELDOM_WELL = new Set([
   'patch /api/operators/{id}/assignments/{assignment}',
   'delete /api/operators/{id}/assignments/{assignment}',
   'delete /api/operators/{id}/qualifications/{qualification}',
+  'post /api/displays',
 ])

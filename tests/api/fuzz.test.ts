@@ -20,6 +20,7 @@ import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { GUESTS, knownValues, NOW } from './known-values.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
 import { ask, inHeader } from './raw-request.ts'
+import { hangSome } from './some-displays.ts'
 import { reportSome } from './some-reports.ts'
 
 // Every input of every route of the API's own document, with what fits and what nobody means well, over real connections.
@@ -95,6 +96,7 @@ describeOnDatabases('whatever is asked', (database) => {
     await sql`update operator set account_id = (select id from account where name = 'operator')
       where code = 'OP1'`.execute(db)
     const ids = await reportSome(staff)
+    await hangSome(db)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     known = knownValues({ url, ids, rows })
   })
@@ -112,8 +114,9 @@ describeOnDatabases('whatever is asked', (database) => {
     // Duty is operators', but for who is on it.
     if (/ \/api\/(duty|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
       return staff.operator.headers
-    // Accounts, the calendar and operators are few roles': the others are sent away as soon.
-    const isOfFew = / \/api\/(accounts|calendar\/|operators)/.test(route) && !route.endsWith('/track')
+    // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
+    const isOfFew =
+      / \/api\/(accounts|calendar\/|operators|displays|tours)/.test(route) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
@@ -124,9 +127,9 @@ describeOnDatabases('whatever is asked', (database) => {
   }
 
   async function versionOf(path: string): Promise<string> {
-    const [, about, text] = /^\/api\/(incidents|boundaries\/drafts)\/(\d{1,9})\//.exec(path) ?? []
+    const [, about, text] = /^\/api\/(incidents|boundaries\/drafts|tours)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
     const id = Number(text ?? 0)
-    const table = about === 'incidents' ? 'incident' : 'boundary_draft'
+    const table = about === 'incidents' ? 'incident' : about === 'tours' ? 'tour' : 'boundary_draft'
     const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`
   }

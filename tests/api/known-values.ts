@@ -95,6 +95,8 @@ export function knownValues({
     returnTo: ['/', '/incidents?all=1'],
     format: ['csv', 'geojson'],
     photo: [1],
+    tour: [1, 2, null],
+    minutes: [5, null],
     phone: ['13800138000'],
     first: ['2027-01-01', '2027-05-01'],
     last: ['2027-01-01', '2027-05-03'],

@@ -87,6 +87,13 @@ const ODD_ROWS = `
   select make_position_day('2026-03-01');
   insert into position (session_no, at, device_at, x, y, source, mark)
     select no, started_at, started_at, 0, 0, 0, 0 from duty_session;
+  insert into tour (name, scenes, changed_by)
+    values (E'“轮播” 🚧\\n\\\\', '[{"area": "A1a", "seconds": 20, "layers": ["heat", "duty"]}]', '李 娜');
+  insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
+    select E'“一楼” 🚧\\t', area.id, tour.id, 'x', 'x', '{"area": "A1a", "layers": []}', '李 “娜”', now()
+    from area, tour where area.code = 'A1';
+  insert into display_pairing (code, secret_hash, expires_at, display_id)
+    select '0AZ9HJ', 'x', now() + interval '1 minute', id from display;
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 

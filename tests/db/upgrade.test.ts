@@ -68,6 +68,11 @@ const CONTENT: Record<string, string> = {
   insert into upload (id, account_id, size_bytes) values ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 1, 1);
   insert into upload_part values ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 0, '\\x00');
   insert into sent_action (account_id, key, incident_id) values (1, 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', 1);`,
+  '2026-11-26-0800-wall.sql': `
+  insert into tour (name, scenes, changed_by) values ('x', '[{"area":"C","seconds":20,"layers":[]}]', 'wang');
+  insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
+    values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
+  insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -119,6 +124,9 @@ async function check(db: Db): Promise<void> {
     'upload',
     'upload_part',
     'sent_action',
+    'tour',
+    'display',
+    'display_pairing',
   ]) {
     const { rows } = await sql<{
       count: number

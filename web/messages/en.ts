@@ -1,9 +1,11 @@
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
+import { displaysEn } from './displays/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
+import { wallEn } from './wall/en.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './zh.ts'
 
@@ -221,6 +223,7 @@ export const en: Messages = {
     explore: 'Map',
     incidents: 'Work',
     operators: 'Operators',
+    displays: 'Displays',
     accounts: 'Accounts',
     calendar: 'Calendar',
     boundaries: 'Boundaries',
@@ -706,6 +709,8 @@ export const en: Messages = {
     unknown_display: 'There is no such display: it was turned off.',
     unknown_tour: 'There is no such tour.',
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
+    name_in_use: 'Another one has this name already: choose another name.',
+    outside_display: 'This display shows only its own area and what lies in it.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',
     not_found: 'There is nothing at this address.',
@@ -724,6 +729,8 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  displays: displaysEn,
+  wall: wallEn,
   duty: dutyEn,
   wallPair: wallPairEn,
 }

@@ -10,9 +10,11 @@ import type { LayerName, StateFilter } from '../explore/explore-url.ts'
 import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
+import { displaysZh } from './displays/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
+import { wallZh } from './wall/zh.ts'
 
 /** All texts of the screens. The English ones have the same shape; numbers come in already written. */
 export const zh = {
@@ -233,6 +235,7 @@ export const zh = {
     explore: '态势',
     incidents: '事件办理',
     operators: '网格员',
+    displays: '大屏',
     accounts: '账号',
     calendar: '日历',
     boundaries: '边界',
@@ -712,6 +715,8 @@ export const zh = {
     unknown_display: '没有这块大屏：它已被停用。',
     unknown_tour: '没有这个轮播。',
     unknown_pairing: '现在没有屏幕显示这个配对码：请核对，或看屏幕上的新码。',
+    name_in_use: '已有同名的，请换一个名称。',
+    outside_display: '这块大屏只显示自己的区域及其下级区域。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
     not_found: '没有这个地址。',
@@ -730,6 +735,8 @@ export const zh = {
   boundaries: boundariesZh,
   coverage: coverageZh,
   operators: operatorsZh,
+  displays: displaysZh,
+  wall: wallZh,
   duty: dutyZh,
   wallPair: wallPairZh,
 }

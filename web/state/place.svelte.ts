@@ -6,6 +6,7 @@ export const SCREENS = {
   incidents: '/incidents',
   operators: '/operators',
   boundaries: '/boundaries',
+  displays: '/displays',
   accounts: '/accounts',
   calendar: '/calendar',
 } as const
@@ -16,7 +17,7 @@ export class Place {
   path = $state(location.pathname)
 
   readonly screen: ScreenName = $derived(
-    (['incidents', 'operators', 'boundaries', 'accounts', 'calendar'] as const).find((name) =>
+    (['incidents', 'operators', 'boundaries', 'displays', 'accounts', 'calendar'] as const).find((name) =>
       this.path.startsWith(SCREENS[name]),
     ) ?? 'explore',
   )

@@ -5,7 +5,8 @@ type GlyphLayerProps<Row> = ScatterplotLayerProps<Row> & { getGlyph?: Accessor<R
 
 /**
  * Points whose shape tells how an incident stands. Each is a square of fragments; the shader keeps those inside the
- * shape with the code `getGlyph` (web/map/glyph-codes.ts): ○ open, ◐ due soon, ◆ overdue, ▲ in a ring, ● closed, – other.
+ * shape with the code `getGlyph` (web/map/glyph-codes.ts): ○ open, ◐ due soon, ◆ overdue, ▲ in a ring, ● closed, – other,
+ * ■ supervised.
  * Distances are in units of the radius. `getLineColor` is the halo that sets glyphs off from what lies below.
  */
 export class GlyphLayer<Row = unknown> extends ScatterplotLayer<Row, { getGlyph?: Accessor<Row, number> }> {
@@ -45,7 +46,8 @@ export class GlyphLayer<Row = unknown> extends ScatterplotLayer<Row, { getGlyph?
             if (glyphCode < 2.5) return diamondDistance(at, 0.85);
             if (glyphCode < 3.5) return min(triangleDistance(at + vec2(0.0, 0.06), 0.62), ringDistance(at, 0.84, 0.08));
             if (glyphCode < 4.5) return length(at) - 0.34;
-            return max(abs(at.x) - 0.4, abs(at.y) - 0.12);
+            if (glyphCode < 5.5) return max(abs(at.x) - 0.4, abs(at.y) - 0.12);
+            return max(abs(at.x), abs(at.y)) - 0.62;
           }
         `,
         'fs:DECKGL_FILTER_COLOR': /* glsl */ `

@@ -22,7 +22,7 @@ const STRUCK_MS = 6000
 
 const PLAN_PACE = { everyMs: 240_000, restMs: 2000, limitMs: 10_000 }
 
-export type Preview = { area: string; scenes: readonly Scene[] }
+export type Preview = Pick<WallPlan, 'area' | 'language' | 'theme'> & { scenes: readonly Scene[] }
 
 type Options = {
   /** Scenes shown without a plan, as an editor does: no sound, no pairing, no loading anew. */
@@ -99,12 +99,13 @@ export class Wall {
     return this.#pairing.reached
   }
 
+  readonly #look = $derived(this.preview ?? this.plan)
   readonly heard = $derived.by(() => heardOf(this.connected, this.#keeper.at, this.now))
   readonly languages: readonly Language[] = $derived.by(() => {
-    const language = this.plan?.language ?? this.#locale.language
+    const language = this.#look?.language ?? this.#locale.language
     return language === 'both' ? ['zh', 'en'] : [language]
   })
-  readonly theme: 'dark' | 'light' = $derived(this.plan?.theme ?? 'dark')
+  readonly theme: 'dark' | 'light' = $derived(this.#look?.theme ?? 'dark')
   readonly shift = $derived(shiftAt(this.now))
 
   /** Begins everything; returns what ends it. */
