@@ -12,6 +12,8 @@ const ALL_ZOOMS = { minzoom: 0, maxzoom: 24 }
 export function syncLayers(map: Map, layers: readonly LayerSpecification[]): void {
   for (const layer of layers) {
     const { id, minzoom, maxzoom, paint = {}, layout = {} } = { ...ALL_ZOOMS, ...layer }
+    // After a lost graphics context the style is a while without its sources; it is synced again once it has them.
+    if ('source' in layer && typeof layer.source === 'string' && !map.getSource(layer.source)) continue
     if (!map.getLayer(id)) {
       map.addLayer({ ...ALL_ZOOMS, ...layer })
       continue
