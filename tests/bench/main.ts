@@ -11,11 +11,12 @@ import { millionRows } from './million-rows.ts'
 import type { Row } from './row.ts'
 import { startRows } from './start-rows.ts'
 import { tileRows } from './tile-rows.ts'
+import { wallSoakRows } from './wall-soak-rows.ts'
 import { walkRows } from './walk-rows.ts'
 import { wallRows } from './wall-rows.ts'
 
 // `npm run bench -- start engine tiles million walk coverage duty wall` measures the parts that are named, or all of them, prints a table and writes
-// bench.json. All but start and engine need PostgreSQL's server programs with PostGIS.
+// bench.json; `wall-soak` takes an hour (WALL_SOAK_MINUTES) and must be named. All but start, engine and wall-soak need PostgreSQL's server programs with PostGIS.
 const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<Row[]>> = {
   tiles: tileRows,
   million: millionRows,
@@ -31,6 +32,8 @@ const rows: Row[] = []
 const loadBefore = loadavg()[0]!.toFixed(1)
 if (wants('start')) rows.push(...(await startRows()))
 if (wants('engine')) rows.push(...engineRows())
+// An hour of real time: only where it is named.
+if (asked.includes('wall-soak')) rows.push(...(await wallSoakRows()))
 rows.push(...(await rowsOnPostgis()))
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load before ${loadBefore}`
 say(machine)

@@ -1,11 +1,11 @@
-import type { CDPSession, Page } from 'playwright-core'
-import { readFileSync } from 'node:fs'
-import type { Pairing } from '../../server/contract.ts'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core'
+import type { AreaTree, Pairing } from '../../server/contract.ts'
 import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
 import { say } from '../../server/say.ts'
 import { findBrowser } from '../support/browser-program.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { makeDemoFolder, demoSettings, removeFolder } from '../support/demo-site.ts'
 import { startServer } from '../support/server-process.ts'
 import { row, type Row } from './row.ts'
 
@@ -15,7 +15,15 @@ const MINUTE_MS = 60_000
 /** The first minutes fill caches. */
 const WARM_MINUTES = 5
 
-type Minute = { minute: number; heapBytes: number; nodes: number; listeners: number; serverBytes: number; events: number; light: string }
+type Minute = {
+  minute: number
+  heapBytes: number
+  nodes: number
+  listeners: number
+  serverBytes: number
+  events: number
+  light: string
+}
 
 /**
  * A display on a real server for so many minutes of real time (WALL_SOAK_MINUTES, 60 unless told otherwise), with ten events a minute:
@@ -23,9 +31,9 @@ type Minute = { minute: number; heapBytes: number; nodes: number; listeners: num
  */
 export async function wallSoakRows(): Promise<Row[]> {
   const minutes = Number(process.env['WALL_SOAK_MINUTES'] ?? DEFAULT_MINUTES)
-  const folder = await makeDemoFolder()
-  const server = await startServer(demoSettings(folder))
-  const browser = await launchBrowser(await findBrowser())
+  const folder = mkdtempSync(join(tmpdir(), 'wangge-wall-soak-'))
+  const server = await startServer({ WANGGE_DATA: folder, WANGGE_DEMO: '1' })
+  const browser = await launch()
   try {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 0.5 })
     await pair(page, server.url)
@@ -33,14 +41,21 @@ export async function wallSoakRows(): Promise<Row[]> {
     const dispatcher = await signIn(server.url, 'dispatcher')
     const measured: Minute[] = []
     let events = 0
-    say('| minute | heap after collection, MB | DOM nodes | listeners | server RSS, MB | events | says |\n|---|---|---|---|---|---|---|')
+    say(
+      '| minute | heap after collection, MB | DOM nodes | listeners | server RSS, MB | events | says |\n|---|---|---|---|---|---|---|',
+    )
     const startedAt = Date.now()
     for (let minute = 0; minute <= minutes; minute += 1) {
       while (Date.now() < startedAt + minute * MINUTE_MS) {
         await report(server.url, dispatcher, (events += 1))
         await new Promise((resolve) => setTimeout(resolve, EVENT_EVERY_MS))
       }
-      const found = { minute, events, ...(await sizeOf(page, devtools)), serverBytes: residentBytes(server.pid) }
+      const found = {
+        minute,
+        events,
+        ...(await sizeOf(page, devtools)),
+        serverBytes: residentBytes(server.pid),
+      }
       measured.push(found)
       say(
         `| ${minute} | ${megabytes(found.heapBytes)} | ${found.nodes} | ${found.listeners} | ${megabytes(found.serverBytes)} | ${events} | ${found.light} |`,
@@ -50,8 +65,25 @@ export async function wallSoakRows(): Promise<Row[]> {
   } finally {
     await browser.close()
     await server.stop()
-    removeFolder(folder)
+    rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function launch(): Promise<Browser> {
+  const program = await findBrowser()
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]),
+  )
+  return chromium.launch({
+    executablePath: program.executablePath,
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+    ],
+    env: { ...env, ...program.environment },
+  })
 }
 
 function rowsOf(measured: readonly Minute[]): Row[] {
@@ -62,9 +94,21 @@ function rowsOf(measured: readonly Minute[]): Row[] {
   const live = measured.filter(({ light }) => light === 'live').length
   const name = `a display through ${last.minute} minutes with ${last.events} events`
   return [
-    row(`${name}: heap after collection, MB, minute ${warm.minute} → last`, grown(({ heapBytes }) => heapBytes, megabytes), 'does not grow'),
-    row('the same: DOM nodes', grown(({ nodes }) => nodes, String), 'do not grow'),
-    row('the same: resident memory of the server, MB', grown(({ serverBytes }) => serverBytes, megabytes), 'does not grow'),
+    row(
+      `${name}: heap after collection, MB, minute ${warm.minute} → last`,
+      grown(({ heapBytes }) => heapBytes, megabytes),
+      'does not grow',
+    ),
+    row(
+      'the same: DOM nodes',
+      grown(({ nodes }) => nodes, String),
+      'do not grow',
+    ),
+    row(
+      'the same: resident memory of the server, MB',
+      grown(({ serverBytes }) => serverBytes, megabytes),
+      'does not grow',
+    ),
     row('the same: minutes at which it said LIVE', `${live} of ${measured.length}`, 'all'),
   ]
 }
@@ -77,7 +121,9 @@ async function pair(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/wall`)
   const { code } = (await (await shown).json()) as Pairing
   const administrator = await signIn(url, 'admin')
-  const county = (await (await fetch(`${url}/api/county`, { headers: administrator })).json()) as { code: string }
+  const county = (await (await fetch(`${url}/api/county`, { headers: administrator })).json()) as {
+    code: string
+  }
   await send(url, '/api/displays', administrator, {
     code,
     name: 'bench',
@@ -111,7 +157,11 @@ async function signIn(url: string, username: string): Promise<{ cookie: string; 
 /** A report somewhere near the middle of the county; every fiftieth is an emergency. */
 async function report(url: string, person: Record<string, string>, n: number): Promise<void> {
   const place = { lon: 114.66 + (n % 17) / 250, lat: 37.46 + (n % 13) / 250 }
-  await send(url, '/api/incidents', person, { category: n % 50 === 0 ? '0901' : '0402', title: `bench ${n}`, ...place })
+  await send(url, '/api/incidents', person, {
+    category: n % 50 === 0 ? '0901' : '0402',
+    title: `bench ${n}`,
+    ...place,
+  })
 }
 
 async function send(url: string, path: string, headers: Record<string, string>, body: object): Promise<void> {
@@ -120,7 +170,8 @@ async function send(url: string, path: string, headers: Record<string, string>, 
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  if (response.status !== 201) throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`)
+  if (response.status !== 201)
+    throw new Error(`POST ${path} answered ${response.status}: ${await response.text()}`)
 }
 
 function residentBytes(pid: number): number {

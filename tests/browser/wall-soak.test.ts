@@ -78,6 +78,7 @@ describeInBrowser('a wall through eight hours', ({ newPage }) => {
     const size = await sizeOf(devtools)
     expect(size.heapBytes - warm!.heapBytes, JSON.stringify({ warm, size })).toBeLessThan(MOST_GROWN_BYTES)
     expect(size.nodes - warm!.nodes, JSON.stringify({ warm, size })).toBeLessThan(MOST_GROWN_NODES)
+    await expect.poll(() => lostCanvases(page)).toBe(0)
     await expect
       .poll(async () =>
         countDistinctColours(await pixelsOf(page, { x: 260, y: 90, width: 280, height: 240 })),
@@ -115,5 +116,16 @@ async function loseCanvases(page: Page): Promise<number> {
       setTimeout(() => extension.restoreContext(), 1000)
     }
     return lost
+  })
+}
+
+/** Canvases without graphics, of which there must be two. */
+async function lostCanvases(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvases = [...document.querySelectorAll('canvas')]
+    return (
+      Math.abs(canvases.length - 2) +
+      canvases.filter((canvas) => canvas.getContext('webgl2')?.isContextLost() !== false).length
+    )
   })
 }
