@@ -12,9 +12,9 @@ export function pointGlyph({ state, priority, overdue, supervised }: WallPoint):
   return priority === EMERGENCY ? 'emergency' : 'open'
 }
 
-const STANDING_OUT: readonly GlyphName[] = ['supervised', 'overdue', 'emergency']
+const STANDING_OUT: ReadonlySet<GlyphName> = new Set(['supervised', 'overdue', 'emergency'])
 
 /** Those that stay marked whatever else a scene shows. */
 export function standsOut(point: WallPoint): boolean {
-  return STANDING_OUT.includes(pointGlyph(point))
+  return STANDING_OUT.has(pointGlyph(point))
 }
