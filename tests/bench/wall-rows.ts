@@ -84,7 +84,11 @@ async function pair(db: Db): Promise<string[]> {
   return tokens.map((token) => `wangge-display=${token}`)
 }
 
-async function report(url: string, { cookie, csrf }: { cookie: string; csrf: string }, title: string): Promise<void> {
+async function report(
+  url: string,
+  { cookie, csrf }: { cookie: string; csrf: string },
+  title: string,
+): Promise<void> {
   const response = await fetch(`${url}/api/incidents`, {
     method: 'POST',
     headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json' },
