@@ -13,8 +13,9 @@ import { startRows } from './start-rows.ts'
 import { tileRows } from './tile-rows.ts'
 import { walkRows } from './walk-rows.ts'
 import { wallRows } from './wall-rows.ts'
+import { wallSoak } from './wall-soak.ts'
 
-// `npm run bench -- start engine tiles million walk coverage duty wall` measures the parts that are named, or all of them, prints a table and writes
+// `npm run bench -- start engine tiles million walk coverage duty wall wall-soak` measures the parts that are named, or all of them but the last, prints a table and writes
 // bench.json. All but start and engine need PostgreSQL's server programs with PostGIS.
 const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<Row[]>> = {
   tiles: tileRows,
@@ -23,10 +24,13 @@ const PARTS_ON_POSTGIS: Record<string, (db: Db, databaseUrl: string) => Promise<
   coverage: coverageRows,
   duty: dutyRows,
   wall: wallRows,
+  'wall-soak': wallSoak,
 }
 
 const asked = process.argv.slice(2)
-const wants = (part: string): boolean => asked.length === 0 || asked.includes(part)
+/** An hour long: only where it is named. */
+const LONG = new Set(['wall-soak'])
+const wants = (part: string): boolean => (asked.length === 0 && !LONG.has(part)) || asked.includes(part)
 const rows: Row[] = []
 const loadBefore = loadavg()[0]!.toFixed(1)
 if (wants('start')) rows.push(...(await startRows()))
