@@ -1,5 +1,5 @@
 import { EMERGENCY, OPEN_STATES } from '../../../server/domain/incident-state.ts'
-import type { WallPicture } from '../../../server/wall/contract.ts'
+import type { WallPicture } from '../../../server/contract.ts'
 import type { GlyphName } from '../../ui/glyph-name.ts'
 
 export type WallPoint = WallPicture['points']['items'][number]

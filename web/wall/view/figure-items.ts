@@ -1,5 +1,5 @@
 import { FEWEST_FOR_A_RATE } from '../../../server/domain/indicators.ts'
-import type { WallPicture } from '../../../server/wall/contract.ts'
+import type { WallPicture } from '../../../server/contract.ts'
 import type { GlyphName } from '../../ui/glyph-name.ts'
 import type { Voice } from './wall-text.svelte.ts'
 
