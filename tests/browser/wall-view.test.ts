@@ -44,7 +44,12 @@ describeInBrowser('the wall', ({ siteUrl, newPage }) => {
   beforeAll(siteUrl, 300_000)
 
   it('is readable in every shape, has nothing for hands, and hears nothing serious from axe', async () => {
-    const page = await newPage({ account: 'leader', reducedMotion: 'reduce', bypassCSP: true })
+    const page = await newPage({
+      account: 'leader',
+      viewport: { width: 1920, height: 1080 },
+      reducedMotion: 'reduce',
+      bypassCSP: true,
+    })
     await page.goto(`${await siteUrl()}/wall?lang=zh`)
     await page.getByRole('heading', { level: 1, name: '柏乡县' }).waitFor(wait)
     await page.getByText('今日上报').first().waitFor(wait)
@@ -52,11 +57,10 @@ describeInBrowser('the wall', ({ siteUrl, newPage }) => {
     for (const [width, height] of SIZES) {
       await page.setViewportSize({ width, height })
       await expect.poll(() => page.locator('.figures dd.value').count(), wait).toBe(6)
-      expect(await faultsOfView(page), `${width} × ${height}`).toEqual({
-        small: [],
-        focusable: 0,
-        overlap: false,
-      })
+      const name = `${width} × ${height}`
+      await expect
+        .poll(() => faultsOfView(page), { ...wait, message: name })
+        .toEqual({ small: [], focusable: 0, overlap: false })
     }
     await page.addScriptTag({ content: AXE })
     const { violations } = await page.evaluate(() =>
