@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { findBrowser } from '../support/browser-program.ts'
 
 const FLAGS = [
@@ -10,6 +10,7 @@ const FLAGS = [
 
 /** A page in a browser on this machine. */
 export type Screen = {
+  page: Page
   /** Resolves to the time (milliseconds since 1970) of the first frame whose page has a text. */
   shows(text: string): Promise<number>
   close(): Promise<void>
@@ -33,6 +34,7 @@ export async function openScreen(address: string, cookie: string, origin: string
   await page.goto(address)
   await page.locator('canvas').first().waitFor()
   return {
+    page,
     // Looked for in each frame; the answer is the moment of the frame that has it.
     shows: async (text) => {
       const seen = await page.waitForFunction(

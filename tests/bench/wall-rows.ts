@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { hashToken, newToken } from '../../server/accounts/token.ts'
 import type { Db } from '../../server/db/connect.ts'
@@ -7,6 +6,7 @@ import { say } from '../../server/say.ts'
 import { signedIn } from '../support/accounts.ts'
 import { LiveReader } from '../support/live-reader.ts'
 import { startServer } from '../support/server-process.ts'
+import { cpuShare, residentMegabytes } from './process-cost.ts'
 import { milliseconds, quantile, row, type Row } from './row.ts'
 import { openScreen, type Screen } from './open-screen.ts'
 
@@ -16,7 +16,6 @@ const REST_MS = 30_000
 /** As the page does: after a step at most so often, and so often without one. */
 const AFTER_STEP_MS = 5000
 const AT_LEAST_MS = 30_000
-const CLOCK_TICKS_A_SECOND = 100
 
 /**
  * Two hundred displays on one process, one of them a browser with the real page: from a report to its pixel, and what the displays
@@ -148,19 +147,3 @@ function spread(taken: readonly number[]): string {
 }
 
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Which share of one core a process used while something went on. */
-async function cpuShare(pid: number, work: () => Promise<void>): Promise<number> {
-  const [ticks, startedAt] = [cpuTicks(pid), performance.now()]
-  await work()
-  return (cpuTicks(pid) - ticks) / CLOCK_TICKS_A_SECOND / ((performance.now() - startedAt) / 1000)
-}
-
-function cpuTicks(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return Number(fields[11]) + Number(fields[12])
-}
-
-function residentMegabytes(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1000
-}

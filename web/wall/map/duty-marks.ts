@@ -1,4 +1,4 @@
-import type { WallPicture } from '../../../server/wall/contract.ts'
+import type { WallPicture } from '../../../server/contract.ts'
 import type { AreaTree } from '../../state/area-tree.ts'
 
 /** A grid that somebody on duty looks after: who, and where the grid has its name (degrees). */

@@ -1,5 +1,5 @@
 import { EMERGENCY, OPEN_STATES } from '../../../server/domain/incident-state.ts'
-import type { WallPicture } from '../../../server/wall/contract.ts'
+import type { WallPicture } from '../../../server/contract.ts'
 import type { GlyphName } from '../../ui/glyph-name.ts'
 
 export type WallPoint = WallPicture['points']['items'][number]
@@ -12,9 +12,9 @@ export function pointGlyph({ state, priority, overdue, supervised }: WallPoint):
   return priority === EMERGENCY ? 'emergency' : 'open'
 }
 
-const STANDING_OUT: readonly GlyphName[] = ['supervised', 'overdue', 'emergency']
+const STANDING_OUT: ReadonlySet<GlyphName> = new Set(['supervised', 'overdue', 'emergency'])
 
 /** Those that stay marked whatever else a scene shows. */
 export function standsOut(point: WallPoint): boolean {
-  return STANDING_OUT.includes(pointGlyph(point))
+  return STANDING_OUT.has(pointGlyph(point))
 }

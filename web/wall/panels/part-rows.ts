@@ -1,4 +1,4 @@
-import type { WallPicture } from '../../../server/wall/contract.ts'
+import type { WallPicture } from '../../../server/contract.ts'
 
 type Part = WallPicture['parts'][number]
 

@@ -1,5 +1,5 @@
 import { FEWEST_FOR_A_RATE } from '../../../server/domain/indicators.ts'
-import type { WallPicture } from '../../../server/wall/contract.ts'
+import type { WallPicture } from '../../../server/contract.ts'
 import type { GlyphName } from '../../ui/glyph-name.ts'
 import type { Voice } from './wall-text.svelte.ts'
 
@@ -24,7 +24,7 @@ type Share = { numerator: number; denominator: number }
 const rateOf = ({ numerator, denominator }: Share): number | null =>
   denominator < FEWEST_FOR_A_RATE ? null : numerator / denominator
 const signed = (voice: Voice, amount: number): string =>
-  `${amount < 0 ? '−' : '+'}${voice.formats.number(Math.abs(amount))}`
+  `${amount < 0 ? '−' : amount === 0 ? '±' : '+'}${voice.formats.compact(Math.abs(amount))}`
 
 /** A rate with its numbers; few of them are a count, none are none. */
 function shareText(share: Share): Say {

@@ -1,12 +1,7 @@
 import type { Padding } from '../../map/map-context.svelte.ts'
 
-/** What lies around a box inside a larger one, whole pixels; `_sizes` are those whose change moves it. */
-export function paddingAround(
-  outer: Element | undefined,
-  inner: Element | undefined,
-  _sizes: readonly unknown[],
-): Padding {
-  if (!outer || !inner) return { top: 0, right: 0, bottom: 0, left: 0 }
+/** What lies around a box inside a larger one, whole pixels. */
+export function paddingAround(outer: Element, inner: Element): Padding {
   const [whole, free] = [outer.getBoundingClientRect(), inner.getBoundingClientRect()]
   const round = (value: number) => Math.max(0, Math.round(value))
   return {
