@@ -10,6 +10,8 @@ export class TcpProxy {
   #mode: 'through' | 'cut' | 'loseAnswers' = 'through'
   /** Bytes from the browser that still come through before everything is cut. */
   #left = Infinity
+  /** How long everything is under way, in either direction. */
+  #delayMs = 0
   readonly #sockets = new Set<Socket>()
   readonly #server = createServer((client) => this.#join(client))
   target = 0
@@ -45,6 +47,11 @@ export class TcpProxy {
     this.#left = bytes
   }
 
+  /** From now on everything takes so long to arrive, in either direction; 0: no time at all. */
+  slowDown(delayMs: number): void {
+    this.#delayMs = delayMs
+  }
+
   get isCut(): boolean {
     return this.#mode === 'cut'
   }
@@ -71,12 +78,19 @@ export class TcpProxy {
     client.on('data', (part: Buffer) => {
       this.#left -= part.length
       if (this.#left < 0) return this.cut()
-      server.write(part)
+      this.#pass(part, server)
     })
     server.on('data', (part: Buffer) => {
       if (this.#mode === 'loseAnswers') client.destroy()
-      else client.write(part)
+      else this.#pass(part, client)
     })
+  }
+
+  #pass(part: Buffer, to: Socket): void {
+    if (this.#delayMs === 0) return void to.write(part)
+    setTimeout(() => {
+      if (!to.destroyed) to.write(part)
+    }, this.#delayMs)
   }
 
   #destroyAll(): void {
