@@ -1,12 +1,28 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { dutyPrecache } from './web/duty/shell/precache-plugin.ts'
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`
 
+/** Pages of their own, at addresses without an ending: as the server serves them, in development too. */
+const OWN_PAGES = /^\/(duty|wall)(?=$|\?)/
+
+function ownPages(): Plugin {
+  return {
+    name: 'own-pages',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        request.url = request.url?.replace(OWN_PAGES, '/$1.html')
+        next()
+      })
+    },
+  }
+}
+
 export default defineConfig({
   root: 'web',
-  plugins: [svelte(), dutyPrecache()],
+  plugins: [svelte(), ownPages(), dutyPrecache()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,
@@ -26,7 +42,8 @@ export default defineConfig({
     // MapLibre and deck.gl are large by nature.
     chunkSizeWarningLimit: 2000,
   },
-  server: { proxy: Object.fromEntries(['/api', '/tiles', '/basemap.pmtiles'].map((path) => [path, api])) },
+  // With their slash: /api.ts is a file of the page.
+  server: { proxy: Object.fromEntries(['/api/', '/tiles/', '/basemap.pmtiles'].map((path) => [path, api])) },
   test: {
     root: '.',
     include: ['tests/**/*.test.ts'],

@@ -33,12 +33,6 @@ export function dutyPrecache(): Plugin {
   return {
     name: 'duty-precache',
     enforce: 'post',
-    configureServer(server) {
-      server.middlewares.use((request, _response, next) => {
-        if (request.url === '/duty' || request.url?.startsWith('/duty?')) request.url = `/${PAGE}`
-        next()
-      })
-    },
     async generateBundle(_options, bundle) {
       const files = bundle as unknown as Record<string, Built>
       const worker = files[WORKER]
