@@ -119,6 +119,10 @@ describeInBrowser('a wall in trouble', ({ newPage }) => {
     await later()
     await says('路面塌陷乙')
     await isLive()
+    // Boundaries that could not be had meanwhile are asked for again.
+    const tiles = page.waitForResponse((response) => response.url().endsWith('.mvt') && response.ok(), WAIT)
+    await later()
+    await tiles
 
     // The server dies, and another one takes its place.
     proxy.cut()
