@@ -40,7 +40,10 @@ export async function wallSoak(db: Db, databaseUrl: string): Promise<Row[]> {
   const sizes: Size[] = []
   let events = 0
   const faults: string[] = []
-  screen.page.on('pageerror', (fault) => faults.push(fault.message))
+  screen.page.on('pageerror', (fault) => {
+    faults.push(fault.message)
+    say(`fault of the page: ${fault.stack ?? fault.message}`)
+  })
   try {
     const startedAt = performance.now()
     let minute = 0
