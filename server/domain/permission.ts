@@ -36,6 +36,11 @@ export const PERMISSIONS = {
   suggestVisits: ['leader', 'dispatcher', 'supervisor', 'manager'],
   /** Add operators, say who looks after which grid and until when, and note what they have learnt. */
   manageStaff: ['administrator', 'manager'],
+  /**
+   * Look at what walls show, as a person. A wall names who is on duty and who is nearest, so it is for those who send people, set
+   * walls up, or are a shared screen.
+   */
+  seeWall: ['administrator', 'leader', 'dispatcher', 'supervisor', 'manager', 'display'],
   /** Pair displays with walls, say what they show, and turn them off. */
   manageDisplays: ['administrator'],
   /** Show one scene on a display for a while, and take it back. */

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { areaInScope, rootsOf } from '../accounts/scope.ts'
-import { viewerOf, type Sight, type Viewer } from '../accounts/viewer.ts'
+import { areaInScope, rolesAt, rootsOf } from '../accounts/scope.ts'
+import { viewerOf, type Viewer } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
+import { may } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { displayAgain, type DisplayViewer } from '../displays/display-viewer.ts'
 import { meetDisplay } from '../displays/meet-display.ts'
@@ -102,6 +103,7 @@ export function wallRoutes(app: App, dependencies: Dependencies): void {
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       const { cursor } = request.query
+      areaOf(request, await areas.current(), undefined)
       const first = request.display ? displayAsReader(request.display) : personAsReader(viewerOf(request))
       openStream(dependencies, { request, reply, cursor }, first, async () => {
         if (request.display === null) {
@@ -120,18 +122,22 @@ function displayAsReader(display: DisplayViewer): Reader {
   return { key: `display ${id}`, name, most: MOST_OF_DISPLAY, sight: display, plan }
 }
 
-/** The area that a wall is about: a display's own, or one inside it; of a person, one that they see. */
+/**
+ * The area that a wall is about: a display's own, or one inside it; of a person, one that they see, or the first of theirs. Throws
+ * out_of_scope, and not_allowed for whoever neither sends people nor sets walls up.
+ */
 function areaOf(request: FastifyRequest, index: AreaIndex, code: string | undefined): AreaNode {
   if (request.display) return areaInScope(request.display, index, code)
   const viewer = viewerOf(request)
-  if (code !== undefined) return areaInScope(viewer, index, code)
-  return firstOf(viewer, index)
+  const area = code === undefined ? firstOf(viewer, index) : areaInScope(viewer, index, code)
+  if (may(rolesAt(viewer, index, { areaId: area.id, unit: null }), 'seeWall')) return area
+  throw new CodedError('not_allowed', 'What walls show is for those who send people or set walls up.')
 }
 
 /** Who sees several areas looks at the first of them. */
-function firstOf(sight: Sight, index: AreaIndex): AreaNode {
-  const roots = rootsOf(sight, index)
-  if (roots === null) return areaInScope(sight, index, undefined)
+function firstOf(viewer: Viewer, index: AreaIndex): AreaNode {
+  const roots = rootsOf(viewer, index)
+  if (roots === null) return areaInScope(viewer, index, undefined)
   const [first] = roots.toSorted((a, b) => a.position - b.position)
   if (first) return first
   throw new CodedError('out_of_scope', 'No area was granted to you.')

@@ -11,6 +11,8 @@ export const OPEN_TO_ALL = [
   'get /api/units',
   'get /api/calendar',
   'get /api/session',
+  'get /api/wall/pairing',
+  'post /api/wall/pairing',
   'post /api/session',
   'delete /api/session',
   'post /api/session/password',
@@ -145,12 +147,21 @@ export const OF_COUNTY: Record<string, { url: string; payload?: object; for: str
 
 const PINNERS = ['administrator', 'leader', 'dispatcher']
 const ADMINISTRATORS = ['administrator']
+const WATCHERS = [
+  'administrator',
+  'leader',
+  'dispatcher',
+  'supervisor',
+  'manager of a township',
+  'display of a township',
+]
 const DISPLAY = { name: 'x', area: 'A', tour: null, language: 'zh', theme: 'dark', sound: false }
 const TOUR = { name: 'x', scenes: [{ area: 'X', seconds: 20, layers: [] }] }
 
 /** Routes about displays on walls and their tours, by the viewers that they are for. Nothing that is asked can be done. */
 export const OF_DISPLAYS: Record<string, { url: string; payload?: object; for: string[]; status: number }> = {
   'get /api/displays': { url: '/api/displays', for: PINNERS, status: 200 },
+  'get /api/wall/plan': { url: '/api/wall/plan', for: WATCHERS, status: 200 },
   'post /api/displays': {
     url: '/api/displays',
     payload: { code: '000000', ...DISPLAY },

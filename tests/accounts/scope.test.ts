@@ -195,6 +195,18 @@ describeOnDatabases('scope', (database) => {
       reader.close()
       return CANARIES.filter((name) => reader.steps.some(({ data }) => data['number'] === name))
     },
+    'get /api/wall/picture': async (headers) => {
+      const { status, body } = await get(app, '/api/wall/picture', headers)
+      return status === 403 ? [] : namedIn(JSON.stringify(body))
+    },
+    'get /api/wall/live': async ({ cookie }) => {
+      const reader = await LiveReader.open(url, cookie!, 0, '/api/wall/live')
+      if (reader.status === 200)
+        await expect.poll(() => reader.steps.map(({ data }) => data['number'])).toContain('N1')
+      else expect(reader.status).toBe(403)
+      reader.close()
+      return CANARIES.filter((name) => reader.steps.some(({ data }) => data['number'] === name))
+    },
     // Reporting shows nothing but what was just reported: it must be refused outside the own areas.
     'post /api/incidents': async (headers) => {
       const places = { N1: 114.005, N4: 114.025, N6: 100 }

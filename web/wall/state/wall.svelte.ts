@@ -33,6 +33,8 @@ type Options = {
   locale?: Locale
 }
 
+const REFUSALS: ReadonlySet<string> = new Set(['unauthenticated', 'not_allowed', 'out_of_scope'])
+
 /** Everything behind a wall: what it shows, of when that is, and whose turn it is. */
 export class Wall {
   phase = $state<'starting' | 'pairing' | 'showing'>('starting')
@@ -161,9 +163,9 @@ export class Wall {
     }
   }
 
-  /** Whoever is nobody, or no display any more, is to be paired. */
+  /** A screen of nobody, of no display any more, or of somebody for whom walls are not, is to be paired. */
   #refuse(error: unknown): void {
-    if (!(error instanceof ApiError) || error.code !== 'unauthenticated') return
+    if (!(error instanceof ApiError) || !REFUSALS.has(error.code)) return
     if (this.preview !== null || this.phase === 'pairing') return
     this.#end()
     this.#plans.stop()
