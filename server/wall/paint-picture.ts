@@ -65,7 +65,7 @@ export async function paintPicture(area: AreaNode, sources: PictureSources): Pro
         trx,
         wanted.map((row) => columns.id[row]!),
       ),
-      feed: await readLastSteps(trx, areaIds, MOST_FEED),
+      feed: await readLastSteps(trx, areaIds, { until: seq, limit: MOST_FEED }),
       ended: await readEnded(trx, areaIds, new Date(moment.midnight)),
     }
   })

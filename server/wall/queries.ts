@@ -65,16 +65,16 @@ export type FeedRow = {
 /** Looked back so far for the last steps: in an area where nothing happened for so long, none are shown. */
 const FEED_REACH = 5000
 
-/** The last steps of incidents, newest first; `areaIds`: null: everywhere. */
+/** The last steps of incidents up to a number, newest first; `areaIds`: null: everywhere. */
 export async function readLastSteps(
   trx: Trx,
   areaIds: readonly number[] | null,
-  limit: number,
+  { until, limit }: { until: number; limit: number },
 ): Promise<FeedRow[]> {
   const { rows } = await sql<FeedRow>`
     with event as materialized (
       select seq, incident_id, action, at, to_state from incident_event
-      where seq > (select seq from event_head) - ${FEED_REACH}::int and incident_id is not null
+      where seq > ${until - FEED_REACH}::bigint and seq <= ${until}::bigint and incident_id is not null
         and (to_state is not null or action in ('urge', 'supervise', 'escalate'))
     )
     select event.seq, event.action, event.at, incident.id, number, title, category_code as category,

@@ -99,6 +99,8 @@ describeOnDatabases('what a wall shows', (database) => {
     await expect
       .poll(async () => (await picture(county)).feed.map(({ action }) => action))
       .toEqual(['accept', 'report'])
+    const { feed, seq } = await picture(county)
+    expect(Math.max(...feed.map((step) => step.seq))).toBeLessThanOrEqual(seq)
   })
 
   it('is sent once: whoever has it already hears so', async () => {

@@ -38,7 +38,9 @@ function mergeFeed(feed: WallPicture['feed'], fresh: readonly PlacedStep[]): Wal
     return [{ seq, action, at, id, number, title, category, state, priority, area: grid }]
   })
   const gone = new Set(fresh.flatMap(({ id, step }) => (step === null ? [id] : [])))
-  const kept = feed.filter(({ id }) => !gone.has(id))
+  // A picture may have steps behind its own number: each is there once.
+  const told = new Set(newest.map(({ seq }) => seq))
+  const kept = feed.filter(({ id, seq }) => !gone.has(id) && !told.has(seq))
   return [...newest.reverse(), ...kept].slice(0, MOST_FEED)
 }
 

@@ -29,6 +29,16 @@ it('gives the very same picture where all of it is in there already', () => {
   expect(mergeSteps(before, [placed({ seq: 100 }), placed({ seq: 7 })], WALL_NOW)).toBe(before)
 })
 
+it('tells a step once that the picture has although it is behind its number', () => {
+  const before = mergeSteps(
+    wallPicture(),
+    [placed({ seq: 101, id: 7 }), placed({ seq: 102, id: 8 })],
+    WALL_NOW,
+  )
+  const after = mergeSteps({ ...before, seq: 100 }, [placed({ seq: 101, id: 7 })], WALL_NOW)
+  expect(after.feed.map(({ seq }) => seq).toSorted()).toEqual([101, 102])
+})
+
 it('shows the last of what happened to a case, whatever the order it came in', () => {
   const steps = [
     placed({ seq: 103, id: 7, action: 'reject', state: 'rejected' }),
