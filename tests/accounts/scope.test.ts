@@ -5,7 +5,7 @@ import type { App } from '../../server/app-types.ts'
 import { ROLE_NAMES } from '../../server/domain/role.ts'
 import { addUnit } from '../../server/units/command.ts'
 import { appendEvent } from '../../server/events/append.ts'
-import { LiveReader } from '../support/live-reader.ts'
+import { liveRoutes } from './scope-live.ts'
 import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
@@ -188,25 +188,10 @@ describeOnDatabases('scope', (database) => {
       )
       return namedIn(JSON.stringify(told))
     },
-    // The steps of N1 come last: whoever has read one of them has been passed all the others.
-    'get /api/live': async ({ cookie }) => {
-      const reader = await LiveReader.open(url, cookie!, 0)
-      await expect.poll(() => reader.steps.map(({ data }) => data['number'])).toContain('N1')
-      reader.close()
-      return CANARIES.filter((name) => reader.steps.some(({ data }) => data['number'] === name))
-    },
-    'get /api/wall/picture': async (headers) => {
-      const { status, body } = await get(app, '/api/wall/picture', headers)
-      return status === 403 ? [] : namedIn(JSON.stringify(body))
-    },
-    'get /api/wall/live': async ({ cookie }) => {
-      const reader = await LiveReader.open(url, cookie!, 0, '/api/wall/live')
-      if (reader.status === 200)
-        await expect.poll(() => reader.steps.map(({ data }) => data['number'])).toContain('N1')
-      else expect(reader.status).toBe(403)
-      reader.close()
-      return CANARIES.filter((name) => reader.steps.some(({ data }) => data['number'] === name))
-    },
+    ...liveRoutes(
+      () => app,
+      () => url,
+    ),
     // Reporting shows nothing but what was just reported: it must be refused outside the own areas.
     'post /api/incidents': async (headers) => {
       const places = { N1: 114.005, N4: 114.025, N6: 100 }

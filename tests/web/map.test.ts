@@ -84,6 +84,7 @@ test('a layer keeps its id and source layer for good: MapLibre throws when a til
   const sourceLayers = new globalThis.Map<string, string>()
   const calls: string[] = []
   const map = {
+    getSource: () => true,
     getLayer: (id: string) => sourceLayers.has(id),
     addLayer: (layer: { id: string; 'source-layer'?: string }) => {
       calls.push(`add ${layer.id}`)
