@@ -24,6 +24,7 @@ import type { Db, OpenDatabase } from './db/connect.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
+import { displayOfRequest } from './displays/display-viewer.ts'
 import { pairingRoutes } from './displays/pairing-routes.ts'
 import { readDutyGrids } from './duty/where/duty-grids.ts'
 import { readPlaced } from './duty/where/latest-positions.ts'
@@ -152,7 +153,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const visits = new VisitCache(db, areas)
   const feed = new Feed(db)
   const offsetMs = zoneOffset(config.timeZone)
-  guard(app, { db, config })
+  guard(app, { db, config, displayOf: (request) => displayOfRequest(db, request, config.publicUrl) })
   healthRoutes(app, { db, tiles })
   accountRoutes(app, { db, areas, config })
   areaRoutes(app, { db, areas, config })

@@ -3,7 +3,7 @@ import type { App } from '../app-types.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
-import { displayOfRequest } from '../displays/display-viewer.ts'
+import type { DisplayViewer } from '../displays/display-viewer.ts'
 import { cookieName } from './cookie.ts'
 import { readTokenViewer, readViewer, type Viewer } from './viewer.ts'
 
@@ -17,11 +17,18 @@ declare module 'fastify' {
   }
 }
 
+type Dependencies = {
+  db: Db
+  config: Place
+  /** The display on a wall that a request is from, if it is from one. */
+  displayOf: (request: FastifyRequest) => Promise<DisplayViewer | null>
+}
+
 /**
  * Stands before every route under /api: who asks, and whether a page of ours made them ask. Pages, boundaries and the
  * API's description are nobody's secret. Must be called before the routes are added.
  */
-export function guard(app: App, { db, config }: { db: Db; config: Place }): void {
+export function guard(app: App, { db, config, displayOf }: Dependencies): void {
   const { publicUrl } = config
   app.decorateRequest('viewer', null)
   app.decorateRequest('display', null)
@@ -34,7 +41,7 @@ export function guard(app: App, { db, config }: { db: Db; config: Place }): void
     if (changes) checkOrigin(request, publicUrl)
     const { open, forDisplays } = request.routeOptions.config
     // A wall is what its display was paired for, whoever is signed in on its machine.
-    if (forDisplays) request.display = await displayOfRequest(db, request, publicUrl)
+    if (forDisplays) request.display = await displayOf(request)
     if (request.display !== null) return
     request.viewer = await viewerOfRequest(db, request, config)
     if (open) return

@@ -3,7 +3,7 @@ import { cookieName, cookieOptions } from '../accounts/cookie.ts'
 import { hashToken } from '../accounts/token.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Db } from '../db/connect.ts'
-import { readDisplay, readDisplayAgain, type KnownDisplay } from './display-queries.ts'
+import { readDisplay, readDisplayAgain, type KnownDisplay } from './token-queries.ts'
 
 /** A display that asks: nobody who is signed in, and nothing but its area is for it. */
 export type DisplayViewer = Omit<KnownDisplay, 'areaId'> & {

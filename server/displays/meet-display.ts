@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { hashToken, newToken } from '../accounts/token.ts'
 import type { Db } from '../db/connect.ts'
-import { forgetFormer, noteSeen, renewToken } from './display-queries.ts'
+import { forgetFormer, noteSeen, renewToken } from './token-queries.ts'
 import { displayCookie, type DisplayViewer } from './display-viewer.ts'
 
 const TOKEN_MS = 86_400_000

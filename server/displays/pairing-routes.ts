@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 import { displayContract, type Pairing } from './contract.ts'
-import { addPairing, readPairing, takePairing } from './display-queries.ts'
+import { addPairing, readPairing, takePairing } from './token-queries.ts'
 import { displayCookie } from './display-viewer.ts'
 
 /** No letter and no digit that looks like another one. */

@@ -2,19 +2,17 @@ import { sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import type { Display, Pin } from './contract.ts'
+import type { KeptPin } from './pin-now.ts'
 
 type Trx = Transaction<Database>
 
 /** A display as it is kept. */
-export type DisplayRow = Omit<Display, 'pin' | 'pairedAt' | 'seenAt'> & {
-  areaId: number
-  pin: Pick<Pin, 'area' | 'layers'> | null
-  pinnedBy: string | null
-  pinnedAt: Date | null
-  pinnedUntil: Date | null
-  pairedAt: Date
-  seenAt: Date | null
-}
+export type DisplayRow = Omit<Display, 'pin' | 'pairedAt' | 'seenAt'> &
+  KeptPin & {
+    areaId: number
+    pairedAt: Date
+    seenAt: Date | null
+  }
 
 /** What is kept of what an administrator says of a display. */
 export type KeptSettings = Pick<Display, 'name' | 'tour' | 'language' | 'theme' | 'sound'> & {

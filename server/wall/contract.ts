@@ -46,7 +46,6 @@ export const WallPicture = Type.Object({
       }),
     ),
     open: Count,
-    openedToday: Count,
     endedToday: Type.Integer({ minimum: 0, description: 'closed, rejected, duplicate or void' }),
     overdue: Count,
     overdueToday: Type.Integer({ minimum: 0, description: 'of them those whose deadline passed today' }),

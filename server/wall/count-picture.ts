@@ -1,6 +1,6 @@
 import type { AreaNode } from '../areas/area-index.ts'
 import { isOpen } from '../domain/incident-state.ts'
-import { lowerBound, NEVER, NOWHERE } from '../incidents/columns.ts'
+import { lowerBound, NEVER } from '../incidents/columns.ts'
 import type { Snapshot } from '../incidents/column-cache.ts'
 import { positionRange } from '../incidents/select-rows.ts'
 
@@ -144,9 +144,4 @@ export function categoriesOf(
   return [...mains.values()]
     .map((sum) => ({ ...sum, usual: usual === null ? null : Math.round((sum.usual * 10) / USUAL_DAYS) / 10 }))
     .sort((a, b) => b.count - a.count || (a.category < b.category ? -1 : 1))
-}
-
-/** The rows that have a place to be drawn at. */
-export function isPlaced({ columns }: Snapshot, row: number): boolean {
-  return columns.lon[row] !== NOWHERE
 }

@@ -1,17 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import type { Scene, WallLayer } from '../domain/wall/scene.ts'
+import type { KeptPin } from '../displays/pin-now.ts'
+import type { Scene } from '../domain/wall/scene.ts'
 
 /** What is kept of a display for its plan; `scenes`: null without a tour of its own. */
-export type PlanRow = {
+export type PlanRow = KeptPin & {
   language: 'zh' | 'en' | 'both'
   theme: 'dark' | 'light'
   sound: boolean
   scenes: Scene[] | null
-  pin: { area: string; layers: WallLayer[] } | null
-  pinnedBy: string | null
-  pinnedAt: Date | null
-  pinnedUntil: Date | null
 }
 
 export async function readPlanRow(db: Db, displayId: number): Promise<PlanRow | null> {

@@ -1,4 +1,5 @@
 import { isInside, type AreaIndex, type AreaNode } from '../areas/area-index.ts'
+import { pinNow } from '../displays/pin-now.ts'
 import { plainTour, type Scene } from '../domain/wall/scene.ts'
 import type { WallPlan } from './contract.ts'
 import type { PlanRow } from './plan-queries.ts'
@@ -24,15 +25,6 @@ export function planOf(
     theme: row?.theme ?? null,
     sound: row?.sound ?? false,
     scenes: (own.length > 0 ? own : plain).map((scene: Scene) => ({ ...scene, layers: [...scene.layers] })),
-    pin: row === null ? null : pinOf(row, { shown, now }),
+    pin: row && pinNow(row, shown, now),
   }
-}
-
-function pinOf(
-  { pin, pinnedBy, pinnedAt, pinnedUntil }: PlanRow,
-  { shown, now }: { shown: (code: string) => boolean; now: number },
-): WallPlan['pin'] {
-  if (pin === null || pinnedBy === null || pinnedAt === null || !shown(pin.area)) return null
-  if (pinnedUntil !== null && pinnedUntil.getTime() <= now) return null
-  return { ...pin, by: pinnedBy, at: pinnedAt.toISOString(), until: pinnedUntil?.toISOString() ?? null }
 }

@@ -62,7 +62,7 @@ describeInBrowser('a wall through eight hours', ({ newPage }) => {
       for (let n = 0; n < EVENTS_A_STEP; n += 1) wall.happen(eventOf((events += 1)))
       wall.breakStreams()
       if (step % LOSE_EVERY === 0) losses += await loseCanvases(page)
-      wall.skip(STEP_MS)
+      wall.pass(STEP_MS)
       await page.clock.fastForward(STEP_MS)
       if (step === WARM_STEPS) warm = await sizeOf(devtools)
     }

@@ -12,7 +12,7 @@ const KEPT_POINTS = 200
 type Given = Omit<Parameters<typeof liveStep>[0], 'seq' | 'at' | 'occurredAt' | 'dueAt'>
 
 /**
- * What a wall asks for, by a clock of its own that can skip hours, with as many events as a test wants; all that is not the wall's is
+ * What a wall asks for, by a clock of its own that can go on by hours, with as many events as a test wants; all that is not the wall's is
  * answered by the product itself. Whatever it sends is held to the schemas of the contract.
  */
 export class WallStandIn {
@@ -22,7 +22,7 @@ export class WallStandIn {
   readonly #streams = new Set<ServerResponse>()
   readonly #startedAt = performance.now()
   readonly #from: number
-  #skipped = 0
+  #passed = 0
   #seq = 100
   #steps: LiveStep[] = []
   #points: WallPicture['points']['items'] = []
@@ -50,11 +50,11 @@ export class WallStandIn {
   }
 
   get now(): number {
-    return Math.round(this.#from + this.#skipped + performance.now() - this.#startedAt)
+    return Math.round(this.#from + this.#passed + performance.now() - this.#startedAt)
   }
 
-  skip(ms: number): void {
-    this.#skipped += ms
+  pass(ms: number): void {
+    this.#passed += ms
     this.#tell('beat', this.#mark())
   }
 

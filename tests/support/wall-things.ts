@@ -23,7 +23,6 @@ export function wallPicture(given: Partial<WallPicture> = {}): WallPicture {
       reportedToday: 12,
       reportedUsually: 10.5,
       open: 34,
-      openedToday: 12,
       endedToday: 5,
       overdue: 3,
       overdueToday: 1,

@@ -1,9 +1,9 @@
 import { createContext } from 'svelte'
 import type { AddedAccount, ManagedAccount, NewPassword, Unit } from '../../server/contract.ts'
 import type { Role } from '../../server/domain/role.ts'
-import { type ApiError, getJson, sendJson, toApiError, withQuery } from '../api.ts'
+import { getJson, withQuery } from '../api.ts'
+import { Doing } from '../state/doing.svelte.ts'
 import { Resource } from '../state/resource.svelte.ts'
-import type { Session } from '../state/session.svelte.ts'
 
 const ADDRESS = '/api/accounts'
 
@@ -11,20 +11,12 @@ const ADDRESS = '/api/accounts'
 export type RoleAt = { role: Role; area?: string; unit?: string }
 
 /** Everybody who can sign in, and what an administrator does with them. */
-export class AccountsState {
+export class AccountsState extends Doing {
   readonly list = new Resource<readonly ManagedAccount[]>()
   readonly units = new Resource<readonly Unit[]>()
   /** A password that was made: shown until it is put away. */
   shown = $state.raw<NewPassword | null>(null)
-  error = $state.raw<ApiError | null>(null)
-  busy = $state(false)
-  readonly #session: Session
-
-  constructor(session: Session) {
-    this.#session = session
-  }
-
-  async read(): Promise<void> {
+  override async read(): Promise<void> {
     await Promise.all([
       this.list.load(async (signal) => (await getJson<{ items: ManagedAccount[] }>(ADDRESS, signal)).items),
       this.units.load(async (signal) => (await getJson<{ items: Unit[] }>('/api/units', signal)).items),
@@ -38,58 +30,37 @@ export class AccountsState {
 
   /** `openId`: without a password, for whoever the provider calls by this name. */
   add(name: string, at: RoleAt, openId: boolean): Promise<boolean> {
-    return this.#do(async () => {
+    return this.run(async () => {
       const body = { name, ...at, ...(openId ? { openId: name } : {}) }
-      const { password } = await this.#send<AddedAccount>('POST', ADDRESS, body)
+      const { password } = await this.send<AddedAccount>('POST', ADDRESS, body)
       this.shown = password === null ? null : { name, password }
     })
   }
 
   link(name: string, claimed: string): Promise<boolean> {
-    return this.#do(() => this.#send('POST', `${ADDRESS}/${name}/openid`, { claimed }))
+    return this.run(() => this.send('POST', `${ADDRESS}/${name}/openid`, { claimed }))
   }
 
   unlink(name: string): Promise<boolean> {
-    return this.#do(() => this.#send('DELETE', `${ADDRESS}/${name}/openid`, null))
+    return this.run(() => this.send('DELETE', `${ADDRESS}/${name}/openid`, null))
   }
 
   grant(name: string, at: RoleAt): Promise<boolean> {
-    return this.#do(() => this.#send('POST', `${ADDRESS}/${name}/grants`, at))
+    return this.run(() => this.send('POST', `${ADDRESS}/${name}/grants`, at))
   }
 
   revoke(name: string, at: RoleAt): Promise<boolean> {
-    return this.#do(() => this.#send('DELETE', withQuery(`${ADDRESS}/${name}/grants`, at), null))
+    return this.run(() => this.send('DELETE', withQuery(`${ADDRESS}/${name}/grants`, at), null))
   }
 
   renew(name: string): Promise<boolean> {
-    return this.#do(async () => {
-      this.shown = await this.#send<NewPassword>('POST', `${ADDRESS}/${name}/password`, null)
+    return this.run(async () => {
+      this.shown = await this.send<NewPassword>('POST', `${ADDRESS}/${name}/password`, null)
     })
   }
 
   signOut(name: string): Promise<boolean> {
-    return this.#do(() => this.#send('DELETE', `${ADDRESS}/${name}/sessions`, null))
-  }
-
-  #send<Answer>(method: 'POST' | 'DELETE', url: string, body: object | null): Promise<Answer> {
-    return sendJson<Answer>(method, url, body, { csrf: this.#session.csrf })
-  }
-
-  /** Resolves to whether it came about; the list is read again either way. */
-  async #do(task: () => Promise<unknown>): Promise<boolean> {
-    if (this.busy) return false
-    this.busy = true
-    this.error = null
-    try {
-      await task()
-    } catch (thrown) {
-      this.error = toApiError(thrown)
-    } finally {
-      this.busy = false
-    }
-    const done = this.error === null
-    await this.read()
-    return done
+    return this.run(() => this.send('DELETE', `${ADDRESS}/${name}/sessions`, null))
   }
 }
 

@@ -1,25 +1,17 @@
 import { createContext } from 'svelte'
 import type { CalendarYear } from '../../server/contract.ts'
 import { CALENDAR_YEARS, type CalendarEntry } from '../../server/domain/calendar-entry.ts'
-import { type ApiError, getJson, sendJson, toApiError, withQuery } from '../api.ts'
+import { getJson, withQuery } from '../api.ts'
+import { Doing } from '../state/doing.svelte.ts'
 import { Resource } from '../state/resource.svelte.ts'
-import type { Session } from '../state/session.svelte.ts'
 
 const ADDRESS = '/api/calendar'
 
 /** The working calendar of the year in the address, and what an administrator does with it. */
-export class CalendarState {
+export class CalendarState extends Doing {
   readonly shown = new Resource<CalendarYear>()
   /** The year that is asked for; null: this one, whichever the server says that is. */
   year = $state<number | null>(readYear())
-  error = $state.raw<ApiError | null>(null)
-  busy = $state(false)
-  readonly #session: Session
-
-  constructor(session: Session) {
-    this.#session = session
-  }
-
   /** Follows the address; returns what ends it. */
   follow(): () => void {
     const read = () => (this.year = readYear())
@@ -38,7 +30,7 @@ export class CalendarState {
     this.year = year
   }
 
-  async read(): Promise<void> {
+  override async read(): Promise<void> {
     const { year } = this
     await this.shown.load((signal) => getJson<CalendarYear>(withQuery(ADDRESS, { year }), signal))
   }
@@ -49,31 +41,15 @@ export class CalendarState {
       ...(name === null ? {} : { name }),
       ...(nameEn === null ? {} : { nameEn }),
     }))
-    return this.#do('PUT', `${ADDRESS}/days`, { entries: named })
+    return this.run(() => this.send('PUT', `${ADDRESS}/days`, { entries: named }))
   }
 
   remove({ first, last }: { first: string; last: string }): Promise<boolean> {
-    return this.#do('DELETE', withQuery(`${ADDRESS}/days`, { first, last }), null)
+    return this.run(() => this.send('DELETE', withQuery(`${ADDRESS}/days`, { first, last }), null))
   }
 
   setHours(hours: string, weekdays: readonly number[]): Promise<boolean> {
-    return this.#do('PUT', `${ADDRESS}/hours`, { hours, weekdays })
-  }
-
-  /** Resolves to whether it came about; the year is read again either way, for others change it too. */
-  async #do(method: 'PUT' | 'DELETE', url: string, body: object | null): Promise<boolean> {
-    if (this.busy) return false
-    this.busy = true
-    this.error = null
-    try {
-      await sendJson(method, url, body, { csrf: this.#session.csrf })
-    } catch (thrown) {
-      this.error = toApiError(thrown)
-    } finally {
-      this.busy = false
-    }
-    await this.read()
-    return this.error === null
+    return this.run(() => this.send('PUT', `${ADDRESS}/hours`, { hours, weekdays }))
   }
 }
 

@@ -83,7 +83,8 @@ function onTime({ onTime: now }: Figures): FigureItem {
 
 /** The leading figures of a picture, in their order; `paused` operators are among those on duty. */
 export function figureItems(figures: Figures, paused: number): FigureItem[] {
-  const { open, openedToday, endedToday, overdue, overdueToday, grids, staffedGrids, staffedBefore } = figures
+  const { open, reportedToday, endedToday, overdue, overdueToday, grids, staffedGrids, staffedBefore } =
+    figures
   return [
     reported(figures),
     {
@@ -93,12 +94,12 @@ export function figureItems(figures: Figures, paused: number): FigureItem[] {
       value: ({ formats }) => formats.compact(open),
       of: null,
       change: {
-        amount: openedToday - endedToday,
-        text: (voice) => signed(voice, openedToday - endedToday),
+        amount: reportedToday - endedToday,
+        text: (voice) => signed(voice, reportedToday - endedToday),
         good: 'neutral',
       },
       note: ({ text, formats }) =>
-        text.openedEnded(formats.compact(openedToday), formats.compact(endedToday)),
+        text.openedEnded(formats.compact(reportedToday), formats.compact(endedToday)),
     },
     {
       key: 'overdue',

@@ -24,7 +24,6 @@ const figures = {
   reportedToday: 41,
   reportedUsually: 36.4,
   open: 12_345,
-  openedToday: 41,
   endedToday: 52,
   overdue: 7,
   overdueToday: 2,
