@@ -3,7 +3,7 @@ import type { wallPairZh } from './zh.ts'
 export const wallPairEn: typeof wallPairZh = {
   title: 'Wangge wall',
   heading: 'This screen is not paired yet',
-  steps: 'An administrator signs in to Wangge, opens “Displays” and types in this code.',
+  steps: 'An administrator signs in to Wangge, opens Displays and types in this code.',
   code: 'Pairing code',
   validFor: (minutes, seconds) => `Valid for ${minutes}:${seconds}, then a new one comes by itself`,
   renewing: 'Getting a new code…',
