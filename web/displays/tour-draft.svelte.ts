@@ -1,12 +1,16 @@
 import type { Tour } from '../../server/contract.ts'
-import { FEWEST_SECONDS, MOST_SCENES, MOST_SECONDS, type WallLayer } from '../../server/domain/wall/scene.ts'
+import {
+  FEWEST_SECONDS,
+  MOST_SCENES,
+  MOST_SECONDS,
+  PART_SCENE,
+  WHOLE_SCENE,
+  type WallLayer,
+} from '../../server/domain/wall/scene.ts'
 import type { TourContent } from './displays-state.svelte.ts'
 
 /** A scene while it is edited: `key` stays with it wherever it is moved. */
 export type DraftScene = { key: number; area: string; seconds: number; layers: readonly WallLayer[] }
-
-const WHOLE = { seconds: 60, layers: ['heat', 'duty'] } as const
-const PART = { seconds: 20, layers: ['points', 'duty'] } as const
 
 /** A tour while it is edited. */
 export class TourDraft {
@@ -42,7 +46,11 @@ export class TourDraft {
 
   /** Adds areas at the end, as many as there is room for. */
   add(areas: readonly string[], as: 'whole' | 'part'): void {
-    const added = areas.map((area) => ({ key: (this.#keys += 1), area, ...(as === 'whole' ? WHOLE : PART) }))
+    const added = areas.map((area) => ({
+      key: (this.#keys += 1),
+      area,
+      ...(as === 'whole' ? WHOLE_SCENE : PART_SCENE),
+    }))
     this.scenes = [...this.scenes, ...added].slice(0, MOST_SCENES)
   }
 

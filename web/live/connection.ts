@@ -1,5 +1,5 @@
 import type { LiveGone, LiveMark, LiveRelease, LiveStep } from '../../server/contract.ts'
-import { backOffMs } from './back-off.ts'
+import { backOffMs } from '../state/back-off.ts'
 
 /**
  * What a stream tells: a step, that an incident is not mine to see any more, that boundaries are others, that a display has something
@@ -16,6 +16,8 @@ export type LiveMessage =
 
 /** The server beats every 15 s; after this long without a word the network is dead, whatever the browser thinks. */
 const SILENCE_MS = 40_000
+
+const LONGEST_RETRY_MS = 30_000
 
 /**
  * One stream of /api/live, or of another address that tells the same, which comes again by itself: behind the last number that it has
@@ -90,7 +92,10 @@ export class LiveConnection {
   #connectLater(): void {
     this.#failures += 1
     clearTimeout(this.#retry)
-    this.#retry = setTimeout(() => this.#connect(), backOffMs(this.#failures, Math.random()))
+    this.#retry = setTimeout(
+      () => this.#connect(),
+      backOffMs(this.#failures, Math.random(), LONGEST_RETRY_MS),
+    )
   }
 
   /** After sleep, or where a network has died without a word. */

@@ -9,16 +9,13 @@ export const FEWEST_SECONDS = 5
 export const MOST_SECONDS = 600
 export const MOST_SCENES = 60
 
-/** Without a tour: the area of the display longest, then each part of it. */
-const WHOLE_SECONDS = 60
-const PART_SECONDS = 20
+/** How a whole area is shown where nobody says otherwise, and how each part of it: the whole longest. */
+export const WHOLE_SCENE: Omit<Scene, 'area'> = { seconds: 60, layers: ['heat', 'duty'] }
+export const PART_SCENE: Omit<Scene, 'area'> = { seconds: 20, layers: ['points', 'duty'] }
 
 /** The tour of a display that has none of its own: its area, then each of the parts in their order. */
 export function plainTour(area: string, parts: readonly string[]): Scene[] {
-  return [
-    { area, seconds: WHOLE_SECONDS, layers: ['heat', 'duty'] },
-    ...parts.map((part): Scene => ({ area: part, seconds: PART_SECONDS, layers: ['points', 'duty'] })),
-  ]
+  return [{ area, ...WHOLE_SCENE }, ...parts.map((part) => ({ area: part, ...PART_SCENE }))]
 }
 
 export type Turn<Of extends { seconds: number }> = { scene: Of; index: number; endsAt: number }

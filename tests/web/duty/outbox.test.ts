@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backOffMs } from '../../../web/duty/send/back-off.ts'
 import { onlyOwnPhotos } from '../../../web/duty/send/own-photos.ts'
 import { verdictOn } from '../../../web/duty/send/verdict.ts'
 import { dependentsOf, nextToSend, type OutboxItem } from '../../../web/duty/store/outbox-item.ts'
@@ -41,12 +40,6 @@ test('the photos of a report go with it, and no others', () => {
     task: { kind: 'photo', file: 'g', incident: 1, report: null },
   })
   expect(dependentsOf(report, [report, own, other])).toEqual([own])
-})
-
-test('waits grow from one to two seconds to two minutes, each spread over its half', () => {
-  expect([backOffMs(1, 0), backOffMs(1, 1)]).toEqual([1000, 2000])
-  expect([backOffMs(3, 0), backOffMs(3, 1)]).toEqual([4000, 8000])
-  expect([backOffMs(50, 0), backOffMs(50, 1)]).toEqual([60_000, 120_000])
 })
 
 test('only photos of my own leave what I decided on a case as it was', () => {

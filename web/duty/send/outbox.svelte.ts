@@ -4,12 +4,14 @@ import type { DutyAccount } from '../state/duty-account.svelte.ts'
 import type { KeptFile } from '../store/duty-database.ts'
 import type { DutyStore } from '../store/duty-store.ts'
 import { nextToSend, type Fault, type NewItem, type OutboxItem } from '../store/outbox-item.ts'
-import { backOffMs } from './back-off.ts'
+import { backOffMs } from '../../state/back-off.ts'
 import { sendItem, standingOf, type Sender } from './send-item.ts'
 import { verdictOn } from './verdict.ts'
 
 /** Why nothing is sent although something waits. */
 export type Hindrance = 'offline' | 'noAnswer' | 'signIn' | null
+
+const LONGEST_RETRY_MS = 120_000
 
 type Listener = (item: OutboxItem, incident: { id: number; number: string } | null) => void
 
@@ -229,7 +231,7 @@ export class Outbox {
   #later(): void {
     this.hindrance = navigator.onLine ? 'noAnswer' : 'offline'
     this.#failures += 1
-    const wait = backOffMs(this.#failures, Math.random())
+    const wait = backOffMs(this.#failures, Math.random(), LONGEST_RETRY_MS)
     this.nextTryAt = Date.now() + wait
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.sendNow(), wait)

@@ -1,4 +1,6 @@
-import { backOffMs } from '../../live/back-off.ts'
+import { backOffMs } from '../../state/back-off.ts'
+
+const LONGEST_RETRY_MS = 30_000
 
 export type Pace = {
   /** The longest between two questions. */
@@ -77,7 +79,9 @@ export class Asking {
     this.#running = null
     this.#failures = answered ? 0 : this.#failures + 1
     this.#in(
-      answered ? this.#pace.everyMs * (0.8 + Math.random() / 5) : backOffMs(this.#failures, Math.random()),
+      answered
+        ? this.#pace.everyMs * (0.8 + Math.random() / 5)
+        : backOffMs(this.#failures, Math.random(), LONGEST_RETRY_MS),
     )
     if (this.#again && answered) this.tell()
     this.#again = false

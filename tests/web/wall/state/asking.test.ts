@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { backOffMs } from '../../../../web/live/back-off.ts'
 import { Asking } from '../../../../web/wall/state/asking.ts'
 
 const PACE = { everyMs: 30_000, restMs: 5000, limitMs: 10_000 }
@@ -91,12 +90,4 @@ it('asks no more once stopped', async () => {
   asking.stop()
   await pass(120_000)
   expect(asked).toHaveLength(1)
-})
-
-it('backs off from two seconds to half a minute, spread by half to either side', () => {
-  expect([1, 2, 3, 4, 5, 99].map((failures) => backOffMs(failures, 0.5))).toEqual([
-    2000, 4000, 8000, 16_000, 30_000, 30_000,
-  ])
-  expect(backOffMs(1, 0)).toBe(1000)
-  expect(backOffMs(1, 1)).toBe(3000)
 })
