@@ -19,7 +19,16 @@ export async function staticFiles(
     },
   })
   // The page reads from its address which screen to show.
-  for (const screen of ['/incidents', '/operators', '/boundaries', '/displays', '/accounts', '/calendar']) {
+  for (const screen of [
+    '/incidents',
+    '/operators',
+    '/boundaries',
+    '/displays',
+    '/accounts',
+    '/calendar',
+    '/evaluation',
+    '/evaluation/*',
+  ]) {
     app.get(screen, { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'))
   }
   // The operators' phones have a page of their own, which they keep for where there is no network.

@@ -68,7 +68,8 @@ test('the web has no Node', () => {
 })
 
 test('the map knows no screen; charts and parts of the interface know nothing of ours', () => {
-  const screens = /^web\/(explore|wall|boundaries|incidents|displays|duty|operators|accounts|calendar)\//
+  const screens =
+    /^web\/(explore|wall|boundaries|incidents|displays|duty|operators|accounts|calendar|evaluation)\//
   expect(broken(inFolder('web/map/'), (target) => screens.test(target))).toEqual([])
   const isOurs = (target: string) => /^(web|server)\//.test(target) && !/^web\/(ui|charts)\//.test(target)
   expect(broken([...inFolder('web/ui/'), ...inFolder('web/charts/')], isOurs)).toEqual([])

@@ -2,6 +2,7 @@ import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { displaysEn } from './displays/en.ts'
+import { evaluationEn } from './evaluation/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -227,6 +228,7 @@ export const en: Messages = {
     accounts: 'Accounts',
     calendar: 'Calendar',
     boundaries: 'Boundaries',
+    evaluation: 'Evaluation',
   },
   exporting: {
     title: 'Export',
@@ -733,4 +735,5 @@ export const en: Messages = {
   wall: wallEn,
   duty: dutyEn,
   wallPair: wallPairEn,
+  evaluation: evaluationEn,
 }

@@ -11,6 +11,7 @@ import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
 import { displaysZh } from './displays/zh.ts'
+import { evaluationZh } from './evaluation/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -239,6 +240,7 @@ export const zh = {
     accounts: '账号',
     calendar: '日历',
     boundaries: '边界',
+    evaluation: '考评',
   } satisfies Record<ScreenName, string> & {
     label: string
   },
@@ -739,6 +741,7 @@ export const zh = {
   wall: wallZh,
   duty: dutyZh,
   wallPair: wallPairZh,
+  evaluation: evaluationZh,
 }
 
 export type Messages = typeof zh

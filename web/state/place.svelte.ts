@@ -6,6 +6,7 @@ export const SCREENS = {
   incidents: '/incidents',
   operators: '/operators',
   boundaries: '/boundaries',
+  evaluation: '/evaluation',
   displays: '/displays',
   accounts: '/accounts',
   calendar: '/calendar',
@@ -17,14 +18,19 @@ export class Place {
   path = $state(location.pathname)
 
   readonly screen: ScreenName = $derived(
-    (['incidents', 'operators', 'boundaries', 'displays', 'accounts', 'calendar'] as const).find((name) =>
-      this.path.startsWith(SCREENS[name]),
+    (Object.keys(SCREENS) as ScreenName[]).find(
+      (name) => name !== 'explore' && this.path.startsWith(SCREENS[name]),
     ) ?? 'explore',
   )
 
   /** Goes to a screen, as a step that one can go back from. */
   go(screen: ScreenName, query = ''): void {
-    history.pushState(null, '', SCREENS[screen] + (query === '' ? '' : `?${query}`))
+    this.open(SCREENS[screen] + (query === '' ? '' : `?${query}`))
+  }
+
+  /** Goes to an address of ours, as a step that one can go back from. */
+  open(address: string): void {
+    history.pushState(null, '', address)
     this.path = location.pathname
   }
 
