@@ -50,6 +50,7 @@ import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { readGridStaff } from './patrols/grid-staff.ts'
 import { patrolRoutes } from './patrols/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
@@ -211,6 +212,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  planRoutes(app, { db, areas, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -24,6 +24,7 @@ import {
   OF_COUNTY,
   OF_DISPLAYS,
   OF_DUTY,
+  OF_PLAN,
   OF_STAFF,
   OPEN_TO_ALL,
   toldOfStaff,
@@ -255,7 +256,7 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS }))('%s', async (route, row) => {
+    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS, ...OF_PLAN }))('%s', async (route, row) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
       const { for: viewers, status, ...asked } = row
       const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
@@ -289,6 +290,7 @@ describeOnDatabases('scope', (database) => {
       OF_COUNTY,
       OF_DUTY,
       OF_DISPLAYS,
+      OF_PLAN,
       OF_STAFF,
       NO_MORE_THAN_OWN,
     ].flatMap((rows) => Object.keys(rows))

@@ -94,6 +94,12 @@ const ODD_ROWS = `
     from area, tour where area.code = 'A1';
   insert into display_pairing (code, secret_hash, expires_at, display_id)
     select '0AZ9HJ', 'x', now() + interval '1 minute', id from display;
+  insert into plan_milestone (area_id, kind, label, begins_on, ends_on, target_percent, owner_unit_id, counted, counted_of, counted_by,
+    counted_at, supervised_until, version)
+    select area.id, 'devices', E'“一期” 🚧\\t', '2026-01-01', '2026-03-01', 90, unit.id, 3, 4, '李 娜', now(), '2026-03-15', 2
+    from area, unit where area.code = 'A' and unit.code = 'odd';
+  insert into plan_event (milestone_id, version, action, rule, actor, actor_role, at, note, data)
+    select id, 2, 'supervise', 'overdue-14', 'wangge', 'rule', now(), E'“催” 🚧\\n', '{"until": "2026-03-15", "n": null}' from plan_milestone;
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 

@@ -73,6 +73,9 @@ const CONTENT: Record<string, string> = {
   insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
     values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
   insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
+  '2026-11-26-1250-promotion-plan.sql': `
+  insert into plan_milestone (area_id, kind, begins_on, ends_on, target_percent) values (1, 'accounts', '2026-01-01', '2026-03-01', 90);
+  insert into plan_event (milestone_id, version, action, actor, actor_role, at) values (1, 1, 'begin', 'wang', 'leader', now());`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -127,6 +130,8 @@ async function check(db: Db): Promise<void> {
     'tour',
     'display',
     'display_pairing',
+    'plan_milestone',
+    'plan_event',
   ]) {
     const { rows } = await sql<{
       count: number

@@ -3,6 +3,7 @@ import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { displaysEn } from './displays/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
+import { planEn } from './plan/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -710,6 +711,7 @@ export const en: Messages = {
     unknown_suggestion: 'This suggestion was done or withdrawn meanwhile.',
     unknown_display: 'There is no such display: it was turned off.',
     unknown_tour: 'There is no such tour.',
+    unknown_milestone: 'There is no such milestone; it may have been withdrawn.',
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
     name_in_use: 'Another one has this name already: choose another name.',
     outside_display: 'This display shows only its own area and what lies in it.',
@@ -736,4 +738,5 @@ export const en: Messages = {
   duty: dutyEn,
   wallPair: wallPairEn,
   evaluation: evaluationEn,
+  plan: planEn,
 }

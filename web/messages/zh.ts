@@ -12,6 +12,7 @@ import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
 import { displaysZh } from './displays/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
+import { planZh } from './plan/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -716,6 +717,7 @@ export const zh = {
     unknown_suggestion: '这条走访建议已完成或已撤回。',
     unknown_display: '没有这块大屏：它已被停用。',
     unknown_tour: '没有这个轮播。',
+    unknown_milestone: '没有这个里程碑，可能已被撤销。',
     unknown_pairing: '现在没有屏幕显示这个配对码：请核对，或看屏幕上的新码。',
     name_in_use: '已有同名的，请换一个名称。',
     outside_display: '这块大屏只显示自己的区域及其下级区域。',
@@ -742,6 +744,7 @@ export const zh = {
   duty: dutyZh,
   wallPair: wallPairZh,
   evaluation: evaluationZh,
+  plan: planZh,
 }
 
 export type Messages = typeof zh
