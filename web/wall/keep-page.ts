@@ -8,6 +8,6 @@ export async function keepPage(): Promise<void> {
     await navigator.serviceWorker.register('/wall-worker.js', { scope: '/wall' })
   } catch (error) {
     // What was kept before still holds; without it the wall works as long as the server does.
-    console.warn('The page of the wall is not kept:', error)
+    reportError(error)
   }
 }
