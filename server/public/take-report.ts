@@ -34,6 +34,8 @@ export type Taking = {
   key: string | null
   /** Runs in the same transaction before anything is written, and not for what was sent before: it throws what keeps from it. */
   admit?: (trx: Db) => Promise<void>
+  /** Runs in the same transaction once it is on file, and again for what was sent before. */
+  also?: (trx: Db, incidentId: number) => Promise<void>
 }
 
 type Around = { db: Db; areas: AreaIndex; offsetMs: (ms: number) => number; keyring: Keyring | null }
@@ -46,7 +48,7 @@ type Around = { db: Db; areas: AreaIndex; offsetMs: (ms: number) => number; keyr
 export async function takeReport(
   { db, areas, offsetMs, keyring }: Around,
   report: PublicReport,
-  { now, key, admit }: Taking,
+  { now, key, admit, also }: Taking,
 ): Promise<{ id: number; number: string; code: string }> {
   const { photos = [], contact = null } = report
   const words = report.words.trim()
@@ -63,6 +65,7 @@ export async function takeReport(
       if (contact !== null && !(await isSameContact(trx, keyring, known.incidentId, contact)))
         throw new CodedError('key_reused', 'Under this Idempotency-Key other contact details were sent.')
       const id = known.incidentId
+      await also?.(trx, id)
       const { number } = await trx
         .selectFrom('incident')
         .select('number')
@@ -90,7 +93,9 @@ export async function takeReport(
       const adding = { photo, actor: PUBLIC_NAME, actorRole: PUBLIC_NAME, at: now, uploadId: null }
       await takeStep(trx, id, async (row) => row && photoStep(trx, row, adding))
     }
-    return { id, number, code: await giveCode(trx, { incidentId: id, kind: 'report' }, sent) }
+    const code = await giveCode(trx, { incidentId: id, kind: 'report' }, sent)
+    await also?.(trx, id)
+    return { id, number, code }
   })
 }
 
