@@ -17,9 +17,8 @@ export type {
 } from './duty/contract.ts'
 export type { Display, Pairing, Tour } from './displays/contract.ts'
 export type { DutyPack, PackedCase } from './duty/own/pack-contract.ts'
+export type { Appeal, Corrections } from './evaluation/closing-contract.ts'
 export type {
-  Appeal,
-  Corrections,
   CountedIncident,
   CountedIncidents,
   Preview,
