@@ -107,9 +107,7 @@ export type Preview = Static<typeof Preview>
 
 const Of = {
   quarter: QuarterName,
-  area: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 64, description: 'code; default: all that I see' }),
-  ),
+  area: AreaOption,
 }
 
 export const evaluationContract = {
