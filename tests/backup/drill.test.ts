@@ -100,6 +100,11 @@ const ODD_ROWS = `
     from area, unit where area.code = 'A' and unit.code = 'odd';
   insert into plan_event (milestone_id, version, action, rule, actor, actor_role, at, note, data)
     select id, 2, 'supervise', 'overdue-14', 'wangge', 'rule', now(), E'“催” 🚧\\n', '{"until": "2026-03-15", "n": null}' from plan_milestone;
+  update incident set public_answer = '已修好 “谢谢” 🚧' where number = 'N3';
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash)
+    select repeat('0f', 32), id, 'report', '\\x', E'a\tb' from incident where number = 'N3';
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -117,6 +122,8 @@ const NOT_KEPT = [
   'grid_presence',
   'display',
   'display_pairing',
+  'challenge_secret',
+  'spent_challenge',
 ] as const
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

@@ -76,6 +76,10 @@ const CONTENT: Record<string, string> = {
   '2026-11-26-1250-promotion-plan.sql': `
   insert into plan_milestone (area_id, kind, begins_on, ends_on, target_percent) values (1, 'accounts', '2026-01-01', '2026-03-01', 90);
   insert into plan_event (milestone_id, version, action, actor, actor_role, at) values (1, 1, 'begin', 'wang', 'leader', now());`,
+  '2026-11-26-1210-public-reports.sql': `
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash) values (repeat('0f', 32), 1, 'report', 's', 'h');
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -132,6 +136,9 @@ async function check(db: Db): Promise<void> {
     'display_pairing',
     'plan_milestone',
     'plan_event',
+    'tracking',
+    'challenge_secret',
+    'spent_challenge',
   ]) {
     const { rows } = await sql<{
       count: number
