@@ -24,15 +24,16 @@ import {
   OF_COUNTY,
   OF_DISPLAYS,
   OF_DUTY,
-  OF_PLAN,
   OF_STAFF,
   OPEN_TO_ALL,
   toldOfStaff,
 } from './scope-routes.ts'
+import { OF_PLAN } from './scope-plan.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
 
+const FOR_VIEWERS = { ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS, ...OF_PLAN }
 const MARCH = 'from=2026-03-01T00:00:00%2B08:00&to=2026-04-01T00:00:00%2B08:00'
 describeOnDatabases('scope', (database) => {
   let app: App
@@ -256,15 +257,12 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS, ...OF_PLAN }))(
-      '%s',
-      async (route, row) => {
-        const method = route.split(' ')[0]!.toUpperCase() as 'GET'
-        const { for: viewers, status, ...asked } = row
-        const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
-        expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
-      },
-    )
+    it.each(Object.entries(FOR_VIEWERS))('%s', async (route, row) => {
+      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+      const { for: viewers, status, ...asked } = row
+      const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
+      expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
+    })
 
     it.each(Object.keys(OF_STAFF))('%s', async (route) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
@@ -286,17 +284,9 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [
-      ROUTES,
-      ABOUT_ONE,
-      OF_ADMINISTRATORS,
-      OF_COUNTY,
-      OF_DUTY,
-      OF_DISPLAYS,
-      OF_PLAN,
-      OF_STAFF,
-      NO_MORE_THAN_OWN,
-    ].flatMap((rows) => Object.keys(rows))
+    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, FOR_VIEWERS, OF_STAFF, NO_MORE_THAN_OWN].flatMap(
+      (rows) => Object.keys(rows),
+    )
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })
 })
