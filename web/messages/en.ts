@@ -688,6 +688,10 @@ export const en: Messages = {
     operator_taken: 'Another operator has this code or this account.',
     already_assigned:
       'On some of these days the grid has another lead, or this operator looks after it already.',
+    not_on_duty_list:
+      'The list of duties in force does not give operators this work for this category, so it cannot be theirs to do.',
+    unknown_duty_list: 'There is no list of duties of this version, or no draft of one.',
+    duty_list_incomplete: 'The draft is incomplete and was not published.',
     import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
