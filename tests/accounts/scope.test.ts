@@ -28,6 +28,7 @@ import {
   OPEN_TO_ALL,
   toldOfStaff,
 } from './scope-routes.ts'
+import { OF_DUTY_LIST } from './scope-training.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -255,12 +256,15 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS }))('%s', async (route, row) => {
-      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
-      const { for: viewers, status, ...asked } = row
-      const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
-      expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
-    })
+    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS, ...OF_DUTY_LIST }))(
+      '%s',
+      async (route, row) => {
+        const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+        const { for: viewers, status, ...asked } = row
+        const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
+        expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
+      },
+    )
 
     it.each(Object.keys(OF_STAFF))('%s', async (route) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
@@ -289,6 +293,7 @@ describeOnDatabases('scope', (database) => {
       OF_COUNTY,
       OF_DUTY,
       OF_DISPLAYS,
+      OF_DUTY_LIST,
       OF_STAFF,
       NO_MORE_THAN_OWN,
     ].flatMap((rows) => Object.keys(rows))
