@@ -106,6 +106,11 @@ const ODD_ROWS = `
       '2026-03-01T03:00Z', 30, '王 “老师”', 'x' from training_course;
   insert into training_attendance (session_id, operator_id, result, qualification_id, entered_by)
     select training_session.id, qualification.operator_id, 'passed', qualification.id, 'x' from training_session, qualification;
+  update incident set public_answer = '已修好 “谢谢” 🚧' where number = 'N3';
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash)
+    select repeat('0f', 32), id, 'report', '\\x', E'a\tb' from incident where number = 'N3';
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -123,6 +128,8 @@ const NOT_KEPT = [
   'grid_presence',
   'display',
   'display_pairing',
+  'challenge_secret',
+  'spent_challenge',
 ] as const
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

@@ -84,6 +84,10 @@ const CONTENT: Record<string, string> = {
     values (1, 1, 'x', 1140051234, 370051234, '2026-11-25T01:00Z', '2026-11-25T03:00Z', 30, 'x', 'wang');
   insert into training_attendance (session_id, operator_id, result, qualification_id, entered_by)
     values (1, 1, 'passed', 1, 'wang');`,
+  '2026-11-26-1210-public-reports.sql': `
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash) values (repeat('0f', 32), 1, 'report', 's', 'h');
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -144,6 +148,9 @@ async function check(db: Db): Promise<void> {
     'training_plan',
     'training_session',
     'training_attendance',
+    'tracking',
+    'challenge_secret',
+    'spent_challenge',
   ]) {
     const { rows } = await sql<{
       count: number
