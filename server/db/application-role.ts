@@ -11,6 +11,7 @@ const WITHHELD = [
   { table: 'incident_event', rights: 'update, delete' },
   { table: 'track_reading', rights: 'update, delete' },
   { table: 'plan_event', rights: 'update, delete' },
+  { table: 'duty_list', rights: 'update' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

@@ -19,21 +19,12 @@ import {
   suggestionRoutes,
   toldByCells,
 } from './scope-coverage.ts'
-import {
-  OF_ADMINISTRATORS,
-  OF_COUNTY,
-  OF_DISPLAYS,
-  OF_DUTY,
-  OF_STAFF,
-  OPEN_TO_ALL,
-  toldOfStaff,
-} from './scope-routes.ts'
-import { OF_PLAN } from './scope-plan.ts'
+import { FOR_VIEWERS } from './scope-for-viewers.ts'
+import { OF_ADMINISTRATORS, OF_STAFF, OPEN_TO_ALL, toldOfStaff } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
 
-const FOR_VIEWERS = { ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS, ...OF_PLAN }
 const MARCH = 'from=2026-03-01T00:00:00%2B08:00&to=2026-04-01T00:00:00%2B08:00'
 describeOnDatabases('scope', (database) => {
   let app: App
