@@ -44,8 +44,9 @@ export function planRoutes(app: App, { db, areas, offsetMs }: Dependencies): voi
 
   /** The milestone of an id that the viewer sees. */
   async function seen(who: PlanWho, id: number): Promise<MilestoneRow> {
+    const townships = seenTownships(who)
     const row = await readMilestone(db, id)
-    if (row === null || !seenTownships(who).some((area) => area.id === row.areaId)) throw unknownMilestone(id)
+    if (row === null || !townships.some((area) => area.id === row.areaId)) throw unknownMilestone(id)
     return row
   }
 
