@@ -12,6 +12,7 @@ import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/in
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
 import { dateOf, demoOperators } from './operators.ts'
+import { writeDemoPlan } from './plan.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
@@ -42,6 +43,7 @@ export async function loadDemo(
     const calendar = await readCalendar(trx)
     await writeIncidents(trx, { areas, versionOf, calendar, now, say })
     await writeCare(trx, areas, now)
+    await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeSetting(trx, 'demo', true)
     return true

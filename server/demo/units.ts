@@ -45,5 +45,9 @@ export async function addDemoUnits(db: Db): Promise<void> {
       left join area village on village.id = grid.parent_id
       left join unit centre on centre.area_id = village.parent_id
       where same.id = incident.id and incident.state in ('dispatched', 'handling', 'verifying')`.execute(trx)
+    // Each township's centre answers for its part of the promotion plan.
+    await sql`
+      update plan_milestone set owner_unit_id = unit.id from unit
+      where unit.area_id = plan_milestone.area_id and owner_account_id is null`.execute(trx)
   })
 }
