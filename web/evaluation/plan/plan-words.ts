@@ -20,6 +20,18 @@ export function writeShortDay(day: string, { formats }: Locale): string {
   return formats.shortDay(Date.parse(`${day}T04:00:00Z`))
 }
 
+/** From the first to the last day; the year once where it is the same. */
+export function writeDays(
+  { beginsOn, endsOn }: Pick<Milestone, 'beginsOn' | 'endsOn'>,
+  locale: Locale,
+): string {
+  const first =
+    beginsOn.slice(0, 4) === endsOn.slice(0, 4) && locale.language === 'en' ? writeShortDay : writeDay
+  const last =
+    beginsOn.slice(0, 4) === endsOn.slice(0, 4) && locale.language === 'zh' ? writeShortDay : writeDay
+  return `${first(beginsOn, locale)} – ${last(endsOn, locale)}`
+}
+
 export function ownerName({ owner }: Pick<Milestone, 'owner'>, locale: Locale): string {
   if (owner?.unit) return locale.nameOf(owner.unit)
   return owner?.account ?? locale.messages.plan.noOwner

@@ -67,6 +67,8 @@ export const planEn: PlanMessages = {
   urged: (count) => `Urged ${count === '1' ? 'once' : `${count} times`}`,
   supervised: (until) => `Supervised, due ${until}`,
   escalated: (level) => (level >= 2 ? 'Escalated to the county' : 'Escalated to the township’s head'),
+  until: (day) => `due ${day}`,
+  toLevel: (level) => (level >= 2 ? 'to the county' : 'to the township’s head'),
   supervisedShort: 'Supervised',
   escalatedShort: 'Escalated',
   noOwner: 'Nobody named',

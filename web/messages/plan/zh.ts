@@ -71,6 +71,8 @@ export const planZh = {
   urged: (count: string) => `催办 ${count} 次`,
   supervised: (until: string) => `督办，限 ${until} 前`,
   escalated: (level: number): string => (level >= 2 ? '已升级至县领导' : '已升级至乡镇负责人'),
+  until: (day: string) => `限 ${day} 前完成`,
+  toLevel: (level: number): string => (level >= 2 ? '至县领导' : '至乡镇负责人'),
   supervisedShort: '督办',
   escalatedShort: '升级',
   noOwner: '未指定',
