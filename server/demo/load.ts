@@ -13,7 +13,9 @@ import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.
 import { demoIncidents } from './incidents/demo-incidents.ts'
 import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
+import { writeDemoPlan } from './plan.ts'
 import { demoQualifications } from './qualifications.ts'
+import { insertDemoUnits, unitOfDemo } from './units.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
@@ -44,6 +46,7 @@ export async function loadDemo(
     await writeIncidents(trx, { areas, versionOf, calendar, now, say })
     await writeCare(trx, areas, now)
     await writeDemoDutyLists(trx, now)
+    await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeSetting(trx, 'demo', true)
     return true
@@ -79,12 +82,20 @@ async function writeIncidents(
   },
 ): Promise<void> {
   const categories = await trx.selectFrom('category').selectAll().orderBy('code').execute()
+  const units = await insertDemoUnits(trx)
+  const parentOf = new Map(areas.map(({ code, parentCode }) => [code, parentCode]))
+  const townshipOf = (grid: string): string | null => parentOf.get(parentOf.get(grid) ?? '') ?? null
   const rows = demoIncidents({ areas, calendar, now, seed: SEED, count: INCIDENTS, categories }).map(
-    ({ gridCode, ...incident }): NewIncident => ({
+    ({ gridCode, ...incident }, place): NewIncident => ({
       ...incident,
       sourceKey: null,
       sourceCategory: null,
       areaVersionId: gridCode === null ? null : (versionOf.get(gridCode) ?? null),
+      unitId: unitOfDemo(units, place, {
+        ...incident,
+        township: gridCode === null ? null : townshipOf(gridCode),
+        now,
+      }),
     }),
   )
   for (let i = 0; i < rows.length; i += INSERT_BATCH) {
