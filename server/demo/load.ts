@@ -15,7 +15,6 @@ import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
 import { writeDemoPlan } from './plan.ts'
 import { demoQualifications } from './qualifications.ts'
-import { insertDemoUnits, unitOfDemo } from './units.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
@@ -82,20 +81,12 @@ async function writeIncidents(
   },
 ): Promise<void> {
   const categories = await trx.selectFrom('category').selectAll().orderBy('code').execute()
-  const units = await insertDemoUnits(trx)
-  const parentOf = new Map(areas.map(({ code, parentCode }) => [code, parentCode]))
-  const townshipOf = (grid: string): string | null => parentOf.get(parentOf.get(grid) ?? '') ?? null
   const rows = demoIncidents({ areas, calendar, now, seed: SEED, count: INCIDENTS, categories }).map(
-    ({ gridCode, ...incident }, place): NewIncident => ({
+    ({ gridCode, ...incident }): NewIncident => ({
       ...incident,
       sourceKey: null,
       sourceCategory: null,
       areaVersionId: gridCode === null ? null : (versionOf.get(gridCode) ?? null),
-      unitId: unitOfDemo(units, place, {
-        ...incident,
-        township: gridCode === null ? null : townshipOf(gridCode),
-        now,
-      }),
     }),
   )
   for (let i = 0; i < rows.length; i += INSERT_BATCH) {

@@ -59,7 +59,7 @@ export async function writeDemoPlan(
   await sql`
     insert into plan_milestone (area_id, owner_unit_id, kind, label, begins_on, ends_on, target_percent, planned, counted, counted_of,
       counted_by, counted_at, done_on, done_by, done_numerator, done_denominator, urged, supervised_until, escalation, version)
-    select "areaId", (select id from unit where area_id = "areaId"), kind, label, "beginsOn"::date, "endsOn"::date, "targetPercent", planned, counted, "countedOf",
+    select "areaId", (select min(id) from unit where area_id = "areaId"), kind, label, "beginsOn"::date, "endsOn"::date, "targetPercent", planned, counted, "countedOf",
       "countedBy", case when counted is not null then coalesce("doneOn", "beginsOn")::date + interval '2 hours' end,
       "doneOn"::date, "doneBy", "doneNumerator", "doneDenominator", urged, "supervisedUntil"::date, escalation, version
     from json_to_recordset(${jsonRows(made.map(({ row }) => row))}) as row("areaId" int, kind text, label text,

@@ -25,8 +25,6 @@ export type NewIncident = {
   dueAt: Date | null
   closedAt: Date | null
   areaVersionId: number | null
-  /** The unit that has it, or had it when it was closed; left out for none. */
-  unitId?: number | null
 }
 
 /** How many rows go in one statement: large enough for speed, small enough for memory. */
@@ -50,13 +48,13 @@ async function insertBatch(db: Db, incidents: readonly NewIncident[]): Promise<n
       from json_to_recordset(${jsonRows(incidents.map(withGrams))}) as row(
         number text, "categoryCode" text, source text, "sourceKey" text, "sourceCategory" text, title text,
         description text, address text, lon int, lat int, "occurredAt" timestamptz, "reportedAt" timestamptz,
-        state text, priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int, "unitId" int, grams text)
+        state text, priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int, grams text)
     ), inserted as (
       insert into incident (id, number, category_code, source, source_key, source_category, title, description,
-        address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id, unit_id, grams)
+        address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id, grams)
       overriding system value
       select id, coalesce(number, 'I' || id), "categoryCode", source, "sourceKey", "sourceCategory", title, description,
-        address, geom, "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt", "areaVersionId", "unitId",
+        address, geom, "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt", "areaVersionId",
         grams::integer[]
       from input
       on conflict (source, source_key) where source_key is not null do nothing
