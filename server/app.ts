@@ -18,6 +18,8 @@ import { CoverageCache } from './boundaries/coverage-cache.ts'
 import { releaseRoutes } from './boundaries/release-routes.ts'
 import { boundaryRoutes } from './boundaries/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
+import { commendationRoutes } from './commendations/routes.ts'
+import { readGridFacts } from './commendations/grid-facts.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
@@ -66,6 +68,9 @@ const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
 /** Whom operators see as having asked who is nearest, when it was a wall. */
 const WALL_READER = 'wall'
+
+/** What nominations name. */
+const SOURCES = { readFacts: readGridFacts, readScorecard: async () => null, isClosed: async () => false }
 
 export type Dependencies = {
   db: Db
@@ -211,6 +216,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
+import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
 import type { WallTables } from './wall-types.ts'
 
@@ -254,4 +255,4 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & WallTables & CountyTables
+export type Database = AccountTables & CommendationTables & DutyTables & WallTables & CountyTables

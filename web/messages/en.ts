@@ -2,6 +2,7 @@ import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { displaysEn } from './displays/en.ts'
+import { commendationsEn } from './commendations/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
@@ -688,6 +689,10 @@ export const en: Messages = {
     operator_taken: 'Another operator has this code or this account.',
     already_assigned:
       'On some of these days the grid has another lead, or this operator looks after it already.',
+    unknown_commendation:
+      'There is no such nomination, objection, title or notice, or it is not for you to see.',
+    already_nominated: 'They are nominated for this title in this quarter already.',
+    commendation_refused: 'This step cannot be taken yet, or not by you.',
     import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
@@ -736,4 +741,5 @@ export const en: Messages = {
   duty: dutyEn,
   wallPair: wallPairEn,
   evaluation: evaluationEn,
+  commendations: commendationsEn,
 }
