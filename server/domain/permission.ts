@@ -66,6 +66,16 @@ export const PERMISSIONS = {
   takeObjections: ['dispatcher'],
   /** Say which titles there are, how many of each in a quarter, and how long they stand in public. */
   manageTitles: ['administrator'],
+  /** See scorecards of the quarter: of the whole county, or of what lies in one's own townships. */
+  seeEvaluation: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
+  /** Say how much each indicator counts, from a quarter on. */
+  editScheme: ['analyst', 'administrator'],
+  /** Freeze the figures of a quarter that has ended. */
+  closeQuarter: ['supervisor', 'administrator'],
+  /** Appeal against a frozen figure of an own area. */
+  appeal: ['manager'],
+  /** Decide what others have appealed against. */
+  decideAppeals: ['supervisor', 'leader'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS
