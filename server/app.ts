@@ -19,10 +19,12 @@ import { releaseRoutes } from './boundaries/release-routes.ts'
 import { boundaryRoutes } from './boundaries/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { commendationRoutes } from './commendations/routes.ts'
+import type { OutcomeSources } from './commendations/sources.ts'
 import { readGridFacts } from './commendations/grid-facts.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
+import { readInScope } from './db/row-scope.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
@@ -70,7 +72,11 @@ const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 const WALL_READER = 'wall'
 
 /** What nominations name. */
-const SOURCES = { readFacts: readGridFacts, readScorecard: async () => null, isClosed: async () => false }
+const SOURCES: OutcomeSources = {
+  readFacts: (db, period) => readInScope(db, 'county', (trx) => readGridFacts(trx, period)),
+  readScorecard: async () => null,
+  isClosed: async () => false,
+}
 
 export type Dependencies = {
   db: Db

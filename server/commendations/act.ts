@@ -9,12 +9,12 @@ import {
 } from '../domain/commendation/actions.ts'
 import { lastObjectionDay } from '../domain/commendation/objection-days.ts'
 import { refusalOf, type CommendationRefusal } from '../domain/commendation/refusal.ts'
+import { quarterNamed } from '../domain/quarter.ts'
 import type { Permission } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { lockCommendation } from './lock.ts'
 import { dayOf, type Means, type Who } from './means.ts'
 import { reckonOutcomes } from './outcomes.ts'
-import { quarterNamed } from './quarter-named.ts'
 import type { CommendationRow } from './queries.ts'
 import { actorFor, caseOf, roleThatMay } from './sight.ts'
 import { readSubject } from './subject.ts'
@@ -87,7 +87,7 @@ async function prepare(
   const row = await db.transaction().execute((trx) => lockCommendation(trx, who, { id, version }))
   if (action === 'decide' && row.kind === 'operator') return {}
   const subject = await readSubject(db, row.kind, row.subjectCode)
-  const quarter = quarterNamed(row.quarter, offsetMs)
+  const quarter = quarterNamed(row.quarter, offsetMs)!
   return { outcomes: await reckonOutcomes(db, sources, subject, quarter, offsetMs) }
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
-import { readInScope } from '../db/row-scope.ts'
 import { countOutcomes, OUTCOMES, type Outcomes } from '../domain/commendation/outcomes.ts'
 import type { Quarter } from '../domain/quarter.ts'
 import { CodedError } from '../errors.ts'
@@ -40,8 +39,7 @@ export async function reckonOutcomes(
   const spans = await readSpans(db, subject.id, quarter, offsetMs)
   if (spans.length === 0) throw none(subject, quarter, 'led or covered no grid')
   const areaIds = [...new Set(spans.map(({ areaId }) => areaId))]
-  // The same for whoever nominates: it is the server that reckons, and only counts are told.
-  const facts = await readInScope(db, 'county', (trx) => sources.readFacts(trx, { ...quarter, areaIds }))
+  const facts = await sources.readFacts(db, { ...quarter, areaIds })
   const own = facts.filter(({ areaId, at }) =>
     spans.some((span) => span.areaId === areaId && span.from <= at && at < span.to),
   )

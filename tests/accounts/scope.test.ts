@@ -10,6 +10,7 @@ import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { OF_COMMENDATIONS } from './scope-commendations.ts'
 import { CANARIES, EVERYTHING, VIEWERS, type Headers, type Told } from './scope-viewers.ts'
 import {
   coverageRoutes,
@@ -255,12 +256,15 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS }))('%s', async (route, row) => {
-      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
-      const { for: viewers, status, ...asked } = row
-      const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
-      expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
-    })
+    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS, ...OF_COMMENDATIONS }))(
+      '%s',
+      async (route, row) => {
+        const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+        const { for: viewers, status, ...asked } = row
+        const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
+        expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
+      },
+    )
 
     it.each(Object.keys(OF_STAFF))('%s', async (route) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
@@ -289,6 +293,7 @@ describeOnDatabases('scope', (database) => {
       OF_COUNTY,
       OF_DUTY,
       OF_DISPLAYS,
+      OF_COMMENDATIONS,
       OF_STAFF,
       NO_MORE_THAN_OWN,
     ].flatMap((rows) => Object.keys(rows))

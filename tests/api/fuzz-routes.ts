@@ -115,6 +115,19 @@ export const RUNS: Record<string, number> = {
   'put /api/tours/{id}': 80,
   'delete /api/tours/{id}': 20,
   'delete /api/displays/{id}': 20,
+  'get /api/commendations': 40,
+  'get /api/commendations/candidates': 30,
+  'get /api/commendations/figures': 60,
+  'get /api/commendations/notices': 10,
+  'get /api/commendations/{id}': 30,
+  'get /api/commendations/{id}/incidents': 40,
+  'post /api/commendations': 100,
+  'post /api/commendations/{id}/actions': 150,
+  'post /api/commendations/{id}/objections': 60,
+  'post /api/commendations/{id}/objections/{objection}/decision': 40,
+  'post /api/commendations/titles': 60,
+  'put /api/commendations/titles/{id}': 60,
+  'post /api/commendations/notices': 60,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
@@ -146,4 +159,12 @@ export const SELDOM_WELL = new Set([
   'delete /api/operators/{id}/assignments/{assignment}',
   'delete /api/operators/{id}/qualifications/{qualification}',
   'post /api/displays',
+  // A title, a quarter and somebody whom the person may nominate; a step and who may take it.
+  'get /api/commendations/candidates',
+  'get /api/commendations/figures',
+  'post /api/commendations',
+  'post /api/commendations/{id}/actions',
+  'post /api/commendations/{id}/objections/{objection}/decision',
+  'put /api/commendations/titles/{id}',
+  'post /api/commendations/notices',
 ])

@@ -200,6 +200,13 @@ describeOnDatabases('commendations', (database) => {
       await expect(change.execute(db)).rejects.toThrow(/append-only|changes no more/)
   })
 
+  it('tells who sees other places how many incidents stand behind it, and none of them', async () => {
+    const url = `/api/commendations/${id}/incidents?outcome=closing&part=denominator`
+    const there = await people.otherOperator.get(url)
+    expect([there.status, there.body]).toEqual([200, { total: 5, items: [] }])
+    expect((await people.leader.get(url)).body.items).toHaveLength(5)
+  })
+
   it('leaves a trace of who did what, by which role', async () => {
     const { body } = await people.manager.get(`/api/commendations/${id}`)
     expect(
