@@ -39,11 +39,11 @@ export async function act(means: Means, who: Who, deed: Deed): Promise<void> {
     throw new CodedError('invalid_input', `"words" must be given for "${action}".`)
   if (deed.wordsEn !== undefined && action !== 'correct')
     throw new CodedError('invalid_input', '"wordsEn" is for "correct" only.')
-  const before = await prepare(means, who, deed)
+  const reckoned = await prepare(means, who, deed)
   await means.db.transaction().execute(async (trx) => {
     const row = await lockCommendation(trx, who, deed)
-    const change: StepChange = { ...before, ...(await changeOf(trx, means, row, deed)) }
     await requireStep(trx, means, who, row, action)
+    const change: StepChange = { ...reckoned, ...(await changeOf(trx, means, row, deed)) }
     const by = {
       name: who.viewer.name,
       role: roleThatMay(actorFor(who, row).roles, permissionsOf(row, action)),
@@ -78,13 +78,14 @@ export function permissionsOf(
 }
 
 /** What is reckoned anew before the transaction: outcomes, once corrected, and of townships and units once closed. */
-async function prepare(
-  { db, sources, offsetMs }: Means,
-  who: Who,
-  { id, version, action }: Deed,
-): Promise<StepChange> {
+async function prepare(means: Means, who: Who, { id, version, action }: Deed): Promise<StepChange> {
   if (action !== 'correct' && action !== 'decide') return {}
-  const row = await db.transaction().execute((trx) => lockCommendation(trx, who, { id, version }))
+  const { db, sources, offsetMs } = means
+  const row = await db.transaction().execute(async (trx) => {
+    const locked = await lockCommendation(trx, who, { id, version })
+    await requireStep(trx, means, who, locked, action)
+    return locked
+  })
   if (action === 'decide' && row.kind === 'operator') return {}
   const subject = await readSubject(db, row.kind, row.subjectCode)
   const quarter = quarterNamed(row.quarter, offsetMs)!
