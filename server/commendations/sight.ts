@@ -9,7 +9,7 @@ import type { Who } from './means.ts'
 import type { CommendationRow } from './queries.ts'
 
 /** Public, for objections or for good. */
-const PUBLIC_STATES: readonly CommendationState[] = ['publicised', 'decided', 'published']
+const PUBLIC_STATES = new Set<CommendationState>(['publicised', 'decided', 'published'])
 
 type Home = Pick<CommendationRow, 'townshipId'>
 
@@ -25,7 +25,7 @@ export function worksOn(who: Who, row: Home): boolean {
 
 /** Whether the viewer sees it at all. */
 export function seesCommendation(who: Who, row: Home & Pick<CommendationRow, 'state'>): boolean {
-  return PUBLIC_STATES.includes(row.state) || worksOn(who, row)
+  return PUBLIC_STATES.has(row.state) || worksOn(who, row)
 }
 
 export function actorFor(who: Who, row: CommendationRow): CommendationActor {

@@ -37,6 +37,10 @@ const actors = fc.record({
 })
 const day = (n: number): string => new Date(n * 86_400_000).toISOString().slice(0, 10)
 
+function withObjection(about: CommendationCase): CommendationCase {
+  return { ...about, objections: [...about.objections, { round: about.round, verdict: 'open' }] }
+}
+
 /** What people of any roles make of a nomination who try steps in any order; every step that was taken, with who took it. */
 function live(
   kind: CommendationCase['kind'],
@@ -63,8 +67,7 @@ function live(
   for (const { action, actor, wait } of tries) {
     today += wait
     if (action === 'object') {
-      if (takesObjections(about, day(today)))
-        about = { ...about, objections: [...about.objections, { round: about.round, verdict: 'open' }] }
+      if (takesObjections(about, day(today))) about = withObjection(about)
     } else if (action === 'decideObjection') {
       if (mayDecideObjection(about, actor, 'somebody'))
         about = {

@@ -60,9 +60,10 @@ export function refusalOf(
 /** What is still open before a nomination can be decided; null: nothing. */
 export function openPoint(about: CommendationCase, today: string): CommendationRefusal | null {
   if (about.lastObjectionDay === null || today <= about.lastObjectionDay) return 'days'
-  const verdicts = about.objections.filter(({ round }) => round === about.round).map(({ verdict }) => verdict)
-  if (verdicts.includes('open')) return 'objections'
-  if (verdicts.includes('upheld')) return 'upheld'
+  const own = about.objections.filter(({ round }) => round === about.round)
+  const verdicts = new Set(own.map(({ verdict }) => verdict))
+  if (verdicts.has('open')) return 'objections'
+  if (verdicts.has('upheld')) return 'upheld'
   if (about.kind !== 'operator' && !about.isQuarterClosed) return 'quarter'
   return about.taken >= about.most ? 'most' : null
 }
