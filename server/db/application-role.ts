@@ -14,6 +14,7 @@ const WITHHELD = [
   { table: 'commendation_objection', rights: 'update' },
   { table: 'commendation_objection_decision', rights: 'update' },
   { table: 'commendation_notice', rights: 'update' },
+  { table: 'duty_list', rights: 'update' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

@@ -14,6 +14,7 @@ import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/in
 import { writeDemoCommendations } from './commendations/write-commendations.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
+import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoVisits } from './write-visits.ts'
@@ -52,6 +53,7 @@ export async function loadDemo(
     const calendar = await readCalendar(trx)
     await writeIncidents(trx, { areas, versionOf, calendar, now, say })
     await writeCare(trx, areas, now)
+    await writeDemoDutyLists(trx, now)
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: COMMENDATION_SOURCES })
     await writeSetting(trx, 'demo', true)

@@ -66,6 +66,10 @@ export const PERMISSIONS = {
   takeObjections: ['dispatcher'],
   /** Say which titles there are, how many of each in a quarter, and how long they stand in public. */
   manageTitles: ['administrator'],
+  /** Write the next list of duties of a grid, and publish it. */
+  editDuties: ['administrator', 'analyst'],
+  /** See who was taught what and who is due; what is changed of it is for those who manage staff. */
+  seeTraining: ['administrator', 'leader', 'dispatcher', 'supervisor', 'manager'],
   /** See scorecards of the quarter: of the whole county, or of what lies in one's own townships. */
   seeEvaluation: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
   /** Say how much each indicator counts, from a quarter on. */

@@ -13,10 +13,12 @@ export type NotedAction =
   | 'category'
   | 'commendation'
   | 'display'
+  | 'duties'
   | 'export'
   | 'import'
   | 'release'
   | 'staff'
+  | 'training'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

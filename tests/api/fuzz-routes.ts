@@ -128,6 +128,13 @@ export const RUNS: Record<string, number> = {
   'post /api/commendations/titles': 60,
   'put /api/commendations/titles/{id}': 60,
   'post /api/commendations/notices': 60,
+  'get /api/duty-list': 10,
+  'get /api/duty-list/versions/{version}': 30,
+  'post /api/duty-list/draft': 20,
+  'get /api/duty-list/draft': 10,
+  'put /api/duty-list/draft': 80,
+  'post /api/duty-list/versions': 60,
+  'delete /api/duty-list/draft': 20,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
@@ -167,4 +174,7 @@ export const SELDOM_WELL = new Set([
   'post /api/commendations/{id}/objections/{objection}/decision',
   'put /api/commendations/titles/{id}',
   'post /api/commendations/notices',
+  // A draft of which every text is there, and a day to come; before, there is no version.
+  'post /api/duty-list/versions',
+  'get /api/duty-list/versions/{version}',
 ])
