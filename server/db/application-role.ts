@@ -11,6 +11,10 @@ const WITHHELD = [
   { table: 'incident_event', rights: 'update, delete' },
   { table: 'track_reading', rights: 'update, delete' },
   { table: 'plan_event', rights: 'update, delete' },
+  { table: 'commendation_event', rights: 'update' },
+  { table: 'commendation_objection', rights: 'update' },
+  { table: 'commendation_objection_decision', rights: 'update' },
+  { table: 'commendation_notice', rights: 'update' },
   { table: 'duty_list', rights: 'update' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]

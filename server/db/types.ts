@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
+import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
 import type { PlanTables } from './plan-types.ts'
 import type { PublicTables } from './public-types.ts'
@@ -267,4 +268,9 @@ export type Database = AccountTables &
   PlanTables &
   PublicTables &
   TrainingTables &
+  CommendationTables &
+  DutyTables &
+  PublicTables &
+  TrainingTables &
+  WallTables &
   CountyTables

@@ -20,6 +20,7 @@ import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { GUESTS, knownValues, NOW } from './known-values.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
 import { ask, inHeader } from './raw-request.ts'
+import { nominateSome } from './some-commendations.ts'
 import { hangSome } from './some-displays.ts'
 import { planSome } from './some-plans.ts'
 import { reportSome } from './some-reports.ts'
@@ -99,6 +100,7 @@ describeOnDatabases('whatever is asked', (database) => {
     const ids = await reportSome(staff)
     await hangSome(db)
     await planSome(db)
+    await nominateSome(db)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     known = knownValues({ url, ids, rows })
   })
@@ -118,7 +120,8 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours)/.test(route) && !route.endsWith('/track')
+      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles)/.test(route) &&
+      !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
     // The plan is the leader's to change.
     if (route.includes(' /api/plan') && who !== 'operator') return staff.leader.headers
@@ -135,6 +138,9 @@ describeOnDatabases('whatever is asked', (database) => {
       /^\/api\/(incidents|boundaries\/drafts|tours|plan\/milestones)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
     const id = Number(text ?? 0)
     const tables = { incidents: 'incident', tours: 'tour', 'plan/milestones': 'plan_milestone' } as const
+      /^\/api\/(incidents|boundaries\/drafts|tours|commendations)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
+    const id = Number(text ?? 0)
+    const tables = { incidents: 'incident', tours: 'tour', commendations: 'commendation' } as const
     const table = tables[about as keyof typeof tables] ?? 'boundary_draft'
     const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`
