@@ -39,8 +39,7 @@ export const ERRORS = {
   },
   wrong_state: {
     status: 409,
-    meaning: 'The incident, the draft or the milestone is not in a state from which this action goes.',
-    meaning: 'The incident, draft or nomination is not in a state from which this action goes.',
+    meaning: 'The incident, draft, milestone or nomination is not in a state from which this action goes.',
   },
   stale: {
     status: 412,

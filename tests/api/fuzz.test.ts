@@ -135,12 +135,16 @@ describeOnDatabases('whatever is asked', (database) => {
 
   async function versionOf(path: string): Promise<string> {
     const [, about, text] =
-      /^\/api\/(incidents|boundaries\/drafts|tours|plan\/milestones)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
+      /^\/api\/(incidents|boundaries\/drafts|tours|commendations|plan\/milestones)\/(\d{1,9})(?:\/|$)/.exec(
+        path,
+      ) ?? []
     const id = Number(text ?? 0)
-    const tables = { incidents: 'incident', tours: 'tour', 'plan/milestones': 'plan_milestone' } as const
-      /^\/api\/(incidents|boundaries\/drafts|tours|commendations)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
-    const id = Number(text ?? 0)
-    const tables = { incidents: 'incident', tours: 'tour', commendations: 'commendation' } as const
+    const tables = {
+      incidents: 'incident',
+      tours: 'tour',
+      commendations: 'commendation',
+      'plan/milestones': 'plan_milestone',
+    } as const
     const table = tables[about as keyof typeof tables] ?? 'boundary_draft'
     const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`
