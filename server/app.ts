@@ -33,6 +33,11 @@ import { displayRoutes } from './displays/routes.ts'
 import { tourRoutes } from './displays/tour-routes.ts'
 import { noteLatestReading } from './duty/where/track-reading.ts'
 import { dutyRoutes } from './duty/routes.ts'
+import { appealRoutes } from './evaluation/appeals/appeal-routes.ts'
+import { closingRoutes } from './evaluation/closing/routes.ts'
+import type { SurveyReader } from './evaluation/counting/survey-counts.ts'
+import { ReckoningCache } from './evaluation/reckoning-cache.ts'
+import { scorecardRoutes } from './evaluation/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
 import { trackerRoutes } from './duty/trackers/routes.ts'
@@ -211,6 +216,11 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  const readSurveys: SurveyReader = async () => []
+  const reckonings = new ReckoningCache(db, columns, readSurveys)
+  scorecardRoutes(app, { db, areas, reckonings, offsetMs })
+  closingRoutes(app, { db, areas, reckonings, readSurveys, offsetMs })
+  appealRoutes(app, { db, areas })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 
