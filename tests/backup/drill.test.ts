@@ -105,6 +105,11 @@ const ODD_ROWS = `
       incident_number, reason, made_by, made_at)
     select '2026-Q1', 'township', 'A1', 'onTime', 0, 1, id, number, E'“理由”\\n', '李 娜', now() from incident where number = 'N3';
   insert into quarter_appeal_decision select id, 'upheld', '是', 'x', now(), 1, 1 from quarter_appeal;
+  update incident set public_answer = '已修好 “谢谢” 🚧' where number = 'N3';
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash)
+    select repeat('0f', 32), id, 'report', '\\x', E'a\tb' from incident where number = 'N3';
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -122,6 +127,8 @@ const NOT_KEPT = [
   'grid_presence',
   'display',
   'display_pairing',
+  'challenge_secret',
+  'spent_challenge',
 ] as const
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

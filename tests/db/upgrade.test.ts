@@ -82,6 +82,10 @@ const CONTENT: Record<string, string> = {
   insert into quarter_appeal (quarter, level, code, indicator, frozen_numerator, frozen_denominator, reason, made_by, made_at)
     values ('2026-Q1', 'grid', 'C', 'closing', 1, 1, 'x', 'wang', now());
   insert into quarter_appeal_decision values (1, 'rejected', 'x', 'li', now(), null, null);`,
+  '2026-11-26-1210-public-reports.sql': `
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash) values (repeat('0f', 32), 1, 'report', 's', 'h');
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -143,6 +147,9 @@ async function check(db: Db): Promise<void> {
     'quarter_incident',
     'quarter_appeal',
     'quarter_appeal_decision',
+    'tracking',
+    'challenge_secret',
+    'spent_challenge',
   ]) {
     const { rows } = await sql<{
       count: number
