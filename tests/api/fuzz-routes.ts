@@ -115,6 +115,18 @@ export const RUNS: Record<string, number> = {
   'put /api/tours/{id}': 80,
   'delete /api/tours/{id}': 20,
   'delete /api/displays/{id}': 20,
+  'get /api/evaluation/quarters': 10,
+  'get /api/evaluation/scorecards': 60,
+  'get /api/evaluation/incidents': 80,
+  'get /api/evaluation/schemes': 10,
+  'post /api/evaluation/schemes': 40,
+  'post /api/evaluation/preview': 30,
+  'post /api/evaluation/quarters/{quarter}/close': 20,
+  'get /api/evaluation/quarters/{quarter}/proof': 30,
+  'get /api/evaluation/quarters/{quarter}/corrections': 30,
+  'get /api/evaluation/appeals': 20,
+  'post /api/evaluation/appeals': 50,
+  'post /api/evaluation/appeals/{id}/decision': 40,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
