@@ -7,16 +7,20 @@ import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
-import type { Calendar } from '../domain/calendar.ts'
-import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
+import type { SurveyReader } from '../evaluation/counting/survey-counts.ts'
+import { zoneOffset } from '../time-zone.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
-import { demoIncidents } from './incidents/demo-incidents.ts'
+import { closeDemoQuarters } from './evaluation/close-quarters.ts'
+import { writeDemoIncidents } from './evaluation/write-incidents.ts'
 import { dateOf, demoOperators } from './operators.ts'
 import { demoQualifications } from './qualifications.ts'
+import { writeDemoUnits } from './units.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
 const INCIDENTS = 40_000
+/** Until there are some. */
+const NO_SURVEYS: SurveyReader = async () => []
 const INPUTS = new URL('../../data/baixiang/', import.meta.url)
 
 /**
@@ -25,10 +29,10 @@ const INPUTS = new URL('../../data/baixiang/', import.meta.url)
  */
 export async function loadDemo(
   db: Db,
-  options: { now: Date; say: (message: string) => void },
+  options: { now: Date; say: (message: string) => void; timeZone?: string; incidents?: number },
 ): Promise<void> {
   if (await isUsed(db)) return
-  const { now, say } = options
+  const { now, say, timeZone = 'Asia/Shanghai', incidents = INCIDENTS } = options
   const startedAt = Date.now()
   say('First start: making the demonstration county (synthetic data) …')
   const areas = demoAreas(readDemoInputs(INPUTS), SEED)
@@ -40,8 +44,10 @@ export async function loadDemo(
     say(`  ${areas.length} areas`)
     const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
     const calendar = await readCalendar(trx)
-    await writeIncidents(trx, { areas, versionOf, calendar, now, say })
+    await writeDemoUnits(trx)
+    await writeDemoIncidents(trx, { areas, versionOf, calendar, now, say, seed: SEED, count: incidents })
     await writeCare(trx, areas, now)
+    await closeDemoQuarters(trx, { now, offsetMs: zoneOffset(timeZone), readSurveys: NO_SURVEYS })
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeSetting(trx, 'demo', true)
     return true
@@ -58,37 +64,6 @@ async function isUsed(db: Db): Promise<boolean> {
     db,
   )
   return rows.length > 0
-}
-
-async function writeIncidents(
-  trx: Transaction<Database>,
-  {
-    areas,
-    versionOf,
-    calendar,
-    now,
-    say,
-  }: {
-    areas: readonly DemoArea[]
-    versionOf: ReadonlyMap<string, number>
-    calendar: Calendar
-    now: Date
-    say: (message: string) => void
-  },
-): Promise<void> {
-  const categories = await trx.selectFrom('category').selectAll().orderBy('code').execute()
-  const rows = demoIncidents({ areas, calendar, now, seed: SEED, count: INCIDENTS, categories }).map(
-    ({ gridCode, ...incident }): NewIncident => ({
-      ...incident,
-      sourceKey: null,
-      sourceCategory: null,
-      areaVersionId: gridCode === null ? null : (versionOf.get(gridCode) ?? null),
-    }),
-  )
-  for (let i = 0; i < rows.length; i += INSERT_BATCH) {
-    await insertIncidents(trx, rows.slice(i, i + INSERT_BATCH))
-    say(`  ${Math.min(i + INSERT_BATCH, rows.length)} of ${rows.length} incidents`)
-  }
 }
 
 /** Operators, what they look after and have learnt. No numbers by which anybody is reached. */
