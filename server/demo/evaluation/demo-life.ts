@@ -52,7 +52,7 @@ export function inventLife(question: LifeQuestion, random: Random): DemoLife {
     reportedAt,
     dueAt,
   }
-  const steps = stepsOf(question, random)
+  const steps = supervised(stepsOf(question, random), question, random)
   const events: DemoLife['events'] = [
     {
       version: 1,
@@ -140,6 +140,17 @@ function stepsOf({ detour, unit, otherUnit }: LifeQuestion, random: Random): Ste
         PASS,
       ]
   }
+}
+
+/** Some that were late were supervised before the work on them ended. */
+function supervised(steps: Step[], { closedAt, dueAt }: LifeQuestion, random: Random): Step[] {
+  if (random.next() > 0.3 || closedAt - dueAt < 12 * HOUR) return steps
+  const order: Step = {
+    action: 'supervise',
+    who: 'supervisor',
+    input: { note: '超期未结，限期办结', days: 2 },
+  }
+  return [...steps.slice(0, -2), order, ...steps.slice(-2)]
 }
 
 const FAILED = ['现场仍有残留，未清理干净', '问题没有彻底解决', '照片与现场不符', '群众反映仍未处理']

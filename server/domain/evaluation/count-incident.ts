@@ -24,7 +24,13 @@ export type IncidentFacts = {
 }
 
 /** The quarter [from, to), and the moment by which something is overdue: its end, or now. */
-export type CountedWindow = { from: number; to: number; asOf: number }
+export type CountedWindow = {
+  from: number
+  to: number
+  asOf: number
+  /** What was closed from then on counts as not closed; without it all that is known counts. */
+  knownUntil?: number
+}
 
 const FILED: readonly IncidentState[] = ['accepted', 'dispatched', 'handling', 'verifying', 'closed']
 const SENT: readonly IncidentState[] = ['dispatched', 'handling', 'verifying', 'closed']
@@ -36,8 +42,10 @@ export function isValid(state: IncidentState): boolean {
 }
 
 /** What one incident adds to the numerators and denominators of a quarter: the formulas of domain.md, one after the other. */
-export function countIncident(facts: IncidentFacts, { from, to, asOf }: CountedWindow): CountsByName {
-  const { state, dueAt, closedAt } = facts
+export function countIncident(facts: IncidentFacts, window: CountedWindow): CountsByName {
+  const { from, to, asOf, knownUntil = Number.POSITIVE_INFINITY } = window
+  const { state, dueAt } = facts
+  const closedAt = facts.closedAt !== null && facts.closedAt < knownUntil ? facts.closedAt : null
   const inQuarter = (at: number | null): boolean => at !== null && at >= from && at < to
   const counts: CountsByName = {}
   const count = (name: CountedName, isHit: boolean | number, of = 1): void => {
@@ -68,7 +76,7 @@ export function countIncident(facts: IncidentFacts, { from, to, asOf }: CountedW
   if (isClosedThen && facts.rating !== null) count('satisfaction', facts.rating === 'satisfied')
 
   const isLate = dueAt !== null && dueAt < asOf && isValid(state)
-  if (isLate && (isOpen(STATES.indexOf(state)) || (closedAt !== null && closedAt >= asOf)))
+  if (isLate && (isOpen(STATES.indexOf(state)) || closedAt === null || closedAt >= asOf))
     count('overdue', true)
   if (facts.supervised) count('supervised', true)
   return counts

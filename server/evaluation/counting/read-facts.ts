@@ -9,6 +9,7 @@ import {
 import type { CountsByName } from '../../domain/evaluation/counts.ts'
 import { findRepeats, REPEAT_MS } from '../../domain/evaluation/find-repeats.ts'
 import type { IncidentState } from '../../domain/incident-state.ts'
+import { inTurns } from '../../turns.ts'
 
 /** An incident that counts in a quarter, where it happened, who has it, and what it adds to which figures. */
 export type CountedIncidentRow = {
@@ -108,6 +109,6 @@ async function readRepeats(
       and geom is not null`.execute(trx)
   return {
     located: new Set(rows.map(({ id }) => id)),
-    repeats: findRepeats(rows.filter(({ state }) => isValid(state))),
+    repeats: await inTurns(findRepeats(rows.filter(({ state }) => isValid(state)))),
   }
 }

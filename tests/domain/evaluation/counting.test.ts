@@ -16,6 +16,7 @@ import {
   type PlacedIncident,
 } from '../../../server/domain/evaluation/find-repeats.ts'
 import { STATES } from '../../../server/domain/incident-state.ts'
+import { finish } from '../../../server/domain/steps.ts'
 import { quarterNamed } from '../../../server/domain/quarter.ts'
 
 const HOUR = 3_600_000
@@ -117,6 +118,14 @@ describe('what an incident counts for', () => {
     expect(waiting.suspended).toEqual(one)
   })
 
+  test('what was closed after the moment that is counted by was not closed yet', () => {
+    const early = { ...WINDOW, knownUntil: MIDDLE + HOUR }
+    const counts = countIncident({ ...FACTS, rating: 'satisfied' }, early)
+    expect(counts).toMatchObject({ closing: none, onTime: none, filing: one })
+    expect(counts).not.toHaveProperty('satisfaction')
+    expect(counts).not.toHaveProperty('rework')
+  })
+
   test('no part is more than its whole, and sums of parts are the sums of the whole', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(facts, fc.nat(3))), (incidents) => {
@@ -162,7 +171,7 @@ describe('what happened again', () => {
               own.occurredAt - other.occurredAt <= REPEAT_MS &&
               metresBetween(own, other) <= REPEAT_METRES,
           )
-        expect([...findRepeats(incidents)].toSorted((a, b) => a - b)).toEqual(
+        expect([...finish(findRepeats(incidents))].toSorted((a, b) => a - b)).toEqual(
           incidents.filter(isAgain).map(({ id }) => id),
         )
       }),
