@@ -17,6 +17,11 @@ const WITHHELD = [
   { table: 'quarter_incident', rights: 'update' },
   { table: 'quarter_appeal', rights: 'update' },
   { table: 'quarter_appeal_decision', rights: 'update' },
+  { table: 'commendation_event', rights: 'update' },
+  { table: 'commendation_objection', rights: 'update' },
+  { table: 'commendation_objection_decision', rights: 'update' },
+  { table: 'commendation_notice', rights: 'update' },
+  { table: 'duty_list', rights: 'update' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

@@ -11,12 +11,15 @@ export type NotedAction =
   | 'boundary'
   | 'calendar'
   | 'category'
+  | 'commendation'
   | 'display'
+  | 'duties'
   | 'export'
   | 'import'
   | 'quarter'
   | 'release'
   | 'staff'
+  | 'training'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

@@ -56,6 +56,23 @@ export async function readFrozenLevel(db: Db, quarter: string, level: CardLevel)
   return { ...(content as LevelContent), ranked, cards: rows.map(toCard) }
 }
 
+/** One frozen scorecard, or null. */
+export async function readFrozenCard(
+  db: Db,
+  quarter: string,
+  level: CardLevel,
+  code: string,
+): Promise<Card | null> {
+  const row = await db
+    .selectFrom('quarter_card')
+    .selectAll()
+    .where('quarter', '=', quarter)
+    .where('level', '=', level)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row === undefined ? null : toCard(row)
+}
+
 function toCard(row: {
   code: string
   name: string
