@@ -75,8 +75,8 @@ describeOnDatabases('commendations', (database) => {
   it('is refused twice, of another township, without a grid, for a quarter that runs, and by other roles', async () => {
     expect((await nominate('OP1')).body.error.code).toBe('already_nominated')
     expect((await nominate('OP2')).body.error).toMatchObject({
-      code: 'invalid_input',
-      message: expect.stringContaining('no grid'),
+      code: 'commendation_refused',
+      details: { why: 'grids' },
     })
     expect((await nominate('OP9')).body.error.code).toBe('unknown_operator')
     const running = new Date(QUARTER.to + 86_400_000)
