@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
+import { removeDemo } from '../../server/demo/remove.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
@@ -224,5 +225,17 @@ describeOnDatabases('commendations', (database) => {
       'decide leader leader',
       'publish leader leader',
     ])
+  })
+
+  it('goes with the demonstration county, and with no other', async () => {
+    const { db } = database()
+    const count = async () => (await db.selectFrom('commendation').select('id').execute()).length
+    await expect(sql`delete from commendation_event`.execute(db)).rejects.toThrow(/append-only/)
+    await sql`insert into setting (name, value) values ('demo', 'true')`.execute(db)
+    expect(await count()).toBeGreaterThan(0)
+    await db.transaction().execute(removeDemo)
+    expect(await count()).toBe(0)
+    // Where there is nothing, nothing is refused.
+    await db.transaction().execute(removeDemo)
   })
 })

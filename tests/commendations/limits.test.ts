@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
-import { removeDemo } from '../../server/demo/remove.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
@@ -135,17 +134,5 @@ describeOnDatabases('what keeps a nomination from being decided', (database) => 
     await step(people.administrator, made.body.id, 'publicise')
     await letDaysPass(made.body.id)
     expect((await step(people.leader, made.body.id, 'decide')).body.state).toBe('decided')
-  })
-
-  it('goes with the demonstration county, and with no other', async () => {
-    const { db } = database()
-    const count = async () => (await db.selectFrom('commendation').select('id').execute()).length
-    await expect(sql`delete from commendation_event`.execute(db)).rejects.toThrow(/append-only/)
-    await sql`insert into setting (name, value) values ('demo', 'true')`.execute(db)
-    expect(await count()).toBeGreaterThan(0)
-    await db.transaction().execute(removeDemo)
-    expect(await count()).toBe(0)
-    // Where there is nothing, nothing is refused.
-    await db.transaction().execute(removeDemo)
   })
 })
