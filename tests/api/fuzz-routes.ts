@@ -189,4 +189,10 @@ export const SELDOM_WELL = new Set([
   // A draft of which every text is there, and a day to come; before, there is no version.
   'post /api/duty-list/versions',
   'get /api/duty-list/versions/{version}',
+  // A quarter that has ended and is not closed, an appeal that is open, and who may.
+  'get /api/evaluation/incidents',
+  'post /api/evaluation/schemes',
+  'post /api/evaluation/quarters/{quarter}/close',
+  'post /api/evaluation/appeals',
+  'post /api/evaluation/appeals/{id}/decision',
 ])

@@ -4,12 +4,12 @@ import { normalDraws } from './draws.ts'
 /** A place among all, and the best and worst of its 90 % interval; 1 is the first. Who has the same score has the same place. */
 export type Rank = { rank: number; low: number; high: number }
 
-const DRAWS = 1000
+const DRAWS = 400
 const SEED = 130_524
 const TAIL = 0.05
 
 /**
- * Ranks by score. The interval: a thousand times all scores are drawn from what is known of them (normal, about the score), and
+ * Ranks by score. The interval: four hundred times all scores are drawn from what is known of them (normal, about the score), and
  * ranked; nine tenths of an own ranks lie in it. So three cases make no champion: their score could be many. The same for the same
  * scores. Pauses after each draw.
  */
