@@ -114,7 +114,7 @@ describeOnDatabases('what keeps a nomination from being decided', (database) => 
     const wanted = { title, quarter: QUARTER.name, subject: 'A', ...WORDS }
     const early = await people.dispatcher.post('/api/commendations', wanted)
     expect(early.body.error).toMatchObject({ code: 'commendation_refused', details: { why: 'quarter' } })
-    const closed = await people.supervisor.post(`/api/evaluation/quarters/${QUARTER.name}/closing`, {
+    const closed = await people.supervisor.post(`/api/evaluation/quarters/${QUARTER.name}/close`, {
       note: '',
     })
     expect(closed.status, JSON.stringify(closed.body)).toBe(201)
