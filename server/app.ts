@@ -38,6 +38,12 @@ import { tourRoutes } from './displays/tour-routes.ts'
 import { noteLatestReading } from './duty/where/track-reading.ts'
 import { dutyListRoutes } from './duty-list/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
+import { appealRoutes } from './evaluation/appeals/appeal-routes.ts'
+import { isQuarterClosed, readClosedCard } from './evaluation/closing/closed-card.ts'
+import { closingRoutes } from './evaluation/closing/routes.ts'
+import type { SurveyReader } from './evaluation/counting/survey-counts.ts'
+import { ReckoningCache } from './evaluation/reckoning-cache.ts'
+import { scorecardRoutes } from './evaluation/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
 import { trackerRoutes } from './duty/trackers/routes.ts'
@@ -75,8 +81,8 @@ const WALL_READER = 'wall'
 /** What nominations name. */
 const SOURCES: OutcomeSources = {
   readFacts: (db, period) => readInScope(db, 'county', (trx) => readGridFacts(trx, period)),
-  readScorecard: async () => null,
-  isClosed: async () => false,
+  readScorecard: readClosedCard,
+  isClosed: isQuarterClosed,
 }
 
 export type Dependencies = {
@@ -224,6 +230,11 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  const readSurveys: SurveyReader = async () => []
+  const reckonings = new ReckoningCache(db, columns, readSurveys)
+  scorecardRoutes(app, { db, areas, reckonings, offsetMs })
+  closingRoutes(app, { db, areas, reckonings, readSurveys, offsetMs })
+  appealRoutes(app, { db, areas })
   commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })

@@ -8,6 +8,7 @@ import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
 import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
+import type { EvaluationTables } from './evaluation-types.ts'
 import type { PublicTables } from './public-types.ts'
 import type { TrainingTables } from './training-types.ts'
 import type { WallTables } from './wall-types.ts'
@@ -263,8 +264,9 @@ export type CountyTables = {
 
 export type Database = AccountTables &
   CommendationTables &
+  CountyTables &
   DutyTables &
+  EvaluationTables &
   PublicTables &
   TrainingTables &
-  WallTables &
-  CountyTables
+  WallTables

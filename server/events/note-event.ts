@@ -16,6 +16,7 @@ export type NotedAction =
   | 'duties'
   | 'export'
   | 'import'
+  | 'quarter'
   | 'release'
   | 'staff'
   | 'training'

@@ -1,4 +1,5 @@
 import { OF_COMMENDATIONS } from './scope-commendations.ts'
+import { OF_EVALUATION } from './scope-evaluation.ts'
 import { OF_COUNTY, OF_DISPLAYS, OF_DUTY } from './scope-routes.ts'
 import { OF_DUTY_LIST } from './scope-training.ts'
 
@@ -9,4 +10,5 @@ export const FOR_VIEWERS: Record<string, { url: string; payload?: object; for: s
   ...OF_DISPLAYS,
   ...OF_DUTY_LIST,
   ...OF_COMMENDATIONS,
+  ...OF_EVALUATION,
 }

@@ -22,6 +22,7 @@ import { judge, operationsOf, requestsTo, type Operation } from './operations.ts
 import { ask, inHeader } from './raw-request.ts'
 import { nominateSome } from './some-commendations.ts'
 import { hangSome } from './some-displays.ts'
+import { closeSome } from './some-quarters.ts'
 import { reportSome } from './some-reports.ts'
 
 // Every input of every route of the API's own document, with what fits and what nobody means well, over real connections.
@@ -99,6 +100,7 @@ describeOnDatabases('whatever is asked', (database) => {
     const ids = await reportSome(staff)
     await hangSome(db)
     await nominateSome(db)
+    await closeSome(staff)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     known = knownValues({ url, ids, rows })
   })
@@ -118,8 +120,9 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles)/.test(route) &&
-      !route.endsWith('/track')
+      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview))/.test(
+        route,
+      ) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.

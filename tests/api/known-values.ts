@@ -1,4 +1,5 @@
 import { gridCells } from '../../server/areas/grid-cells.ts'
+import { FIRST_SCHEME } from '../../server/domain/evaluation/scheme.ts'
 import { ACTION_NAMES } from '../../server/domain/lifecycle/actions.ts'
 import { BEND, SPLIT } from '../boundaries/studio.ts'
 import { PASSWORD } from '../support/accounts.ts'
@@ -121,6 +122,10 @@ export function knownValues({
     append: OPERATIONS,
     keep: [0, 0, 0, 0, 1],
     done: [0, 0, 0, 1],
+    quarter: ['2026-Q1', '2026-Q1', '2026-Q4', '2025-Q4'],
+    fromQuarter: ['2027-Q1', '2027-Q2'],
+    weights: [FIRST_SCHEME.weights],
+    indicator: ['onTime', 'filing'],
     title: ['调整网格', 'x'],
     source: ['operator', 'hotline'],
     cursor: [0, 5, Buffer.from('1772323200000.5').toString('base64url')],

@@ -94,6 +94,17 @@ const ODD_ROWS = `
     from area, tour where area.code = 'A1';
   insert into display_pairing (code, secret_hash, expires_at, display_id)
     select '0AZ9HJ', 'x', now() + interval '1 minute', id from display;
+  insert into evaluation_scheme (version, from_quarter, weights, note, author)
+    values (2, '2026-Q1', '{"filing": 100}', E'“重” 🚧\\n', '李 娜');
+  insert into quarter_closing values ('2026-Q1', '2026-01-01', '2026-04-01', '2026-04-02', '李 娜', E'“一” 🚧\\t', 2, 1, 1,
+    repeat('0', 64));
+  insert into quarter_level values ('2026-Q1', 'county', 0, '{"share": 0.1234567890123}');
+  insert into quarter_card values ('2026-Q1', 'township', 'A1', '甲', null, 'A', 0.1, 1, 1, 2, '{"a": [1.10, null]}');
+  insert into quarter_incident select '2026-Q1', id, number, 'A1a', null, 'closing 1/1' from incident where number = 'N3';
+  insert into quarter_appeal (quarter, level, code, indicator, frozen_numerator, frozen_denominator, incident_id,
+      incident_number, reason, made_by, made_at)
+    select '2026-Q1', 'township', 'A1', 'onTime', 0, 1, id, number, E'“理由”\\n', '李 娜', now() from incident where number = 'N3';
+  insert into quarter_appeal_decision select id, 'upheld', '是', 'x', now(), 1, 1 from quarter_appeal;
   insert into duty_list (version, valid_from, begins_at, items, note, published_by)
     values (1, '2099-03-01', '2099-02-28T16:00Z', '[{"category": "01", "operatorZh": "“看” 🚧\\\\t"}]', E'\\t“一”', '李 娜');
   insert into duty_list_draft (items, changed_by) values ('[]', '李 “娜”');

@@ -73,6 +73,15 @@ const CONTENT: Record<string, string> = {
   insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
     values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
   insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
+  '2026-11-26-1200-evaluation.sql': `
+  insert into evaluation_scheme (version, from_quarter, weights, author) values (2, '2026-Q1', '{}', 'wang');
+  insert into quarter_closing values ('2026-Q1', '2026-01-01', '2026-04-01', '2026-04-02', 'wang', '', 2, 1, 1, repeat('0', 64));
+  insert into quarter_level values ('2026-Q1', 'county', 0, '{}');
+  insert into quarter_card values ('2026-Q1', 'grid', 'C', '县', null, null, null, null, null, null, '{}');
+  insert into quarter_incident values ('2026-Q1', 1, 'N1', 'C', null, 'closing 1/1');
+  insert into quarter_appeal (quarter, level, code, indicator, frozen_numerator, frozen_denominator, reason, made_by, made_at)
+    values ('2026-Q1', 'grid', 'C', 'closing', 1, 1, 'x', 'wang', now());
+  insert into quarter_appeal_decision values (1, 'rejected', 'x', 'li', now(), null, null);`,
   '2026-11-26-1255-commendation.sql': `
   insert into commendation_notice (quarter, number, dated, county_name, published_by, published_at)
     values ('2026-Q3', 'x', '2026-10-20', '县', 'wang', now());
@@ -154,6 +163,13 @@ async function check(db: Db): Promise<void> {
     'tour',
     'display',
     'display_pairing',
+    'evaluation_scheme',
+    'quarter_closing',
+    'quarter_level',
+    'quarter_card',
+    'quarter_incident',
+    'quarter_appeal',
+    'quarter_appeal_decision',
     'duty_list',
     'duty_list_draft',
     'training_course',
