@@ -134,7 +134,7 @@ export const ERRORS = {
   commendation_refused: {
     status: 409,
     meaning:
-      'The step cannot be taken yet, or not by you: `details.why` is own, twice, days, objections, upheld, quarter or most.',
+      'The step cannot be taken yet, or not by you: `details.why` is own, twice, days, objections, upheld, quarter, most or grids.',
   },
   not_on_duty_list: {
     status: 409,

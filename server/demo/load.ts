@@ -2,18 +2,16 @@ import { sql, type Transaction } from 'kysely'
 import { publishRelease } from '../areas/publish.ts'
 import { readCurrentAreas } from '../areas/queries.ts'
 import { readCalendar } from '../calendar/read-calendar.ts'
-import { readGridFacts } from '../commendations/grid-facts.ts'
-import type { OutcomeSources } from '../commendations/sources.ts'
 import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
 import type { SurveyReader } from '../evaluation/counting/survey-counts.ts'
-import { isQuarterClosed, readClosedCard } from '../evaluation/closing/closed-card.ts'
 import { zoneOffset } from '../time-zone.ts'
 import { closeDemoQuarters } from './evaluation/close-quarters.ts'
 import { writeDemoIncidents } from './evaluation/write-incidents.ts'
+import { demoSources } from './commendations/sources.ts'
 import { writeDemoCommendations } from './commendations/write-commendations.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { writeDemoDutyLists } from './duty-list.ts'
@@ -24,12 +22,6 @@ import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
 
-/** Whoever fills the database sees all of it. */
-const COMMENDATION_SOURCES: OutcomeSources = {
-  readFacts: readGridFacts,
-  readScorecard: readClosedCard,
-  isClosed: isQuarterClosed,
-}
 /** Until there are some. */
 const NO_SURVEYS: SurveyReader = async () => []
 const INCIDENTS = 40_000
@@ -62,7 +54,7 @@ export async function loadDemo(
     await closeDemoQuarters(trx, { now, offsetMs: zoneOffset(timeZone), readSurveys: NO_SURVEYS })
     await writeDemoDutyLists(trx, now)
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
-    await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: COMMENDATION_SOURCES })
+    await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources() })
     await writeSetting(trx, 'demo', true)
     return true
   })
