@@ -33,6 +33,7 @@ import { displayRoutes } from './displays/routes.ts'
 import { tourRoutes } from './displays/tour-routes.ts'
 import { noteLatestReading } from './duty/where/track-reading.ts'
 import { dutyRoutes } from './duty/routes.ts'
+import { participationRoutes } from './participation/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
 import { trackerRoutes } from './duty/trackers/routes.ts'
@@ -53,6 +54,9 @@ import { patrolRoutes } from './patrols/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
 import { staticFiles } from './static-files.ts'
+import { answerRoutes } from './surveys/answer-routes.ts'
+import { surveyGridRoutes } from './surveys/grid-routes.ts'
+import { surveyRoutes } from './surveys/routes.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { toCodedError } from './to-coded-error.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -211,6 +215,10 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  surveyRoutes(app, { db, areas })
+  surveyGridRoutes(app, { db, areas, offsetMs })
+  answerRoutes(app, { db, areas })
+  participationRoutes(app, { db, areas, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

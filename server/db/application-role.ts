@@ -10,6 +10,9 @@ export const APPLICATION_ROLE = 'wangge_app'
 const WITHHELD = [
   { table: 'incident_event', rights: 'update, delete' },
   { table: 'track_reading', rights: 'update, delete' },
+  { table: 'survey_wording', rights: 'update, delete' },
+  { table: 'survey_grid', rights: 'update, delete' },
+  { table: 'survey_entry', rights: 'update, delete' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

@@ -13,6 +13,7 @@ import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.
 import { demoIncidents } from './incidents/demo-incidents.ts'
 import { dateOf, demoOperators } from './operators.ts'
 import { demoQualifications } from './qualifications.ts'
+import { writeDemoSurveys } from './surveys.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
@@ -43,6 +44,7 @@ export async function loadDemo(
     await writeIncidents(trx, { areas, versionOf, calendar, now, say })
     await writeCare(trx, areas, now)
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
+    await writeDemoSurveys(trx, { now, seed: SEED, offsetMs: () => calendar.offsetMinutes * 60_000 })
     await writeSetting(trx, 'demo', true)
     return true
   })

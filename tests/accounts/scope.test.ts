@@ -25,6 +25,7 @@ import {
   OF_DISPLAYS,
   OF_DUTY,
   OF_STAFF,
+  OF_SURVEYS,
   OPEN_TO_ALL,
   toldOfStaff,
 } from './scope-routes.ts'
@@ -255,12 +256,15 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS }))('%s', async (route, row) => {
-      const method = route.split(' ')[0]!.toUpperCase() as 'GET'
-      const { for: viewers, status, ...asked } = row
-      const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
-      expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
-    })
+    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS, ...OF_SURVEYS }))(
+      '%s',
+      async (route, row) => {
+        const method = route.split(' ')[0]!.toUpperCase() as 'GET'
+        const { for: viewers, status, ...asked } = row
+        const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
+        expect(answer.statusCode).toBe(viewers.includes(name) ? status : 403)
+      },
+    )
 
     it.each(Object.keys(OF_STAFF))('%s', async (route) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
@@ -290,6 +294,7 @@ describeOnDatabases('scope', (database) => {
       OF_DUTY,
       OF_DISPLAYS,
       OF_STAFF,
+      OF_SURVEYS,
       NO_MORE_THAN_OWN,
     ].flatMap((rows) => Object.keys(rows))
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())

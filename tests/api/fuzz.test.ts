@@ -116,7 +116,8 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours)/.test(route) && !route.endsWith('/track')
+      / \/api\/(accounts|calendar\/|operators|displays|tours|surveys|participation)/.test(route) &&
+      !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
@@ -127,9 +128,17 @@ describeOnDatabases('whatever is asked', (database) => {
   }
 
   async function versionOf(path: string): Promise<string> {
-    const [, about, text] = /^\/api\/(incidents|boundaries\/drafts|tours)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
+    const [, about, text] =
+      /^\/api\/(incidents|boundaries\/drafts|tours|surveys)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
     const id = Number(text ?? 0)
-    const table = about === 'incidents' ? 'incident' : about === 'tours' ? 'tour' : 'boundary_draft'
+    const table =
+      about === 'incidents'
+        ? 'incident'
+        : about === 'tours'
+          ? 'tour'
+          : about === 'surveys'
+            ? 'survey'
+            : 'boundary_draft'
     const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`
   }

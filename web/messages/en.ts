@@ -711,6 +711,10 @@ export const en: Messages = {
     unknown_display: 'There is no such display: it was turned off.',
     unknown_tour: 'There is no such tour.',
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
+    unknown_survey: 'There is no such survey, or no such entry of it.',
+    survey_exists: 'There is a survey of this quarter already.',
+    unknown_code:
+      'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
     name_in_use: 'Another one has this name already: choose another name.',
     outside_display: 'This display shows only its own area and what lies in it.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',

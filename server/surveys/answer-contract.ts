@@ -1,0 +1,50 @@
+import { Type, type Static } from 'typebox'
+import { CODE_LENGTH } from '../domain/survey/answer-code.ts'
+import { Nullable } from '../nullable.ts'
+import { ForEach, Quarter, Wordings } from './survey-schema.ts'
+
+const TypedCode = Type.String({
+  minLength: CODE_LENGTH,
+  maxLength: 20,
+  description: 'as printed; spaces, dashes and case do not matter',
+})
+
+export const AskedSurvey = Type.Object({
+  county: Type.String(),
+  countyEn: Nullable(Type.String()),
+  quarter: Quarter,
+  questions: Wordings,
+})
+export type AskedSurvey = Static<typeof AskedSurvey>
+
+const tags = ['surveys']
+
+export const answerContract = {
+  ask: {
+    method: 'POST',
+    url: '/api/survey-answers/questions',
+    schema: {
+      tags,
+      summary: 'What a code is asked; open to anybody',
+      body: Type.Object({ code: TypedCode }, { additionalProperties: false }),
+      response: { 200: AskedSurvey },
+    },
+  },
+  answer: {
+    method: 'POST',
+    url: '/api/survey-answers',
+    schema: {
+      tags,
+      summary:
+        'Answers once by a code, which is gone afterwards; open to anybody, and kept only as sums of a grid',
+      body: Type.Object(
+        {
+          code: TypedCode,
+          reply: ForEach(Nullable(Type.Boolean({ description: 'true: yes; null: left out' }))),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 201: Type.Object({ taken: Type.Literal(true) }) },
+    },
+  },
+} as const
