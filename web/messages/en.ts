@@ -3,6 +3,7 @@ import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { displaysEn } from './displays/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
+import { surveysEn } from './surveys/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -740,4 +741,5 @@ export const en: Messages = {
   duty: dutyEn,
   wallPair: wallPairEn,
   evaluation: evaluationEn,
+  surveys: surveysEn,
 }

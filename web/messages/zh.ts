@@ -12,6 +12,7 @@ import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
 import { displaysZh } from './displays/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
+import { surveysZh } from './surveys/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -745,6 +746,7 @@ export const zh = {
   duty: dutyZh,
   wallPair: wallPairZh,
   evaluation: evaluationZh,
+  surveys: surveysZh,
 }
 
 export type Messages = typeof zh
