@@ -7,6 +7,8 @@ import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
 import type { DutyTables } from './duty-types.ts'
+import type { PublicTables } from './public-types.ts'
+import type { TrainingTables } from './training-types.ts'
 import type { SurveyTables } from './survey-types.ts'
 import type { WallTables } from './wall-types.ts'
 
@@ -102,6 +104,9 @@ export type CountyTables = {
     feedback_days: number
     close_days: number
     evidence: boolean
+    for_public: Generated<boolean>
+    examples: string | null
+    examples_en: string | null
   }
   incident: {
     id: Generated<number>
@@ -139,6 +144,7 @@ export type CountyTables = {
     handled_by: string | null
     reopened: Generated<number>
     grams: Generated<number[]>
+    public_answer: string | null
   }
   operator: {
     id: Generated<number>
@@ -255,4 +261,10 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & SurveyTables & WallTables & CountyTables
+export type Database = AccountTables &
+  DutyTables &
+  TrainingTables &
+  WallTables &
+  PublicTables &
+  SurveyTables &
+  CountyTables

@@ -12,10 +12,12 @@ export type NotedAction =
   | 'calendar'
   | 'category'
   | 'display'
+  | 'duties'
   | 'export'
   | 'import'
   | 'release'
   | 'staff'
+  | 'training'
   | 'survey'
 
 /** Who did something: an account, by one of its roles. */
