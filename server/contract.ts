@@ -41,7 +41,7 @@ export type {
 export type { RosterAnswer } from './operators/roster/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
 export type { ParticipationCount, ParticipationReport } from './participation/contract.ts'
-export type { AskedSurvey } from './surveys/answer-contract.ts'
+export type { AskedSurvey, PublicResults } from './surveys/answer-contract.ts'
 export type { ResultRow, SurveyFigure, SurveyResults } from './surveys/result-schema.ts'
 export type {
   GridDraw,

@@ -17,9 +17,40 @@ export const AskedSurvey = Type.Object({
 })
 export type AskedSurvey = Static<typeof AskedSurvey>
 
+const PublicShare = Type.Object({
+  share: Type.Number(),
+  low: Type.Number({ description: 'of the 95 % interval' }),
+  high: Type.Number(),
+  answered: Type.Integer(),
+})
+
+/** What the latest closed survey found in the county and its townships; null where fewer than five could be told from it. */
+export const PublicResults = Type.Object({
+  quarter: Nullable(Quarter, { description: 'null: no survey was closed yet' }),
+  areas: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      nameEn: Nullable(Type.String()),
+      questions: ForEach(Nullable(PublicShare)),
+    }),
+  ),
+})
+export type PublicResults = Static<typeof PublicResults>
+
 const tags = ['surveys']
 
 export const answerContract = {
+  results: {
+    method: 'GET',
+    url: '/api/survey-answers/results',
+    schema: {
+      tags,
+      summary:
+        'What the latest closed survey found, for anybody: no share from which fewer than five could be told',
+      response: { 200: PublicResults },
+    },
+  },
   ask: {
     method: 'POST',
     url: '/api/survey-answers/questions',

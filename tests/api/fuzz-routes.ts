@@ -135,6 +135,7 @@ export const RUNS: Record<string, number> = {
   'get /api/surveys/{id}/entries': 30,
   'post /api/surveys/{id}/entries/{entry}/withdraw': 30,
   'get /api/surveys/results': 40,
+  'get /api/survey-answers/results': 10,
   'post /api/survey-answers/questions': 25,
   'post /api/survey-answers': 25,
   'get /api/participation': 40,

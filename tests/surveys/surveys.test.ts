@@ -300,6 +300,18 @@ describeOnDatabases('a survey', (database) => {
     )
     expect((await enter('dispatcher', typed('B1b', [1, [1, 0], [1, 0], [1, 0]]))).code).toBe('wrong_state')
     expect((await people.dispatcher('POST', url('/sheets'), { grid: 'B1b' })).code).toBe('wrong_state')
+    // The public is told of the county and of A, but for what four or fewer said; and nothing of B, where four answered.
+    const told = await people.nobody('GET', '/api/survey-answers/results')
+    expect(told.body).toMatchObject({
+      quarter: '2026-Q3',
+      areas: [{ code: 'C' }, { code: 'A' }, { code: 'B' }],
+    })
+    const [county, a, b] = told.body.areas
+    expect(county.questions.awareness).toMatchObject({ answered: 31 })
+    expect(county.questions.awareness.share).toBeGreaterThan(0.5)
+    expect(a.questions).toMatchObject({ awareness: { answered: 27 }, satisfaction: null })
+    expect(b.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
+    expect(JSON.stringify(told.body)).not.toContain('positive')
     const counts = await readSurveyCounts(db, third)
     const a1 = (await sql<{ id: number }>`select id from area where code = 'A1'`.execute(db)).rows[0]!.id
     expect(counts.filter(({ areaId }) => areaId === a1)).toEqual([

@@ -44,6 +44,9 @@ export const en: Messages = {
     perOperator: 'Households per operator',
     openPerOperator: 'Open incidents per operator',
     vacant: 'Vacant grids',
+    awareness: 'Awareness (survey)',
+    participation: 'Participation (survey)',
+    satisfaction: 'Satisfaction (survey)',
   },
   figureUnit: {
     open: 'incidents',
@@ -55,6 +58,9 @@ export const en: Messages = {
     perOperator: 'households per person',
     openPerOperator: 'open per person',
     vacant: 'grids',
+    awareness: 'latest closed survey, weighted by households',
+    participation: 'latest closed survey, weighted by households',
+    satisfaction: 'latest closed survey, weighted by households',
   },
   layers: {
     points: 'Points',

@@ -94,6 +94,12 @@ export const zh = {
     allCategories: '取消类别筛选',
     collapse: '收起',
     expand: '展开',
+    awareness: '知晓率（调查）',
+    participation: '参与率（调查）',
+    satisfaction: '满意率（调查）',
+    awareness: '最近一次已结束的调查，按户数加权',
+    participation: '最近一次已结束的调查，按户数加权',
+    satisfaction: '最近一次已结束的调查，按户数加权',
   },
   pastBoundaries: {
     title: '边界版本',

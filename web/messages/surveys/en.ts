@@ -142,7 +142,8 @@ export const surveysEn: SurveyMessages = {
     households: (count) => counted(count, 'household', 'households'),
     print: 'Print',
     printHint: 'The codes are shown this once. Later they must be made anew, and these will be void.',
-    voided: (count) => `${counted(count, 'unused code', 'unused codes')} of an earlier sheet ${count === '1' ? 'is' : 'are'} void.`,
+    voided: (count) =>
+      `${counted(count, 'unused code', 'unused codes')} of an earlier sheet ${count === '1' ? 'is' : 'are'} void.`,
     intro:
       'Hello, this is an anonymous survey. Your household was drawn at random. Answering is voluntary, and no name, telephone or address is written down. You can also answer by yourself with the code.',
     place: 'No.',

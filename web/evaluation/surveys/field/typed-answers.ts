@@ -1,4 +1,9 @@
-import { eachQuestion, QUESTIONS, type Answers, type Question } from '../../../../server/domain/survey/question.ts'
+import {
+  eachQuestion,
+  QUESTIONS,
+  type Answers,
+  type Question,
+} from '../../../../server/domain/survey/question.ts'
 
 /** Answers as they are being typed: null where nothing stands yet. */
 export type Blank = {

@@ -28,7 +28,11 @@ export function cellOf(
         return { value: messages.unknown, note: '', change: null }
       const isKnown = column === 'reports' || row.before.villageMonths > 0
       const change = row.now[column] - row.before[column]
-      return { value: number(row.now[column]), note: '', change: compares && isKnown ? signed(change, number) : null }
+      return {
+        value: number(row.now[column]),
+        note: '',
+        change: compares && isKnown ? signed(change, number) : null,
+      }
     }
     case 'perThousand': {
       const of = ({ reports }: Spans) => incidentsPerThousandHouseholds(reports, row.households).value

@@ -16,7 +16,10 @@ export function writeInterval({ few, low, high }: SurveyFigure, formats: Formats
 }
 
 /** How a share stands to a target, where its interval allows to say so. */
-export function standing({ few, low, high }: SurveyFigure, target: number): 'reached' | 'below' | 'unsure' | null {
+export function standing(
+  { few, low, high }: SurveyFigure,
+  target: number,
+): 'reached' | 'below' | 'unsure' | null {
   if (few || low === null || high === null) return null
   if (low >= target) return 'reached'
   return high < target ? 'below' : 'unsure'
@@ -30,7 +33,9 @@ export function writePoints(now: number, before: number, formats: Formats): stri
 
 /** What an axis of shares must show: all intervals and the target, in steps of ten percent. */
 export function axisOf(figures: readonly SurveyFigure[], target: number): readonly [number, number] {
-  const ends = figures.flatMap(({ few, low, high }) => (few || low === null || high === null ? [] : [low, high]))
+  const ends = figures.flatMap(({ few, low, high }) =>
+    few || low === null || high === null ? [] : [low, high],
+  )
   const low = Math.floor(Math.min(target, ...ends) * 10) / 10
   const high = Math.ceil(Math.max(target, ...ends) * 10) / 10
   return high > low ? [low, high] : [Math.max(0, low - 0.1), Math.min(1, high + 0.1)]
