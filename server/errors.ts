@@ -96,7 +96,7 @@ export const ERRORS = {
   },
   unknown_survey: { status: 404, meaning: 'No survey, and no entry of one, has this id.' },
   survey_exists: { status: 409, meaning: 'There is a survey of this quarter already.' },
-  unknown_code: {
+  unknown_answer_code: {
     status: 404,
     meaning:
       'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',

@@ -19,7 +19,7 @@ import { hashCode } from './print-sheet.ts'
 import { readSurvey } from './queries.ts'
 import { readWording } from './wordings.ts'
 
-/** What a code is asked. Throws unknown_code. */
+/** What a code is asked. Throws unknown_answer_code. */
 export async function askByCode(db: Db, areas: AreaIndex, typed: string): Promise<AskedSurvey> {
   const hash = hashOf(typed)
   const row = await db
@@ -39,7 +39,7 @@ export async function askByCode(db: Db, areas: AreaIndex, typed: string): Promis
 
 /**
  * Adds what a household says to the sums of its grid, and forgets its code. Nothing is left that says when, or whose answer it was. Throws
- * unknown_code; invalid_input where every question is left out.
+ * unknown_answer_code; invalid_input where every question is left out.
  */
 export async function answerByCode(db: Db, typed: string, reply: Reply): Promise<void> {
   if (QUESTIONS.every((question) => reply[question] === null))
@@ -75,7 +75,7 @@ function hashOf(typed: string): string {
 
 function unknownCode(): CodedError {
   return new CodedError(
-    'unknown_code',
+    'unknown_answer_code',
     'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
   )
 }

@@ -178,7 +178,7 @@ describeOnDatabases('a survey', (database) => {
     expect(again.body.voided).toBe(4)
     const lost = sheet.body.places[0].code
     expect((await people.nobody('POST', '/api/survey-answers/questions', { code: lost })).code).toBe(
-      'unknown_code',
+      'unknown_answer_code',
     )
     codes = again.body.places.map(({ code }: { code: string }) => code)
     const { rows } = await sql<{
@@ -202,9 +202,9 @@ describeOnDatabases('a survey', (database) => {
       'invalid_input',
     )
     expect(await send(first!)).toMatchObject({ status: 201 })
-    expect((await send(first!)).code).toBe('unknown_code')
+    expect((await send(first!)).code).toBe('unknown_answer_code')
     expect(await send(second!, { ...reply, satisfaction: true })).toMatchObject({ status: 201 })
-    expect((await send('ABCDEFGHJK')).code).toBe('unknown_code')
+    expect((await send('ABCDEFGHJK')).code).toBe('unknown_answer_code')
     const { rows } = await sql<{
       sheets: number
       counts: object
@@ -296,7 +296,7 @@ describeOnDatabases('a survey', (database) => {
       body: { state: 'closed', sheets: 31, closedBy: 'a-analyst' },
     })
     expect((await people.nobody('POST', '/api/survey-answers/questions', { code: codes[3] })).code).toBe(
-      'unknown_code',
+      'unknown_answer_code',
     )
     expect((await enter('dispatcher', typed('B1b', [1, [1, 0], [1, 0], [1, 0]]))).code).toBe('wrong_state')
     expect((await people.dispatcher('POST', url('/sheets'), { grid: 'B1b' })).code).toBe('wrong_state')

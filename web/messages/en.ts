@@ -727,7 +727,7 @@ export const en: Messages = {
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
     unknown_survey: 'There is no such survey, or no such entry of it.',
     survey_exists: 'There is a survey of this quarter already.',
-    unknown_code:
+    unknown_answer_code:
       'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
     name_in_use: 'Another one has this name already: choose another name.',
     outside_display: 'This display shows only its own area and what lies in it.',
