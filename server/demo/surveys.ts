@@ -13,7 +13,7 @@ type Options = { now: Date; seed: number; offsetMs: (ms: number) => number }
 
 /** Closed quarters before the running one, in which a survey is under way. */
 const PAST_QUARTERS = 4
-const SAMPLE = { total: 2400, least: 4 }
+const SAMPLE = { total: 3000, least: 2 }
 const TARGETS = { awareness: 0.75, participation: 0.4, satisfaction: 0.9 }
 const DAY_MS = 86_400_000
 /** Of a quarter: drawn after so many days, and closed after so many. */
