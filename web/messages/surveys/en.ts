@@ -90,6 +90,7 @@ export const surveysEn: SurveyMessages = {
     wouldBe: 'With the households of now the draw would share them out like this.',
     answered: (paper, web) => `${paper} on paper, ${web} by code`,
     own: 'You look after it: somebody else asks there',
+    full: 'All answered',
     sheet: 'Print the sheet',
     enter: 'Enter answers',
     proof: 'The draw',
@@ -146,6 +147,7 @@ export const surveysEn: SurveyMessages = {
       `${counted(count, 'unused code', 'unused codes')} of an earlier sheet ${count === '1' ? 'is' : 'are'} void.`,
     intro:
       'Hello, this is an anonymous survey. Your household was drawn at random. Answering is voluntary, and no name, telephone or address is written down. You can also answer by yourself with the code.',
+    question: (number) => `Question ${number}`,
     place: 'No.',
     household: 'Household',
     householdHint:

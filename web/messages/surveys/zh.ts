@@ -73,7 +73,7 @@ export const surveysZh = {
     closed: (by: string, at: string) => `${by} 于 ${at} 结束`,
     planned: (total: string, least: string) => `计划 ${total} 户，每格至少 ${least} 户`,
     chosen: (quarter: string) => `${quarter}的网格`,
-    look: (quarter: string) => `查看${quarter}的网格`,
+    look: (quarter: string) => `查看 ${quarter}的网格`,
     where: '乡镇',
     all: '全部',
     noGrids: '这里没有抽到与您有关的网格。',
@@ -81,6 +81,7 @@ export const surveysZh = {
     wouldBe: '按现在的户数，抽样时会这样分配。',
     answered: (paper: string, web: string) => `纸质 ${paper}，扫码 ${web}`,
     own: '您负责的网格，由他人入户',
+    full: '已全部回答',
     sheet: '打印入户单',
     enter: '录入答卷',
     proof: '抽样记录',
@@ -97,11 +98,11 @@ export const surveysZh = {
     totalHint: '按各网格户数比例分配。',
     least: '每个网格至少',
     leastHint: '户数少于此数的网格全部入户。',
-    drawTitle: (quarter: string) => `为${quarter}抽样？`,
+    drawTitle: (quarter: string) => `为 ${quarter}抽样？`,
     drawMeaning:
       '系统用随机种子从每个网格的住户序号中抽取，种子留存，任何人都能重新抽出同样的住户。抽样后计划不再改动。',
     drawn: '已抽样',
-    closeTitle: (quarter: string) => `结束${quarter}的调查？`,
+    closeTitle: (quarter: string) => `结束 ${quarter}的调查？`,
     closeMeaning: '结束后不再接收答卷，未使用的答题码作废，结果计入该季度评分。不能恢复。',
     closed: '调查已结束',
   },
@@ -135,6 +136,7 @@ export const surveysZh = {
     voided: (count: string) => `之前打印的 ${count} 个未用答题码已作废。`,
     intro:
       '您好，我们在做一次不记名调查。您家是随机抽到的，回答与否自愿，答卷不写姓名、电话和门牌。也可以扫码自己回答。',
+    question: (number: string) => `第 ${number} 题`,
     place: '号',
     household: '住户序号',
     householdHint: '从网格西北角起，由北向南、由西向东逐户数到这个序号。没有人在家时改日再访，不换户。',
@@ -168,7 +170,7 @@ export const surveysZh = {
   participation: {
     quarter: '季度',
     running: '本季度尚未结束，数字截至现在。',
-    against: (quarter: string) => `与${quarter}相比`,
+    against: (quarter: string) => `与 ${quarter}相比`,
     columns: {
       area: '区域',
       reports: '群众上报',
