@@ -14,6 +14,7 @@ import { countRows, isKept, readMigrations, readTables, speakPlainly, type Table
 const MADE_BY_MIGRATIONS = [
   'calendar_day',
   'category',
+  'commendation_title',
   'event_head',
   'office_hours',
   'supervision_rule',
