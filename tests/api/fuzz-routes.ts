@@ -197,6 +197,7 @@ export const SELDOM_WELL = new Set([
   'post /api/duty-list/versions',
   'get /api/duty-list/versions/{version}',
   // A survey, a grid of it, and answers that add up; a code that is nowhere but on a sheet.
+  'post /api/surveys',
   'put /api/surveys/{id}',
   'post /api/surveys/{id}/steps',
   'get /api/surveys/{id}/grids',

@@ -28,7 +28,7 @@ describeInBrowser('surveys', ({ newPage }) => {
     const planned = analyst.getByRole('row').filter({ hasText: '计划中' }).first()
     await planned.getByRole('button', { name: '抽样' }).click()
     await analyst.getByRole('dialog').getByRole('button', { name: '抽样' }).click()
-    await expect.poll(() => analyst.getByRole('row').filter({ hasText: '进行中' }).count()).toBeGreaterThan(0)
+    await expect.poll(() => analyst.getByRole('row').filter({ hasText: '进行中' }).count()).toBe(2)
     const quarter = await analyst
       .getByRole('row')
       .filter({ hasText: '进行中' })
