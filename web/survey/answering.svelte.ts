@@ -18,7 +18,7 @@ export class Answering {
 
   /** Takes the code that stands behind the # of the address, which no server is told. */
   takeCode(): void {
-    this.code = decodeURIComponent(location.hash.slice(1))
+    this.code = location.hash.slice(1)
     if (location.hash === '') return
     // Whoever has the telephone afterwards finds no code in its history.
     history.replaceState(null, '', location.pathname)
