@@ -56,3 +56,20 @@ export function typed(grid: string, [sheets, ...pairs]: Pairs, interviewer: stri
   const counts = { awareness, participation, satisfaction }
   return { grid, sheets, counts, again: { sheets, counts }, interviewer }
 }
+
+const WORDS = { ask: '问？', positive: '是', negative: '否' }
+const QUESTION = { zh: WORDS, en: { ask: 'Asked?', positive: 'Yes', negative: 'No' } }
+export const WORDING = { awareness: QUESTION, participation: QUESTION, satisfaction: QUESTION }
+
+const ONE = typed('A2b', [1, [1, 0], [1, 0], [1, 0]])
+/** What is wrong with it, and answers of the sample that nobody can have typed well. */
+export const MISTYPED: [wrong: string, body: object][] = [
+  [
+    'a second time that differs',
+    { ...ONE, again: { sheets: 1, counts: typed('', [1, [0, 1], [1, 0], [1, 0]]).counts } },
+  ],
+  ['another number of sheets', { ...ONE, again: { ...ONE.again, sheets: 2 } }],
+  ['more answers than sheets', typed('A2b', [1, [1, 1], [1, 0], [1, 0]])],
+  ['more sheets than places', typed('A2b', [11, [1, 1], [1, 0], [1, 0]])],
+  ['more sheets than are left', typed('A2a', [3, [1, 1], [1, 0], [1, 0]])],
+]
