@@ -41,9 +41,9 @@ import { appealRoutes } from './evaluation/appeals/appeal-routes.ts'
 import { isQuarterClosed, readClosedCard } from './evaluation/closing/closed-card.ts'
 import { closingRoutes } from './evaluation/closing/routes.ts'
 import { readGridFacts } from './evaluation/counting/grid-facts.ts'
-import type { SurveyReader } from './evaluation/counting/survey-counts.ts'
 import { ReckoningCache } from './evaluation/reckoning-cache.ts'
 import { scorecardRoutes } from './evaluation/routes.ts'
+import { participationRoutes } from './participation/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
 import { trackerRoutes } from './duty/trackers/routes.ts'
@@ -63,7 +63,11 @@ import { readGridStaff } from './patrols/grid-staff.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
+import { readSurveyCounts } from './surveys/read-survey-counts.ts'
 import { staticFiles } from './static-files.ts'
+import { answerRoutes } from './surveys/answer-routes.ts'
+import { surveyGridRoutes } from './surveys/grid-routes.ts'
+import { surveyRoutes } from './surveys/routes.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { toCodedError } from './to-coded-error.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -230,11 +234,14 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
-  const readSurveys: SurveyReader = async () => []
-  const reckonings = new ReckoningCache(db, columns, readSurveys)
+  const reckonings = new ReckoningCache(db, columns, readSurveyCounts)
   scorecardRoutes(app, { db, areas, reckonings, offsetMs })
-  closingRoutes(app, { db, areas, reckonings, readSurveys, offsetMs })
+  closingRoutes(app, { db, areas, reckonings, readSurveys: readSurveyCounts, offsetMs })
   appealRoutes(app, { db, areas })
+  surveyRoutes(app, { db, areas })
+  surveyGridRoutes(app, { db, areas, offsetMs })
+  answerRoutes(app, { db, areas })
+  participationRoutes(app, { db, areas, offsetMs })
   commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })

@@ -51,6 +51,19 @@ export type {
 } from './operators/operator-schema.ts'
 export type { RosterAnswer } from './operators/roster/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
+export type { ParticipationCount, ParticipationReport } from './participation/contract.ts'
+export type { AskedSurvey, PublicResults } from './surveys/answer-contract.ts'
+export type { ResultRow, SurveyFigure, SurveyResults } from './surveys/result-schema.ts'
+export type {
+  GridDraw,
+  Sheet,
+  Survey,
+  SurveyEntry,
+  SurveyGrid,
+  SurveyPlan,
+  Wording,
+  Wordings,
+} from './surveys/survey-schema.ts'
 export type { Unit } from './units/contract.ts'
 export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

@@ -94,6 +94,13 @@ export const ERRORS = {
     meaning:
       'No screen shows this code now: it was mistyped, used already, or has expired; the screen shows a new one.',
   },
+  unknown_survey: { status: 404, meaning: 'No survey, and no entry of one, has this id.' },
+  survey_exists: { status: 409, meaning: 'There is a survey of this quarter already.' },
+  unknown_answer_code: {
+    status: 404,
+    meaning:
+      'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
+  },
   name_in_use: {
     status: 409,
     meaning: 'Another display, tour, title of commendation or notice has this name or number.',

@@ -22,6 +22,9 @@ const WITHHELD = [
   { table: 'commendation_objection_decision', rights: 'update' },
   { table: 'commendation_notice', rights: 'update' },
   { table: 'duty_list', rights: 'update' },
+  { table: 'survey_wording', rights: 'update, delete' },
+  { table: 'survey_grid', rights: 'update, delete' },
+  { table: 'survey_entry', rights: 'update, delete' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

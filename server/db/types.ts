@@ -11,6 +11,7 @@ import type { DutyTables } from './duty-types.ts'
 import type { EvaluationTables } from './evaluation-types.ts'
 import type { PublicTables } from './public-types.ts'
 import type { TrainingTables } from './training-types.ts'
+import type { SurveyTables } from './survey-types.ts'
 import type { WallTables } from './wall-types.ts'
 
 // The tables as Kysely sees them. tests/db/types.test.ts holds every name here, in account-types.ts and in duty-types.ts against the migrated database.
@@ -269,4 +270,5 @@ export type Database = AccountTables &
   EvaluationTables &
   PublicTables &
   TrainingTables &
-  WallTables
+  WallTables &
+  SurveyTables

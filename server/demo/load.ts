@@ -7,7 +7,7 @@ import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
-import type { SurveyReader } from '../evaluation/counting/survey-counts.ts'
+import { readSurveyCounts } from '../surveys/read-survey-counts.ts'
 import { zoneOffset } from '../time-zone.ts'
 import { closeDemoQuarters } from './evaluation/close-quarters.ts'
 import { writeDemoIncidents } from './evaluation/write-incidents.ts'
@@ -18,12 +18,11 @@ import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoUnits } from './units.ts'
+import { writeDemoSurveys } from './surveys.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
 
-/** Until there are some. */
-const NO_SURVEYS: SurveyReader = async () => []
 const INCIDENTS = 40_000
 const INPUTS = new URL('../../data/baixiang/', import.meta.url)
 
@@ -51,7 +50,9 @@ export async function loadDemo(
     await writeDemoUnits(trx)
     await writeDemoIncidents(trx, { areas, versionOf, calendar, now, say, seed: SEED, count: incidents })
     await writeCare(trx, areas, now)
-    await closeDemoQuarters(trx, { now, offsetMs: zoneOffset(timeZone), readSurveys: NO_SURVEYS })
+    const offsetMs = zoneOffset(timeZone)
+    await writeDemoSurveys(trx, { now, seed: SEED, offsetMs })
+    await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
     await writeDemoDutyLists(trx, now)
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources() })

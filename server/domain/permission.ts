@@ -80,6 +80,16 @@ export const PERMISSIONS = {
   appeal: ['manager'],
   /** Decide what others have appealed against. */
   decideAppeals: ['supervisor', 'leader'],
+  /** See which surveys there are. */
+  seeSurveys: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager', 'operator'],
+  /** See what surveys found and how people take part, where the grant reaches; not operators, whose grids the answers are about. */
+  seeSurveyResults: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
+  /** Publish wordings, plan, draw and close surveys. */
+  runSurveys: ['analyst', 'administrator'],
+  /** Print sheets and type in what was answered; an operator never for a grid that they look after. */
+  enterAnswers: ['administrator', 'analyst', 'dispatcher', 'manager', 'operator'],
+  /** Say how many volunteered and met in a village in a month. */
+  enterParticipation: ['administrator', 'manager'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

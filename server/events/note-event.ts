@@ -20,6 +20,7 @@ export type NotedAction =
   | 'release'
   | 'staff'
   | 'training'
+  | 'survey'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

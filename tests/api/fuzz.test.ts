@@ -120,7 +120,7 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview))/.test(
+      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview)|surveys|participation)/.test(
         route,
       ) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
@@ -134,9 +134,14 @@ describeOnDatabases('whatever is asked', (database) => {
 
   async function versionOf(path: string): Promise<string> {
     const [, about, text] =
-      /^\/api\/(incidents|boundaries\/drafts|tours|commendations)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
+      /^\/api\/(incidents|boundaries\/drafts|tours|commendations|surveys)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
     const id = Number(text ?? 0)
-    const tables = { incidents: 'incident', tours: 'tour', commendations: 'commendation' } as const
+    const tables = {
+      incidents: 'incident',
+      tours: 'tour',
+      commendations: 'commendation',
+      surveys: 'survey',
+    } as const
     const table = tables[about as keyof typeof tables] ?? 'boundary_draft'
     const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`

@@ -76,6 +76,19 @@ const ODD_ROWS = `
     select id, '8b', '李 娜', '2026-03-02' from area where code = 'A1a';
   insert into track_reading (operator_id, reader, kind, read_at, day)
     select min(id), 'x', 'track', now(), '2026-03-01' from operator;
+  insert into survey_wording (version, questions, published_by) values (2, '{"awareness": "“问” 🚧"}', '李 娜');
+  insert into survey (quarter, wording, targets, total, least, state, made_by, seed, release, drawn_by, drawn_at)
+    values ('2026-Q3', 2, '{"awareness": 0.75}', 9, 0, 'open', 'x', repeat('0f', 16), 1, 'x', now());
+  insert into survey_grid select (select max(id) from survey), id, parent_id, null, 200, '[[3], [7, 1140051234, 370051234]]'
+    from area where code = 'A1a';
+  insert into survey_code select '“x”', survey_id, grid_id from survey_grid;
+  insert into survey_web_answer select survey_id, grid_id, 1, '{"awareness": {"positive": 1}}' from survey_grid;
+  insert into survey_entry (survey_id, grid_id, sheets, counts, interviewer, entered_by)
+    select survey_id, grid_id, 1, '{}', E'OP“\\t', 'x' from survey_grid;
+  insert into survey_entry (survey_id, grid_id, withdraws, sheets, counts, entered_by)
+    select survey_id, grid_id, id, 1, '{}', 'x' from survey_entry;
+  insert into participation_count (village_id, month, volunteers, meetings, entered_by)
+    select id, '2026-03-01', 3, 0, '李 娜' from area where code = 'A1';
   insert into sent_action (account_id, key, incident_id)
     select min(account.id), 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', min(incident.id) from account, incident;
   insert into tracker_key (operator_id, key_hash) select min(id), 'x' from operator;

@@ -109,6 +109,14 @@ const CONTENT: Record<string, string> = {
   insert into tracking (code_hash, incident_id, kind, salt, body_hash) values (repeat('0f', 32), 1, 'report', 's', 'h');
   insert into challenge_secret (secret) values ('x');
   insert into spent_challenge values ('x', now());`,
+  '2026-11-26-1240-surveys.sql': `
+  insert into survey (quarter, wording, targets, total, least, state, made_by, seed, release, drawn_by, drawn_at)
+    values ('2026-Q3', 1, '{}', 9, 0, 'open', 'x', repeat('0f', 16), 1, 'x', now());
+  insert into survey_grid values (1, 1, 1, null, 200, '[[3]]');
+  insert into survey_code values ('x', 1, 1);
+  insert into survey_web_answer values (1, 1, 1, '{}');
+  insert into survey_entry (survey_id, grid_id, sheets, counts, entered_by) values (1, 1, 1, '{}', 'x');
+  insert into participation_count (village_id, month, volunteers, meetings, entered_by) values (1, '2026-03-01', 3, 0, 'x');`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -179,6 +187,13 @@ async function check(db: Db): Promise<void> {
     'tracking',
     'challenge_secret',
     'spent_challenge',
+    'survey',
+    'survey_wording',
+    'survey_grid',
+    'survey_code',
+    'survey_web_answer',
+    'survey_entry',
+    'participation_count',
   ]) {
     const { rows } = await sql<{
       count: number

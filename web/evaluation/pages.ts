@@ -22,4 +22,5 @@ export type PageName = (typeof PAGE_NAMES)[number]
 export const PAGES: Partial<Record<PageName, Page>> = {
   commendations: { permission: null, load: () => import('./commendations/CommendationsPage.svelte') },
   duties: { permission: null, load: () => import('./duties/DutiesPage.svelte') },
+  surveys: { permission: 'seeSurveys', load: () => import('./surveys/SurveysPage.svelte') },
 }

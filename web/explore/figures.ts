@@ -1,4 +1,4 @@
-import type { Care, Figures } from '../../server/contract.ts'
+import type { Care, Figures, SurveyFigure } from '../../server/contract.ts'
 import {
   householdsPerOperator,
   incidentsPerThousandHouseholds,
@@ -8,6 +8,7 @@ import {
   type Rate,
   type Ratio,
 } from '../../server/domain/indicators.ts'
+import { QUESTIONS, type Question } from '../../server/domain/survey/question.ts'
 
 /** The figures that the map can be coloured by. */
 export const FIGURES = [
@@ -20,6 +21,7 @@ export const FIGURES = [
   'perOperator',
   'openPerOperator',
   'vacant',
+  ...QUESTIONS,
 ] as const
 export type FigureName = (typeof FIGURES)[number]
 
@@ -36,6 +38,14 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   perOperator: 'ratio',
   openPerOperator: 'ratio',
   vacant: 'count',
+  awareness: 'share',
+  participation: 'share',
+  satisfaction: 'share',
+}
+
+/** Whether a figure is what the latest closed survey found: it is of no window, and not for everybody. */
+export function isOfSurvey(name: FigureName): name is Question {
+  return (QUESTIONS as readonly string[]).includes(name)
 }
 
 /** A value with what it was made of. `few`: a rate over fewer than five, shown as a count. */
@@ -46,10 +56,18 @@ export type FigureValue = {
   parts: { numerator: number; denominator: number } | null
 }
 
-/** What is known of one area in the window. `care` is absent while coverage could not be read. */
-export type AreaFigures = { totals: Figures; care: Care | null; households: number | null }
+/** What is known of one area in the window. `care` is absent while coverage could not be read, `survey` while none was asked for. */
+export type AreaFigures = {
+  totals: Figures
+  care: Care | null
+  households: number | null
+  survey: Record<Question, SurveyFigure> | null
+}
 
-export function figureValue(name: FigureName, { totals, care, households }: AreaFigures): FigureValue {
+export function figureValue(
+  name: FigureName,
+  { totals, care, households, survey }: AreaFigures,
+): FigureValue {
   switch (name) {
     case 'open':
       return count(totals.open)
@@ -69,6 +87,10 @@ export function figureValue(name: FigureName, { totals, care, households }: Area
       return care === null ? NOTHING : fromRatio(openPerOperator(totals.open, care))
     case 'vacant':
       return care === null || care.grids === 0 ? NOTHING : count(care.vacantGrids)
+    case 'awareness':
+    case 'participation':
+    case 'satisfaction':
+      return survey === null ? NOTHING : ofSurvey(survey[name])
   }
 }
 
@@ -85,6 +107,11 @@ function fromRate({ numerator, denominator, share, few }: Rate): FigureValue {
 /** Cells are no sample of anything: their share holds however few there are. */
 function fromShare(share: Rate): FigureValue {
   return { ...fromRate(share), few: false }
+}
+
+/** The share is weighted by households; what it was counted from stands beside it. */
+function ofSurvey({ share, few, positive, answered }: SurveyFigure): FigureValue {
+  return { value: share, few: few && share !== null, parts: { numerator: positive, denominator: answered } }
 }
 
 function fromRatio({ numerator, denominator, value }: Ratio): FigureValue {

@@ -5,6 +5,7 @@ import { displaysEn } from './displays/en.ts'
 import { commendationsEn } from './commendations/en.ts'
 import { dutiesListEn } from './duties-list/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
+import { surveysEn } from './surveys/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -44,6 +45,9 @@ export const en: Messages = {
     perOperator: 'Households per operator',
     openPerOperator: 'Open incidents per operator',
     vacant: 'Vacant grids',
+    awareness: 'Awareness (survey)',
+    participation: 'Participation (survey)',
+    satisfaction: 'Satisfaction (survey)',
   },
   figureUnit: {
     open: 'incidents',
@@ -55,6 +59,9 @@ export const en: Messages = {
     perOperator: 'households per person',
     openPerOperator: 'open per person',
     vacant: 'grids',
+    awareness: 'latest closed survey, weighted by households',
+    participation: 'latest closed survey, weighted by households',
+    satisfaction: 'latest closed survey, weighted by households',
   },
   layers: {
     points: 'Points',
@@ -723,6 +730,10 @@ export const en: Messages = {
     unknown_display: 'There is no such display: it was turned off.',
     unknown_tour: 'There is no such tour.',
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
+    unknown_survey: 'There is no such survey, or no such entry of it.',
+    survey_exists: 'There is a survey of this quarter already.',
+    unknown_answer_code:
+      'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
     name_in_use: 'Another one has this name already: choose another name.',
     outside_display: 'This display shows only its own area and what lies in it.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
@@ -756,5 +767,6 @@ export const en: Messages = {
   duty: dutyEn,
   wallPair: wallPairEn,
   evaluation: evaluationEn,
+  surveys: surveysEn,
   commendations: commendationsEn,
 }

@@ -14,6 +14,7 @@ import { displaysZh } from './displays/zh.ts'
 import { commendationsZh } from './commendations/zh.ts'
 import { dutiesListZh } from './duties-list/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
+import { surveysZh } from './surveys/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -55,6 +56,9 @@ export const zh = {
     perOperator: '每名网格员户数',
     openPerOperator: '每名网格员未结事件',
     vacant: '空岗网格',
+    awareness: '知晓率（调查）',
+    participation: '参与率（调查）',
+    satisfaction: '满意率（调查）',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',
@@ -66,6 +70,9 @@ export const zh = {
     perOperator: '户/人',
     openPerOperator: '件/人',
     vacant: '个',
+    awareness: '最近一次已结束的调查，按户数加权',
+    participation: '最近一次已结束的调查，按户数加权',
+    satisfaction: '最近一次已结束的调查，按户数加权',
   } satisfies Record<FigureName, string>,
   layers: {
     points: '事件点',
@@ -727,6 +734,9 @@ export const zh = {
     unknown_display: '没有这块大屏：它已被停用。',
     unknown_tour: '没有这个轮播。',
     unknown_pairing: '现在没有屏幕显示这个配对码：请核对，或看屏幕上的新码。',
+    unknown_survey: '没有这次调查，或没有这条录入。',
+    survey_exists: '该季度已经有一次调查。',
+    unknown_answer_code: '没有等待回答的调查使用这个答题码：可能输错、已经用过，或调查已结束。',
     name_in_use: '已有同名的，请换一个名称。',
     outside_display: '这块大屏只显示自己的区域及其下级区域。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
@@ -760,6 +770,7 @@ export const zh = {
   duty: dutyZh,
   wallPair: wallPairZh,
   evaluation: evaluationZh,
+  surveys: surveysZh,
   commendations: commendationsZh,
 }
 
