@@ -61,6 +61,7 @@ import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { readGridStaff } from './patrols/grid-staff.ts'
 import { patrolRoutes } from './patrols/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
 import { readSurveyCounts } from './surveys/read-survey-counts.ts'
@@ -242,6 +243,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   surveyGridRoutes(app, { db, areas, offsetMs })
   answerRoutes(app, { db, areas })
   participationRoutes(app, { db, areas, offsetMs })
+  planRoutes(app, { db, areas, offsetMs })
   commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })

@@ -64,6 +64,7 @@ export type {
   Wording,
   Wordings,
 } from './surveys/survey-schema.ts'
+export type { Milestone, Plan, PlanEvent } from './plan/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

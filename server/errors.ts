@@ -39,7 +39,7 @@ export const ERRORS = {
   },
   wrong_state: {
     status: 409,
-    meaning: 'The incident, draft or nomination is not in a state from which this action goes.',
+    meaning: 'The incident, draft, milestone or nomination is not in a state from which this action goes.',
   },
   stale: {
     status: 412,
@@ -89,6 +89,7 @@ export const ERRORS = {
   },
   unknown_display: { status: 404, meaning: 'No display has this id: it was turned off, or there was none.' },
   unknown_tour: { status: 404, meaning: 'No tour has this id.' },
+  unknown_milestone: { status: 404, meaning: 'You see no milestone of the plan of this id.' },
   unknown_pairing: {
     status: 404,
     meaning:

@@ -17,6 +17,7 @@ const WITHHELD = [
   { table: 'quarter_incident', rights: 'update' },
   { table: 'quarter_appeal', rights: 'update' },
   { table: 'quarter_appeal_decision', rights: 'update' },
+  { table: 'plan_event', rights: 'update, delete' },
   { table: 'commendation_event', rights: 'update' },
   { table: 'commendation_objection', rights: 'update' },
   { table: 'commendation_objection_decision', rights: 'update' },

@@ -9,6 +9,7 @@ import type { AccountTables } from './account-types.ts'
 import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
 import type { EvaluationTables } from './evaluation-types.ts'
+import type { PlanTables } from './plan-types.ts'
 import type { PublicTables } from './public-types.ts'
 import type { TrainingTables } from './training-types.ts'
 import type { SurveyTables } from './survey-types.ts'
@@ -268,7 +269,8 @@ export type Database = AccountTables &
   CountyTables &
   DutyTables &
   EvaluationTables &
+  PlanTables &
   PublicTables &
+  SurveyTables &
   TrainingTables &
-  WallTables &
-  SurveyTables
+  WallTables

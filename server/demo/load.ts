@@ -16,6 +16,7 @@ import { writeDemoCommendations } from './commendations/write-commendations.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
+import { writeDemoPlan } from './plan.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoUnits } from './units.ts'
 import { writeDemoSurveys } from './surveys.ts'
@@ -54,6 +55,7 @@ export async function loadDemo(
     await writeDemoSurveys(trx, { now, seed: SEED, offsetMs })
     await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
     await writeDemoDutyLists(trx, now)
+    await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources() })
     await writeSetting(trx, 'demo', true)

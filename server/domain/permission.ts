@@ -45,6 +45,14 @@ export const PERMISSIONS = {
   manageDisplays: ['administrator'],
   /** Show one scene on a display for a while, and take it back. */
   pinScenes: ['administrator', 'leader', 'dispatcher'],
+  /** See the promotion plan: whoever sees the county, and managers that of their township. */
+  seePlan: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
+  /** Set dates, targets and owners of the plan, begin it from a template, and withdraw milestones. */
+  editPlan: ['administrator', 'leader'],
+  /** Count what the system cannot know, and say that a milestone is done. */
+  countPlan: ['administrator', 'leader', 'manager'],
+  /** Urge, supervise and escalate milestones that are late. */
+  supervisePlan: ['leader', 'supervisor'],
   /**
    * See nominations on their way, and those that came to nothing: for those who work on them, a manager for the own township.
    * Whoever is signed in sees what is public: for objections, or for good.

@@ -1,3 +1,4 @@
+import { OF_PLAN } from './scope-plan.ts'
 import { OF_COMMENDATIONS } from './scope-commendations.ts'
 import { OF_EVALUATION } from './scope-evaluation.ts'
 import { OF_COUNTY, OF_DISPLAYS, OF_DUTY } from './scope-routes.ts'
@@ -11,6 +12,7 @@ export const FOR_VIEWERS: Record<string, { url: string; payload?: object; for: s
   ...OF_DISPLAYS,
   ...OF_DUTY_LIST,
   ...OF_SURVEYS,
+  ...OF_PLAN,
   ...OF_COMMENDATIONS,
   ...OF_EVALUATION,
 }

@@ -118,6 +118,12 @@ const ODD_ROWS = `
       incident_number, reason, made_by, made_at)
     select '2026-Q1', 'township', 'A1', 'onTime', 0, 1, id, number, E'“理由”\\n', '李 娜', now() from incident where number = 'N3';
   insert into quarter_appeal_decision select id, 'upheld', '是', 'x', now(), 1, 1 from quarter_appeal;
+  insert into plan_milestone (area_id, kind, label, begins_on, ends_on, target_percent, owner_unit_id, counted, counted_of, counted_by,
+    counted_at, supervised_until, version)
+    select area.id, 'devices', E'“一期” 🚧\\t', '2026-01-01', '2026-03-01', 90, unit.id, 3, 4, '李 娜', now(), '2026-03-15', 2
+    from area, unit where area.code = 'A' and unit.code = 'odd';
+  insert into plan_event (milestone_id, version, action, rule, actor, actor_role, at, note, data)
+    select id, 2, 'supervise', 'overdue-14', 'wangge', 'rule', now(), E'“催” 🚧\\n', '{"until": "2026-03-15", "n": null}' from plan_milestone;
   insert into duty_list (version, valid_from, begins_at, items, note, published_by)
     values (1, '2099-03-01', '2099-02-28T16:00Z', '[{"category": "01", "operatorZh": "“看” 🚧\\\\t"}]', E'\\t“一”', '李 娜');
   insert into duty_list_draft (items, changed_by) values ('[]', '李 “娜”');

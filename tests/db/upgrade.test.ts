@@ -82,6 +82,9 @@ const CONTENT: Record<string, string> = {
   insert into quarter_appeal (quarter, level, code, indicator, frozen_numerator, frozen_denominator, reason, made_by, made_at)
     values ('2026-Q1', 'grid', 'C', 'closing', 1, 1, 'x', 'wang', now());
   insert into quarter_appeal_decision values (1, 'rejected', 'x', 'li', now(), null, null);`,
+  '2026-11-26-1250-promotion-plan.sql': `
+  insert into plan_milestone (area_id, kind, begins_on, ends_on, target_percent) values (1, 'accounts', '2026-01-01', '2026-03-01', 90);
+  insert into plan_event (milestone_id, version, action, actor, actor_role, at) values (1, 1, 'begin', 'wang', 'leader', now());`,
   '2026-11-26-1255-commendation.sql': `
   insert into commendation_notice (quarter, number, dated, county_name, published_by, published_at)
     values ('2026-Q3', 'x', '2026-10-20', '县', 'wang', now());
@@ -178,6 +181,8 @@ async function check(db: Db): Promise<void> {
     'quarter_incident',
     'quarter_appeal',
     'quarter_appeal_decision',
+    'plan_milestone',
+    'plan_event',
     'duty_list',
     'duty_list_draft',
     'training_course',

@@ -23,4 +23,5 @@ export const PAGES: Partial<Record<PageName, Page>> = {
   commendations: { permission: null, load: () => import('./commendations/CommendationsPage.svelte') },
   duties: { permission: null, load: () => import('./duties/DutiesPage.svelte') },
   surveys: { permission: 'seeSurveys', load: () => import('./surveys/SurveysPage.svelte') },
+  plan: { permission: 'seePlan', load: () => import('./plan/PlanPage.svelte') },
 }

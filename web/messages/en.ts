@@ -6,6 +6,7 @@ import { commendationsEn } from './commendations/en.ts'
 import { dutiesListEn } from './duties-list/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
 import { surveysEn } from './surveys/en.ts'
+import { planEn } from './plan/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -729,6 +730,7 @@ export const en: Messages = {
     unknown_suggestion: 'This suggestion was done or withdrawn meanwhile.',
     unknown_display: 'There is no such display: it was turned off.',
     unknown_tour: 'There is no such tour.',
+    unknown_milestone: 'There is no such milestone; it may have been withdrawn.',
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
     unknown_survey: 'There is no such survey, or no such entry of it.',
     survey_exists: 'There is a survey of this quarter already.',
@@ -768,5 +770,6 @@ export const en: Messages = {
   wallPair: wallPairEn,
   evaluation: evaluationEn,
   surveys: surveysEn,
+  plan: planEn,
   commendations: commendationsEn,
 }

@@ -15,6 +15,7 @@ import { commendationsZh } from './commendations/zh.ts'
 import { dutiesListZh } from './duties-list/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
 import { surveysZh } from './surveys/zh.ts'
+import { planZh } from './plan/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -733,6 +734,7 @@ export const zh = {
     unknown_suggestion: '这条走访建议已完成或已撤回。',
     unknown_display: '没有这块大屏：它已被停用。',
     unknown_tour: '没有这个轮播。',
+    unknown_milestone: '没有这个里程碑，可能已被撤销。',
     unknown_pairing: '现在没有屏幕显示这个配对码：请核对，或看屏幕上的新码。',
     unknown_survey: '没有这次调查，或没有这条录入。',
     survey_exists: '该季度已经有一次调查。',
@@ -771,6 +773,7 @@ export const zh = {
   wallPair: wallPairZh,
   evaluation: evaluationZh,
   surveys: surveysZh,
+  plan: planZh,
   commendations: commendationsZh,
 }
 
