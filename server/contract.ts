@@ -40,6 +40,16 @@ export type {
 } from './operators/operator-schema.ts'
 export type { RosterAnswer } from './operators/roster/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
+export type {
+  Attendance,
+  Course,
+  Due,
+  DueList,
+  PlanLine,
+  Session,
+  SessionDetail,
+  TrainedShares,
+} from './training/training-schema.ts'
 export type { Unit } from './units/contract.ts'
 export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

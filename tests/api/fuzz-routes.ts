@@ -122,6 +122,19 @@ export const RUNS: Record<string, number> = {
   'put /api/duty-list/draft': 80,
   'post /api/duty-list/versions': 60,
   'delete /api/duty-list/draft': 20,
+  'get /api/training/courses': 10,
+  'post /api/training/courses': 60,
+  'put /api/training/courses/{id}': 60,
+  'get /api/training/sessions': 40,
+  'get /api/training/sessions/{id}': 30,
+  'post /api/training/sessions': 80,
+  'put /api/training/sessions/{id}': 80,
+  'post /api/training/sessions/{id}/attendance': 80,
+  'get /api/training/plan': 30,
+  'post /api/training/plan': 60,
+  'put /api/training/plan/{id}': 40,
+  'get /api/training/due': 20,
+  'get /api/training/share': 30,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
@@ -156,4 +169,13 @@ export const SELDOM_WELL = new Set([
   // A draft of which every text is there, and a day to come; before, there is no version.
   'post /api/duty-list/versions',
   'get /api/duty-list/versions/{version}',
+  // A course and what it gives; a session, whose it is, its place and its times.
+  'post /api/training/courses',
+  'put /api/training/courses/{id}',
+  'get /api/training/sessions/{id}',
+  'post /api/training/sessions',
+  'put /api/training/sessions/{id}',
+  'post /api/training/sessions/{id}/attendance',
+  'post /api/training/plan',
+  'put /api/training/plan/{id}',
 ])

@@ -1,10 +1,11 @@
-import type { Area, CoverageReport, Summary } from '../../server/contract.ts'
+import type { Area, CoverageReport, Summary, TrainedShares } from '../../server/contract.ts'
 import type { Level } from '../../server/domain/level.ts'
 import { getJson, withQuery } from '../api.ts'
 import { Resource } from '../state/resource.svelte.ts'
 import type { AreaFigures } from './figures.ts'
 
-export type Report = { summary: Summary; coverage: CoverageReport }
+/** `trained`: null by the boundaries of a release that was, for operators are at home in the areas of now. */
+export type Report = { summary: Summary; coverage: CoverageReport; trained: TrainedShares | null }
 export type ReportRequest = {
   area: string
   level: Level
@@ -49,11 +50,14 @@ export class AreaReport extends Resource<Report> {
     const [start, end] = [from, to].map((ms) => new Date(ms).toISOString())
     const window = { area, level, from: start!, to: end!, release }
     await this.load(async (signal) => {
-      const [summary, coverage] = await Promise.all([
+      const [summary, coverage, trained] = await Promise.all([
         getJson<Summary>(withQuery('/api/summary', { ...window, category: categories.join() }), signal),
         getJson<CoverageReport>(withQuery('/api/coverage', window), signal),
+        release === null
+          ? getJson<TrainedShares>(withQuery('/api/training/share', { area, level }), signal)
+          : null,
       ])
-      return { summary, coverage }
+      return { summary, coverage, trained }
     })
   }
 }
@@ -61,11 +65,17 @@ export class AreaReport extends Resource<Report> {
 /** The figures of every area of a report, by code, and of the whole. */
 export function figuresByCode(report: Report, areas: readonly Area[]): Map<string, AreaFigures> {
   const care = new Map(report.coverage.byArea.map((entry) => [entry.code, entry]))
+  const trained = new Map(report.trained?.byArea.map(({ code, share }) => [code, share]))
   const households = new Map(areas.map((area) => [area.code, area.households]))
   return new Map(
     report.summary.byArea.map(({ code, totals }) => [
       code,
-      { totals, care: care.get(code) ?? null, households: households.get(code) ?? null },
+      {
+        totals,
+        care: care.get(code) ?? null,
+        households: households.get(code) ?? null,
+        trained: trained.get(code) ?? null,
+      },
     ]),
   )
 }

@@ -1,9 +1,10 @@
-import type { Care, Figures } from '../../server/contract.ts'
+import type { Care, Figures, TrainedShares } from '../../server/contract.ts'
 import {
   householdsPerOperator,
   incidentsPerThousandHouseholds,
   onTimeRate,
   openPerOperator,
+  rate,
   visitedShare,
   type Rate,
   type Ratio,
@@ -20,6 +21,7 @@ export const FIGURES = [
   'perOperator',
   'openPerOperator',
   'vacant',
+  'trained',
 ] as const
 export type FigureName = (typeof FIGURES)[number]
 
@@ -36,6 +38,7 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   perOperator: 'ratio',
   openPerOperator: 'ratio',
   vacant: 'count',
+  trained: 'share',
 }
 
 /** A value with what it was made of. `few`: a rate over fewer than five, shown as a count. */
@@ -46,10 +49,21 @@ export type FigureValue = {
   parts: { numerator: number; denominator: number } | null
 }
 
-/** What is known of one area in the window. `care` is absent while coverage could not be read. */
-export type AreaFigures = { totals: Figures; care: Care | null; households: number | null }
+/**
+ * What is known of one area in the window. `care` is absent while coverage could not be read; `trained` is null where fewer
+ * than five operators are at home.
+ */
+export type AreaFigures = {
+  totals: Figures
+  care: Care | null
+  households: number | null
+  trained: TrainedShares['total']
+}
 
-export function figureValue(name: FigureName, { totals, care, households }: AreaFigures): FigureValue {
+export function figureValue(
+  name: FigureName,
+  { totals, care, households, trained }: AreaFigures,
+): FigureValue {
   switch (name) {
     case 'open':
       return count(totals.open)
@@ -69,6 +83,8 @@ export function figureValue(name: FigureName, { totals, care, households }: Area
       return care === null ? NOTHING : fromRatio(openPerOperator(totals.open, care))
     case 'vacant':
       return care === null || care.grids === 0 ? NOTHING : count(care.vacantGrids)
+    case 'trained':
+      return trained === null ? NOTHING : fromRate(rate(trained.trained, trained.operators))
   }
 }
 

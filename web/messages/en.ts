@@ -6,6 +6,7 @@ import { dutiesListEn } from './duties-list/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
+import { trainingEn } from './training/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
 import { wallEn } from './wall/en.ts'
 import { counted } from './counted.ts'
@@ -43,6 +44,7 @@ export const en: Messages = {
     perOperator: 'Households per operator',
     openPerOperator: 'Open incidents per operator',
     vacant: 'Vacant grids',
+    trained: 'Operators trained',
   },
   figureUnit: {
     open: 'incidents',
@@ -54,6 +56,7 @@ export const en: Messages = {
     perOperator: 'households per person',
     openPerOperator: 'open per person',
     vacant: 'grids',
+    trained: 'with a valid certificate, of operators at work',
   },
   layers: {
     points: 'Points',
@@ -151,6 +154,8 @@ export const en: Messages = {
     visited: 'Visited share',
     ofReported: (share) => `${share} of reported`,
     ofOpen: (share) => `${share} of open`,
+    trained: 'Operators trained',
+    ofOperators: (part, all) => `${part} / ${all} with a valid certificate`,
     fraction: (numerator, denominator) => `${numerator} / ${denominator}`,
     few: 'Fewer than 5 due: no rate',
     operators: (operators, households) =>
@@ -693,6 +698,9 @@ export const en: Messages = {
       'The list of duties in force does not give operators this work for this category, so it cannot be theirs to do.',
     unknown_duty_list: 'There is no list of duties of this version, or no draft of one.',
     duty_list_incomplete: 'The draft is incomplete and was not published.',
+    unknown_training: 'There is no such course, session or line of the plan, or you do not see it.',
+    training_held:
+      'Results of this session are entered, so it is neither moved nor cancelled. Take them back first.',
     import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
@@ -738,6 +746,7 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  training: trainingEn,
   dutyList: dutiesListEn,
   displays: displaysEn,
   wall: wallEn,
