@@ -56,6 +56,7 @@ import { incidentRoutes } from './incidents/routes.ts'
 import { Feed } from './live/feed.ts'
 import { OpenStreams } from './live/open-streams.ts'
 import { liveRoutes } from './live/routes.ts'
+import { disqualify, qualify } from './operators/qualify.ts'
 import { operatorRoutes } from './operators/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
@@ -72,6 +73,7 @@ import { surveyRoutes } from './surveys/routes.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { toCodedError } from './to-coded-error.ts'
 import { tileRoutes } from './tiles/routes.ts'
+import { trainingRoutes } from './training/routes.ts'
 import { zoneOffset } from './time-zone.ts'
 import { unitRoutes } from './units/routes.ts'
 import { buildValidator, refuseInfinity } from './validator.ts'
@@ -230,6 +232,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     readLatest: (who, area, moment) => latestOf(db, who, area, moment),
   })
   operatorRoutes(app, { db, columns, offsetMs })
+  trainingRoutes(app, { db, areas, offsetMs, qualifications: { give: qualify, take: disqualify } })
   operatorImportRoutes(app, { db, areas, offsetMs })
   boundaryRoutes(app, { db, areas, coverages: new CoverageCache(db), offsetMs })
   releaseRoutes(app, { db })

@@ -65,6 +65,16 @@ export type {
   Wordings,
 } from './surveys/survey-schema.ts'
 export type { Milestone, Plan, PlanEvent } from './plan/contract.ts'
+export type {
+  Attendance,
+  Course,
+  Due,
+  DueList,
+  PlanLine,
+  Session,
+  SessionDetail,
+  TrainedShares,
+} from './training/training-schema.ts'
 export type { Unit } from './units/contract.ts'
 export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

@@ -158,6 +158,12 @@ export const ERRORS = {
     meaning:
       'The draft cannot be published: `details.faults` has the category, the field and what is wrong (missing, unknown, twice).',
   },
+  unknown_training: { status: 404, meaning: 'You see no course, session or line of the plan of this id.' },
+  training_held: {
+    status: 409,
+    meaning:
+      'Results of the session are entered: it is neither moved nor cancelled before they are taken back.',
+  },
   import_refused: {
     status: 422,
     meaning:

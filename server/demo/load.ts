@@ -20,6 +20,9 @@ import { writeDemoPlan } from './plan.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoUnits } from './units.ts'
 import { writeDemoSurveys } from './surveys.ts'
+import { demoAttendances } from './training/attendances.ts'
+import { demoSessions } from './training/sessions.ts'
+import { writeDemoTraining } from './training/write-training.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
@@ -90,11 +93,21 @@ async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[],
       "operatorCode" text, "gridCode" text, role text, "from" text, "to" text)
     join operator on operator.code = row."operatorCode"
     join area on area.code = row."gridCode"`.execute(trx)
-  const qualifications = demoQualifications({ operators, seed: SEED, today: dateOf(now, 0) })
+  const today = dateOf(now, 0)
+  const sessions = demoSessions({ areas, seed: SEED, now })
+  const learnt = demoQualifications({ operators, seed: SEED, today })
+  const { qualifications, attendances } = demoAttendances({
+    operators,
+    qualifications: learnt,
+    sessions,
+    seed: SEED,
+    today,
+  })
   await sql`
     insert into qualification (operator_id, kind, name, obtained_on, expires_on)
     select operator.id, row.kind, row.name, row."obtainedOn"::date, row."expiresOn"::date
     from json_to_recordset(${jsonRows(qualifications)}) as row(
       "operatorCode" text, kind text, name text, "obtainedOn" text, "expiresOn" text)
     join operator on operator.code = row."operatorCode"`.execute(trx)
+  await writeDemoTraining(trx, { sessions, attendances })
 }

@@ -173,6 +173,19 @@ export const RUNS: Record<string, number> = {
   'get /api/participation': 40,
   'get /api/participation/counts': 30,
   'put /api/participation/counts/{village}/{month}': 60,
+  'get /api/training/courses': 10,
+  'post /api/training/courses': 60,
+  'put /api/training/courses/{id}': 60,
+  'get /api/training/sessions': 40,
+  'get /api/training/sessions/{id}': 30,
+  'post /api/training/sessions': 80,
+  'put /api/training/sessions/{id}': 80,
+  'post /api/training/sessions/{id}/attendance': 80,
+  'get /api/training/plan': 30,
+  'post /api/training/plan': 60,
+  'put /api/training/plan/{id}': 40,
+  'get /api/training/due': 20,
+  'get /api/training/share': 30,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
@@ -235,4 +248,13 @@ export const SELDOM_WELL = new Set([
   'get /api/surveys/results',
   'post /api/survey-answers/questions',
   'post /api/survey-answers',
+  // A course and what it gives; a session, whose it is, its place and its times.
+  'post /api/training/courses',
+  'put /api/training/courses/{id}',
+  'get /api/training/sessions/{id}',
+  'post /api/training/sessions',
+  'put /api/training/sessions/{id}',
+  'post /api/training/sessions/{id}/attendance',
+  'post /api/training/plan',
+  'put /api/training/plan/{id}',
 ])

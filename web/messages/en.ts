@@ -9,6 +9,7 @@ import { surveysEn } from './surveys/en.ts'
 import { planEn } from './plan/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { operatorsEn } from './operators/en.ts'
+import { trainingEn } from './training/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
 import { wallEn } from './wall/en.ts'
 import { counted } from './counted.ts'
@@ -49,6 +50,7 @@ export const en: Messages = {
     awareness: 'Awareness (survey)',
     participation: 'Participation (survey)',
     satisfaction: 'Satisfaction (survey)',
+    trained: 'Operators trained',
   },
   figureUnit: {
     open: 'incidents',
@@ -63,6 +65,7 @@ export const en: Messages = {
     awareness: 'latest closed survey, weighted by households',
     participation: 'latest closed survey, weighted by households',
     satisfaction: 'latest closed survey, weighted by households',
+    trained: 'with a valid certificate, of operators at work',
   },
   layers: {
     points: 'Points',
@@ -160,6 +163,8 @@ export const en: Messages = {
     visited: 'Visited share',
     ofReported: (share) => `${share} of reported`,
     ofOpen: (share) => `${share} of open`,
+    trained: 'Operators trained',
+    ofOperators: (part, all) => `${part} / ${all} with a valid certificate`,
     fraction: (numerator, denominator) => `${numerator} / ${denominator}`,
     few: 'Fewer than 5 due: no rate',
     operators: (operators, households) =>
@@ -706,6 +711,9 @@ export const en: Messages = {
       'The list of duties in force does not give operators this work for this category, so it cannot be theirs to do.',
     unknown_duty_list: 'There is no list of duties of this version, or no draft of one.',
     duty_list_incomplete: 'The draft is incomplete and was not published.',
+    unknown_training: 'There is no such course, session or line of the plan, or you do not see it.',
+    training_held:
+      'Results of this session are entered, so it is neither moved nor cancelled. Take them back first.',
     import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
@@ -763,6 +771,7 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  training: trainingEn,
   dutyList: dutiesListEn,
   displays: displaysEn,
   wall: wallEn,

@@ -18,6 +18,7 @@ import { surveysZh } from './surveys/zh.ts'
 import { planZh } from './plan/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
+import { trainingZh } from './training/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
 import { wallZh } from './wall/zh.ts'
 
@@ -60,6 +61,7 @@ export const zh = {
     awareness: '知晓率（调查）',
     participation: '参与率（调查）',
     satisfaction: '满意率（调查）',
+    trained: '持证网格员比例',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',
@@ -74,6 +76,7 @@ export const zh = {
     awareness: '最近一次已结束的调查，按户数加权',
     participation: '最近一次已结束的调查，按户数加权',
     satisfaction: '最近一次已结束的调查，按户数加权',
+    trained: '持有效合格证 / 在岗网格员',
   } satisfies Record<FigureName, string>,
   layers: {
     points: '事件点',
@@ -173,6 +176,8 @@ export const zh = {
     visited: '走访覆盖率',
     ofReported: (share: string) => `占上报 ${share}`,
     ofOpen: (share: string) => `占未结 ${share}`,
+    trained: '持证网格员',
+    ofOperators: (part: string, all: string) => `${part} / ${all} 人，合格证有效`,
     fraction: (numerator: string, denominator: string) => `${numerator} / ${denominator}`,
     few: '到期不足 5 件，不计算比率',
     operators: (operators: string, households: string) => `${operators} 人，${households} 户`,
@@ -712,6 +717,8 @@ export const zh = {
     not_on_duty_list: '现行的网格事项清单没有把这类事件的这项工作列给网格员，不能交给网格员办理。',
     unknown_duty_list: '没有这个版本的事项清单，或没有正在编写的草稿。',
     duty_list_incomplete: '草稿还不完整，没有发布。',
+    unknown_training: '没有这门课程、这场培训或这条计划，或者您看不到。',
+    training_held: '这场培训已经登记成绩，不能改期或取消。请先撤回成绩。',
     import_refused: '文件中有不能使用的行，未作任何保存。',
     too_many_streams: '实时连接已满，稍后自动重试。',
     unreachable: '服务器没有应答，请检查网络。',
@@ -766,6 +773,7 @@ export const zh = {
   boundaries: boundariesZh,
   coverage: coverageZh,
   operators: operatorsZh,
+  training: trainingZh,
   dutyList: dutiesListZh,
   displays: displaysZh,
   wall: wallZh,
