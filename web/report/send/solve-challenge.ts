@@ -8,9 +8,9 @@ export async function solveChallenge(): Promise<{ challenge: string; answer: str
   const worker = new Worker(new URL('./solve.worker.ts', import.meta.url), { type: 'module' })
   try {
     const answer = await new Promise<string>((done, fail) => {
-      worker.onmessage = ({ data }: MessageEvent<string>) => done(data)
-      worker.onerror = (event) => fail(new Error(event.message))
-      worker.postMessage({ challenge, bits })
+      worker.addEventListener('message', ({ data }: MessageEvent<string>) => done(data))
+      worker.addEventListener('error', (event) => fail(new Error(event.message)))
+      worker.postMessage({ challenge, bits }, [])
     })
     return { challenge, answer }
   } finally {

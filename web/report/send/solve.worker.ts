@@ -4,11 +4,11 @@ import { trySolutions } from '../../../server/domain/public/proof-of-work.ts'
 
 const AT_ONCE = 50_000
 
-onmessage = ({ data }: MessageEvent<{ challenge: string; bits: number }>) => {
+addEventListener('message', ({ data }: MessageEvent<{ challenge: string; bits: number }>) => {
   for (let from = 0; ; from += AT_ONCE) {
     const answer = trySolutions(data.challenge, data.bits, from, AT_ONCE)
     if (answer === null) continue
-    postMessage(answer)
+    postMessage(answer, { transfer: [] })
     return
   }
-}
+})
