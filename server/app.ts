@@ -52,6 +52,7 @@ import { readGridStaff } from './patrols/grid-staff.ts'
 import { patrolRoutes } from './patrols/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
+import { publicRoutes } from './public/routes.ts'
 import { staticFiles } from './static-files.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { toCodedError } from './to-coded-error.ts'
@@ -81,6 +82,7 @@ export type Dependencies = {
     | 'mostStreams'
     | 'keyring'
     | 'contactDays'
+    | 'proofBits'
     | 'logLevel'
   >
   /** The built web application; null serves the API alone. */
@@ -161,6 +163,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   incidentRoutes(app, { db, areas, columns, offsetMs })
   filterRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
+  publicRoutes(app, { db, areas, offsetMs, config })
   unitRoutes(app, { db })
   calendarRoutes(app, { db, offsetMs })
   photoRoutes(app, { db, areas })

@@ -39,6 +39,17 @@ export type {
 } from './operators/operator-schema.ts'
 export type { RosterAnswer } from './operators/roster/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
+export type {
+  Form,
+  Nearby,
+  PublicArea,
+  PublicAreas,
+  PublicItem,
+  PublicMap,
+  PublicReportBody,
+  Taken,
+  Tracked,
+} from './public/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

@@ -22,6 +22,7 @@ export type GivenAction = {
         days?: number | undefined
         original?: string | undefined
         rating?: string | undefined
+        answer?: string | undefined
       }
     | undefined
 }
@@ -136,6 +137,7 @@ async function readInput(
     unit,
     days: data.days,
     rating: data.rating,
+    answer: data.answer,
     originalId: data.original === undefined ? undefined : await originalOf(db, asking, row, data.original),
   }
 }
@@ -172,6 +174,7 @@ export function roleOfUnit(actor: Actor): Role {
 
 const CODES = { role: 'not_allowed', state: 'wrong_state', input: 'invalid_input' } as const
 
-function refused({ why, expected }: Refusal): CodedError {
+/** Why an action was refused, as an error for the caller. */
+export function refused({ why, expected }: Refusal): CodedError {
   return new CodedError(CODES[why], `Nothing was done: ${expected}.`)
 }

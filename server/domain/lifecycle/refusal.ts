@@ -4,8 +4,8 @@ import { lacksEvidence, type CategoryRule } from './evidence.ts'
 import { HIGHEST_ESCALATION, type IncidentCase } from './incident-case.ts'
 import { EMERGENCY } from '../incident-state.ts'
 
-/** Who acts: the roles that are granted for the place of the incident, and whether for the unit that has it. */
-export type Actor = { name: string; roles: ReadonlySet<Role>; ofUnit: boolean }
+/** Who acts: the roles that are granted for the place of the incident, and whether for the unit that has it, or as who reported it without an account. */
+export type Actor = { name: string; roles: ReadonlySet<Role>; ofUnit: boolean; isReporter?: true }
 
 /** Why an action is not possible: this person may not, not now, or something is missing. */
 export type Refusal = { why: 'role' | 'state' | 'input'; expected: string }
@@ -23,7 +23,11 @@ export function refusalOf(
 ): Refusal | null {
   const rule = ruleOf(action)
   if (!mayEver(action, actor)) {
-    const who = [...rule.by, ...(rule.byUnit ? ['the unit that has the incident'] : [])]
+    const who = [
+      ...rule.by,
+      ...(rule.byUnit ? ['the unit that has the incident'] : []),
+      ...(rule.byReporter ? ['who reported it'] : []),
+    ]
     return { why: 'role', expected: `${action} is for ${who.join(', ')}` }
   }
   if (!rule.from.includes(incident.state)) {
@@ -52,7 +56,11 @@ export function possibleActions(incident: IncidentCase, actor: Actor, now: numbe
 /** Whether the actor's roles know such an action at all. */
 function mayEver(action: ActionName, actor: Actor): boolean {
   const rule = ruleOf(action)
-  return rule.by.some((role) => actor.roles.has(role)) || (rule.byUnit === true && actor.ofUnit)
+  return (
+    rule.by.some((role) => actor.roles.has(role)) ||
+    (rule.byUnit === true && actor.ofUnit) ||
+    (rule.byReporter === true && actor.isReporter === true)
+  )
 }
 
 /** What a condition asks for and is not so: "no" or "a". */
@@ -95,6 +103,8 @@ export type ActionInput = {
   days?: number | undefined
   originalId?: number | undefined
   rating?: string | undefined
+  /** For the public; an empty one takes back what it was told. */
+  answer?: string | undefined
 }
 
 const GIVEN: Readonly<Record<Exclude<Need, 'evidence'>, (input: ActionInput) => unknown>> = {
@@ -103,6 +113,7 @@ const GIVEN: Readonly<Record<Exclude<Need, 'evidence'>, (input: ActionInput) => 
   days: ({ days }) => days,
   original: ({ originalId }) => originalId,
   rating: ({ rating }) => rating,
+  answer: ({ answer }) => answer,
 }
 
 /** What an action needs and was not given. */
