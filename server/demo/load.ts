@@ -12,6 +12,7 @@ import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/in
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
 import { dateOf, demoOperators } from './operators.ts'
+import { writeDemoAnswers } from './public-answers.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
@@ -41,6 +42,7 @@ export async function loadDemo(
     const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
     const calendar = await readCalendar(trx)
     await writeIncidents(trx, { areas, versionOf, calendar, now, say })
+    await writeDemoAnswers(trx, now)
     await writeCare(trx, areas, now)
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeSetting(trx, 'demo', true)

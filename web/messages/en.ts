@@ -409,7 +409,7 @@ export const en: Messages = {
     answer: 'Answer to the public',
     answerHint:
       'In plain words: what was done. It is public: no names, numbers or addresses of people. Internal notes go below.',
-    answerGiven: (words: string) => `“${words}”`,
+    answerGiven: (words: string) => `"${words}"`,
     answerTaken: 'answer taken back',
     ratings: { satisfied: 'Satisfied', neutral: 'Neutral', unsatisfied: 'Not satisfied' },
     feedbackDue: 'Feedback due',
