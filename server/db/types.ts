@@ -6,8 +6,10 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
+import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
 import type { PublicTables } from './public-types.ts'
+import type { TrainingTables } from './training-types.ts'
 import type { WallTables } from './wall-types.ts'
 
 // The tables as Kysely sees them. tests/db/types.test.ts holds every name here, in account-types.ts and in duty-types.ts against the migrated database.
@@ -259,4 +261,10 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & WallTables & PublicTables & CountyTables
+export type Database = AccountTables &
+  CommendationTables &
+  DutyTables &
+  PublicTables &
+  TrainingTables &
+  WallTables &
+  CountyTables

@@ -8,13 +8,25 @@ import type { Database } from '../db/types.ts'
  * setting stays as false, so that the demonstration is not loaded again.
  */
 export async function removeDemo(trx: Transaction<Database>): Promise<void> {
-  for (const table of ['area_lineage', 'boundary_draft'])
+  for (const table of [
+    'commendation_objection_decision',
+    'commendation_objection',
+    'commendation_event',
+    'commendation',
+    'commendation_notice',
+    'area_lineage',
+    'boundary_draft',
+  ])
     await sql`delete from ${sql.table(table)}`.execute(trx)
   await sql`delete from account where demo`.execute(trx)
   await sql`delete from unit where demo`.execute(trx)
   await sql`delete from incident where source_key is null`.execute(trx)
   await sql`update incident set area_version_id = null, changed = pg_current_xact_id()`.execute(trx)
+  await sql`delete from duty_list where demo`.execute(trx)
   for (const table of [
+    'training_session',
+    'training_plan',
+    'training_course',
     'visit_suggestion',
     'grid_presence',
     'cell_passage',

@@ -35,6 +35,7 @@ export function actorOf({ viewer, areas }: Asking, row: CaseRow): Actor {
     name: viewer.name,
     roles: rolesAt(viewer, areas, row),
     ofUnit: worksFor(viewer, areas, row),
+    listed: row.listed,
   }
 }
 
@@ -172,9 +173,15 @@ export function roleOfUnit(actor: Actor): Role {
   return actor.roles.has('manager') ? 'manager' : 'handler'
 }
 
-const CODES = { role: 'not_allowed', state: 'wrong_state', input: 'invalid_input' } as const
+const CODES = {
+  role: 'not_allowed',
+  state: 'wrong_state',
+  input: 'invalid_input',
+  duty: 'not_on_duty_list',
+} as const
 
 /** Why an action was refused, as an error for the caller. */
-export function refused({ why, expected }: Refusal): CodedError {
-  return new CodedError(CODES[why], `Nothing was done: ${expected}.`)
+export function refused(refusal: Refusal): CodedError {
+  const details = refusal.why === 'duty' ? refusal.details : undefined
+  return new CodedError(CODES[refusal.why], `Nothing was done: ${refusal.expected}.`, details)
 }

@@ -94,11 +94,38 @@ const ODD_ROWS = `
     from area, tour where area.code = 'A1';
   insert into display_pairing (code, secret_hash, expires_at, display_id)
     select '0AZ9HJ', 'x', now() + interval '1 minute', id from display;
+  insert into duty_list (version, valid_from, begins_at, items, note, published_by)
+    values (1, '2099-03-01', '2099-02-28T16:00Z', '[{"category": "01", "operatorZh": "“看” 🚧\\\\t"}]', E'\\t“一”', '李 娜');
+  insert into duty_list_draft (items, changed_by) values ('[]', '李 “娜”');
+  insert into training_course (name, name_en, minutes, for_role, gives, given_name, valid_months, changed_by)
+    values (E'“急救” 🚧\\t', 'First “aid”', 90, 'operator', 'certificate', '证', null, '李 娜');
+  insert into training_plan (period, course_id, area_id, sessions, changed_by)
+    select '2026', training_course.id, area.id, 2, 'x' from training_course, area where area.code = 'A';
+  insert into training_session (course_id, area_id, address, x, y, starts_at, ends_at, capacity, trainer, changed_by)
+    select id, (select id from area where code = 'A'), E'“村部” 🚧\\n', -1800000000, 900000000, '2026-03-01T01:00Z',
+      '2026-03-01T03:00Z', 30, '王 “老师”', 'x' from training_course;
+  insert into training_attendance (session_id, operator_id, result, qualification_id, entered_by)
+    select training_session.id, qualification.operator_id, 'passed', qualification.id, 'x' from training_session, qualification;
   update incident set public_answer = '已修好 “谢谢” 🚧' where number = 'N3';
   insert into tracking (code_hash, incident_id, kind, salt, body_hash)
     select repeat('0f', 32), id, 'report', '\\x', E'a\tb' from incident where number = 'N3';
   insert into challenge_secret (secret) values ('x');
   insert into spent_challenge values ('x', now());
+  insert into commendation_title (kind, name, name_en, most, objection_days, objection_day_kind, changed_by)
+    values ('unit', E'“先进\t单位” 🚧', 'Odd unit', 1, 3, 'calendar', '李 “娜”');
+  insert into commendation_notice (quarter, number, dated, county_name, published_by, published_at)
+    values ('2026-Q1', E'柏网发〔2026〕3号\\', '2026-04-20', 'C区', '李 “娜”', now());
+  insert into commendation (title_id, quarter, unit_id, subject_code, subject_name, state, words, outcomes, round,
+      publicised_on, last_objection_day, notice_id, place, changed_at)
+    select title.id, '2026-Q1', unit.id, unit.code, unit.name, 'published', E'“好”\n\\N', '{"items": [1.10, null]}', 1,
+      '2026-04-08', '2026-04-12', notice.id, 1, now()
+    from commendation_title title, unit, commendation_notice notice where title.name_en = 'Odd unit' and unit.code = 'odd';
+  insert into commendation_event (commendation_id, version, action, to_state, actor, actor_role, at, words)
+    select id, 1, 'nominate', 'nominated', '李 “娜”', 'supervisor', now(), null from commendation;
+  insert into commendation_objection (commendation_id, round, source, words, actor, at)
+    select id, 1, 'phone', E'不\t对', 'x', now() from commendation;
+  insert into commendation_objection_decision (objection_id, upheld, words, actor, at)
+    select id, false, '对', 'y', now() from commendation_objection;
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 

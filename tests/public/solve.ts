@@ -7,7 +7,11 @@ import type { Staff } from '../support/people.ts'
 /** Nobody: without a cookie, as a phone that has never been here. */
 const NOBODY = { cookie: '' }
 
-export type PublicAnswer = { status: number; body: ReturnType<typeof JSON.parse>; headers: Record<string, unknown> }
+export type PublicAnswer = {
+  status: number
+  body: ReturnType<typeof JSON.parse>
+  headers: Record<string, unknown>
+}
 
 /** Asks as somebody without an account. */
 export async function askPublic(

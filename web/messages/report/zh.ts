@@ -26,6 +26,7 @@ export const reportZh = {
     chosen: '您选择的是',
     change: '换一类',
     back: '返回大类',
+    comma: '、',
     hidden: '不会出现在公开地图上，只给处理人员看。',
     where: '在什么地方',
     here: '用我现在的位置',
@@ -152,7 +153,6 @@ export const reportZh = {
     mapFailed: '这部手机不能显示地图，下面的列表内容相同。',
     back: '返回列表',
     inCell: '这个位置',
-    followHint: '关注后得到查询码，可以看答复。',
   },
   poster: {
     heading: '网格二维码海报',
