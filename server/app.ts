@@ -66,6 +66,7 @@ import { planRoutes } from './plan/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
 import { readSurveyCounts } from './surveys/read-survey-counts.ts'
+import { publicRoutes } from './public/routes.ts'
 import { staticFiles } from './static-files.ts'
 import { answerRoutes } from './surveys/answer-routes.ts'
 import { surveyGridRoutes } from './surveys/grid-routes.ts'
@@ -106,6 +107,7 @@ export type Dependencies = {
     | 'mostStreams'
     | 'keyring'
     | 'contactDays'
+    | 'proofBits'
     | 'logLevel'
   >
   /** The built web application; null serves the API alone. */
@@ -186,6 +188,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   incidentRoutes(app, { db, areas, columns, offsetMs })
   filterRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
+  publicRoutes(app, { db, areas, offsetMs, config })
   unitRoutes(app, { db })
   calendarRoutes(app, { db, offsetMs })
   photoRoutes(app, { db, areas })

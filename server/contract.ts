@@ -75,6 +75,17 @@ export type {
   SessionDetail,
   TrainedShares,
 } from './training/training-schema.ts'
+export type {
+  Form,
+  Nearby,
+  PublicArea,
+  PublicAreas,
+  PublicItem,
+  PublicMap,
+  PublicReportBody,
+  Taken,
+  Tracked,
+} from './public/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

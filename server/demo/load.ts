@@ -17,6 +17,7 @@ import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.
 import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
 import { writeDemoPlan } from './plan.ts'
+import { writeDemoAnswers } from './public-answers.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoUnits } from './units.ts'
 import { writeDemoSurveys } from './surveys.ts'
@@ -53,6 +54,7 @@ export async function loadDemo(
     const calendar = await readCalendar(trx)
     await writeDemoUnits(trx)
     await writeDemoIncidents(trx, { areas, versionOf, calendar, now, say, seed: SEED, count: incidents })
+    await writeDemoAnswers(trx, now)
     await writeCare(trx, areas, now)
     const offsetMs = zoneOffset(timeZone)
     await writeDemoSurveys(trx, { now, seed: SEED, offsetMs })

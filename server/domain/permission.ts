@@ -18,6 +18,8 @@ export const PERMISSIONS = {
    * it is for the roles that see the county, and for no others.
    */
   readBoundaries: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst'],
+  /** Be led to the posters with the QR code of a grid, by which the public reports from there: for whoever looks after the ground. */
+  printPosters: ['administrator', 'leader', 'dispatcher', 'analyst', 'manager', 'operator'],
   /** Begin drafts, and publish those that were approved. */
   editBoundaries: ['analyst', 'administrator'],
   /** Approve or reject what somebody else has drawn; nobody reviews their own. */

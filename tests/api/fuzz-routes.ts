@@ -69,6 +69,17 @@ export const RUNS: Record<string, number> = {
   'get /api/track/osmand': 80,
   'post /api/track/osmand': 60,
   'post /api/track/owntracks': 60,
+  'get /api/public/form': 20,
+  'get /api/public/areas': 20,
+  'get /api/public/areas/{code}': 40,
+  'post /api/public/near': 60,
+  'post /api/public/challenge': 20,
+  'post /api/public/reports': 40,
+  'post /api/public/follows': 30,
+  'post /api/public/photos': 30,
+  'post /api/public/track': 40,
+  'post /api/public/ratings': 30,
+  'get /api/public/map': 20,
   'get /api/accounts': 20,
   'post /api/accounts': 40,
   'post /api/accounts/{name}/grants': 30,
@@ -192,6 +203,12 @@ export const RUNS: Record<string, number> = {
 
 /** Where what is drawn seldom fits together: a photo and its incident, an incident and who handles it, a saved search and whose it is, a role or a link with what it needs and somebody who has it, a body that is an image or a part of one, a tracker and its key, a draft and who may do what with it, a file of areas and the areas that there are, a display and what its screen shows, an assignment and its days. */
 export const SELDOM_WELL = new Set([
+  // A puzzle and what solves it, a code and what it stands for.
+  'post /api/public/reports',
+  'post /api/public/follows',
+  'post /api/public/photos',
+  'post /api/public/track',
+  'post /api/public/ratings',
   'post /api/boundaries/drafts/{id}/actions',
   'post /api/boundaries/drafts/from-file',
   'get /api/incidents/{id}/photos/{photo}',

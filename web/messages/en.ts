@@ -141,6 +141,7 @@ export const en: Messages = {
     notDrawn: (count) => `${count} of these have no place and are not on the map`,
   },
   panel: {
+    posters: 'Print posters with the QR code for reports',
     label: 'Figures of the area',
     households: 'households',
     population: 'residents',
@@ -347,6 +348,7 @@ export const en: Messages = {
       pass: 'Verified: close',
       fail: 'Not solved: rework',
       rate: 'Rate',
+      answer: 'Answer the public',
       reopen: 'Reopen',
       urge: 'Urge',
       supervise: 'Supervise',
@@ -354,7 +356,7 @@ export const en: Messages = {
     },
     meanings: {
       accept: 'It is ours to deal with, and is dispatched next.',
-      reject: 'It is not ours to deal with. Say why; whoever reported it can read it.',
+      reject: 'It is not ours to deal with. Say why; what the public is told is written apart, below.',
       markDuplicate: 'It is the same as another incident; the first report counts.',
       dispatch: 'Gives it to a unit to handle.',
       start: 'The unit has it and begins.',
@@ -371,6 +373,8 @@ export const en: Messages = {
       pass: 'It is solved; the incident is closed.',
       fail: 'It is not solved; it goes back to the unit.',
       rate: 'Keeps how content the reporter is.',
+      answer:
+        'What the reporter and the public read. It takes the place of what was said before; each wording stays on file.',
       reopen:
         'It happened again or was not really solved: it is dispatched anew, and the clock begins again.',
       urge: 'Reminds the unit to hurry.',
@@ -398,6 +402,7 @@ export const en: Messages = {
         supervisedDueAt: 'Supervised until',
         urged: 'Urged',
         escalation: 'Escalated',
+        answer: 'Answer to the public',
         rating: 'Satisfaction',
         duplicateOf: 'Duplicate of',
       },
@@ -416,6 +421,11 @@ export const en: Messages = {
     workingDays: (count) => counted(count, 'working day', 'working days'),
     original: 'Number of the first report',
     rating: 'Satisfaction',
+    answer: 'Answer to the public',
+    answerHint:
+      'In plain words: what was done. It is public: no names, numbers or addresses of people. Internal notes go below.',
+    answerGiven: (words: string) => `"${words}"`,
+    answerTaken: 'answer taken back',
     ratings: { satisfied: 'Satisfied', neutral: 'Neutral', unsatisfied: 'Not satisfied' },
     feedbackDue: 'Feedback due',
     closeDue: 'To be closed by',
