@@ -46,6 +46,8 @@ import { Feed } from './live/feed.ts'
 import { OpenStreams } from './live/open-streams.ts'
 import { liveRoutes } from './live/routes.ts'
 import { operatorRoutes } from './operators/routes.ts'
+import { answerOpen311Error, isOpen311, OPEN311_PREFIX } from './open311/answer.ts'
+import { open311Routes } from './open311/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { readGridStaff } from './patrols/grid-staff.ts'
@@ -97,7 +99,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
     schemaController: { compilersFactory: { buildValidator } },
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) =>
+      (isOpen311(request) ? answerOpen311Error : answerError)(error, request, reply),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     // A million incidents are read before the first answer, however long a weak or busy machine takes for that.
@@ -211,6 +214,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  // Apps of others, in the form that they know.
+  await app.register(open311Routes, { prefix: OPEN311_PREFIX, db, areas, config, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -7,6 +7,7 @@ import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
 import type { DutyTables } from './duty-types.ts'
+import type { Open311Tables } from './open311-types.ts'
 import type { WallTables } from './wall-types.ts'
 
 // The tables as Kysely sees them. tests/db/types.test.ts holds every name here, in account-types.ts and in duty-types.ts against the migrated database.
@@ -254,4 +255,4 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & WallTables & CountyTables
+export type Database = AccountTables & DutyTables & Open311Tables & WallTables & CountyTables

@@ -94,6 +94,9 @@ const ODD_ROWS = `
     from area, tour where area.code = 'A1';
   insert into display_pairing (code, secret_hash, expires_at, display_id)
     select '0AZ9HJ', 'x', now() + interval '1 minute', id from display;
+  insert into open311_key (name, key_hash, made_by) values (E'“APP” 🚧\\t', 'x', 'x');
+  insert into open311_request (request_id, incident_id, client)
+    select '0AZ9HJ0AZ9HJ', min(id), E'“APP” 🚧\\t' from incident;
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -101,6 +104,7 @@ const ODD_ROWS = `
 const NOT_KEPT = [
   'session',
   'api_token',
+  'open311_key',
   'openid_attempt',
   'tracker_key',
   'upload',

@@ -73,6 +73,9 @@ const CONTENT: Record<string, string> = {
   insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
     values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
   insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
+  '2026-11-26-1230-open311.sql': `
+  insert into open311_key (name, key_hash, made_by) values ('app', 'x', 'wang');
+  insert into open311_request (request_id, incident_id, client) values ('AB12CDAB12CD', 1, 'app');`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -127,6 +130,8 @@ async function check(db: Db): Promise<void> {
     'tour',
     'display',
     'display_pairing',
+    'open311_key',
+    'open311_request',
   ]) {
     const { rows } = await sql<{
       count: number
