@@ -53,6 +53,15 @@ export const ERRORS = {
     meaning:
       'Contact details can be neither kept nor read: WANGGE_SECRET is missing, or is another than sealed them.',
   },
+  unknown_code: {
+    status: 404,
+    meaning: 'No report of the public has this tracking code: it was mistyped, or the report is no more.',
+  },
+  proof_refused: {
+    status: 403,
+    meaning:
+      'The puzzle that stands before a report of the public is unsolved, too old, or was handed in before: ask for a new one.',
+  },
   name_taken: { status: 409, meaning: 'Another of your saved searches has this name.' },
   too_many_filters: { status: 409, meaning: 'You have as many saved searches as are kept for one account.' },
   unknown_filter: { status: 404, meaning: 'You have no saved search of this id.' },

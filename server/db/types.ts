@@ -7,6 +7,7 @@ import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
 import type { DutyTables } from './duty-types.ts'
+import type { PublicTables } from './public-types.ts'
 import type { Open311Tables } from './open311-types.ts'
 import type { WallTables } from './wall-types.ts'
 
@@ -102,6 +103,9 @@ export type CountyTables = {
     feedback_days: number
     close_days: number
     evidence: boolean
+    for_public: Generated<boolean>
+    examples: string | null
+    examples_en: string | null
   }
   incident: {
     id: Generated<number>
@@ -139,6 +143,7 @@ export type CountyTables = {
     handled_by: string | null
     reopened: Generated<number>
     grams: Generated<number[]>
+    public_answer: string | null
   }
   operator: {
     id: Generated<number>
@@ -255,4 +260,4 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & Open311Tables & WallTables & CountyTables
+export type Database = AccountTables & DutyTables & WallTables & PublicTables & Open311Tables & CountyTables

@@ -94,6 +94,11 @@ const ODD_ROWS = `
     from area, tour where area.code = 'A1';
   insert into display_pairing (code, secret_hash, expires_at, display_id)
     select '0AZ9HJ', 'x', now() + interval '1 minute', id from display;
+  update incident set public_answer = '已修好 “谢谢” 🚧' where number = 'N3';
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash)
+    select repeat('0f', 32), id, 'report', '\\x', E'a\tb' from incident where number = 'N3';
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());
   insert into open311_key (name, key_hash, made_by) values (E'“APP” 🚧\\t', 'x', 'x');
   insert into open311_request (request_id, incident_id, client)
     select '0AZ9HJ0AZ9HJ', min(id), E'“APP” 🚧\\t' from incident;
@@ -115,6 +120,8 @@ const NOT_KEPT = [
   'grid_presence',
   'display',
   'display_pairing',
+  'challenge_secret',
+  'spent_challenge',
 ] as const
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

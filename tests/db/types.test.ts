@@ -5,7 +5,14 @@ import { describeOnDatabases } from '../support/databases.ts'
 
 describeOnDatabases('server/db/types.ts', (database) => {
   it('names every table and column of the database, and no other', async () => {
-    const body = ['account-types.ts', 'duty-types.ts', 'open311-types.ts', 'types.ts', 'wall-types.ts']
+    const body = [
+      'account-types.ts',
+      'duty-types.ts',
+      'open311-types.ts',
+      'public-types.ts',
+      'types.ts',
+      'wall-types.ts',
+    ]
       .map((file) => readFileSync(new URL(`../../server/db/${file}`, import.meta.url), 'utf8'))
       .map((source) => source.slice(source.search(/^export type \w+ = .*\{$/m)))
       .join('')

@@ -73,6 +73,10 @@ const CONTENT: Record<string, string> = {
   insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
     values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
   insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
+  '2026-11-26-1210-public-reports.sql': `
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash) values (repeat('0f', 32), 1, 'report', 's', 'h');
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());`,
   '2026-11-26-1230-open311.sql': `
   insert into open311_key (name, key_hash, made_by) values ('app', 'x', 'wang');
   insert into open311_request (request_id, incident_id, client) values ('AB12CDAB12CD', 1, 'app');`,
@@ -130,6 +134,9 @@ async function check(db: Db): Promise<void> {
     'tour',
     'display',
     'display_pairing',
+    'tracking',
+    'challenge_secret',
+    'spent_challenge',
     'open311_key',
     'open311_request',
   ]) {

@@ -693,6 +693,8 @@ export const en: Messages = {
     unreachable: 'The server does not answer; check the network.',
     invalid_input: 'The request was not accepted.',
     contact_unavailable: 'Contact details can be neither kept nor read now; please tell the administrator.',
+    unknown_code: 'No report has this code. Please check its 16 letters and digits, and try again.',
+    proof_refused: 'The check ran out. Please send once more.',
     name_taken: 'You have a saved search with this name already.',
     too_many_filters: 'You have 50 saved searches, and more are not kept: delete one first.',
     unknown_filter: 'This search was deleted meanwhile.',

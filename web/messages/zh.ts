@@ -701,6 +701,8 @@ export const zh = {
     unreachable: '服务器没有应答，请检查网络。',
     invalid_input: '请求的内容不被接受。',
     contact_unavailable: '联系方式现在不能保存或查看，请告知系统管理员。',
+    unknown_code: '没有这个查询码对应的上报。请核对 16 位字母和数字，再试一次。',
+    proof_refused: '这次验证已失效，请再提交一次。',
     name_taken: '您已有同名的常用查询。',
     too_many_filters: '常用查询已满 50 个，请先删除不用的。',
     unknown_filter: '这个常用查询已被删除。',
