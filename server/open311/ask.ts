@@ -20,15 +20,19 @@ export type Asked = {
 /** The root element and what is in it. */
 export type Named = [root: string, document: Value]
 
-/** Reads the parameters of an address and of a form, as one. Throws 404 for another jurisdiction, 400 for an unknown language. */
+/** The parameters of an address and of a form, as one. */
+export function parametersOf(url: string, body: unknown): Parameters {
+  const query = url.split('?').slice(1).join('?')
+  return readParameters(`${query}&${typeof body === 'string' ? body : ''}`)
+}
+
+/** What was asked for. Throws 404 for another jurisdiction, 400 for an unknown language. */
 export async function askedBy(
   request: FastifyRequest,
   areas: AreaCache,
   publicUrl: string | null,
 ): Promise<Asked> {
-  const query = request.raw.url?.split('?').slice(1).join('?') ?? ''
-  const form = typeof request.body === 'string' ? request.body : ''
-  const parameters = readParameters(`${query}&${form}`)
+  const parameters = parametersOf(request.url, request.body)
   const index = await areas.current()
   const base = publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`
   checkJurisdiction(one(parameters, 'jurisdiction_id'), [index.county?.code, request.hostname])

@@ -1,29 +1,29 @@
-import type { FastifyInstance } from 'fastify'
-import { hashToken } from '../accounts/token.ts'
-import { answerTo, askedBy } from './ask.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { answerTo, askedBy, parametersOf } from './ask.ts'
 import { fileReport } from './file-report.ts'
 import { withEndings } from './format.ts'
-import { appOfKey } from './keys.ts'
-import { one, readParameters } from './parameters.ts'
+import { appOfKey, holderOf } from './keys.ts'
+import { one } from './parameters.ts'
 import type { Open311Dependencies } from './routes.ts'
 
-/** From one address, whatever the key. */
-const TRIES = { max: 120, timeWindow: '1 minute' }
-/** With one key, from wherever. */
-const FILINGS = { max: 60, timeWindow: '1 minute' }
+/** With one key, from wherever; from one address where no key is good. */
+const MOST_A_MINUTE = 60
 
 /** POST Service Request. */
 export function fileRoute(app: FastifyInstance, { db, areas, config, offsetMs }: Open311Dependencies): void {
-  const onRequest = app.rateLimit(TRIES)
-  const preHandler = app.rateLimit({
-    ...FILINGS,
-    keyGenerator: ({ body, ip }) => {
-      const key = readParameters(typeof body === 'string' ? body : '').get('api_key')?.[0]
-      return key === undefined ? `open311 from ${ip}` : `open311 ${hashToken(key)}`
+  const rateLimit = {
+    max: MOST_A_MINUTE,
+    timeWindow: '1 minute',
+    // The key is in the form, which is read by then.
+    hook: 'preHandler' as const,
+    keyGenerator: async ({ body, url, ip }: FastifyRequest) => {
+      const [key] = parametersOf(url, body).get('api_key') ?? []
+      const holder = key === undefined ? null : await holderOf(db, key.trim())
+      return holder === null ? `open311 from ${ip}` : `open311 of ${holder.id}`
     },
-  })
+  }
   for (const url of withEndings('/v2/requests')) {
-    app.post(url, { schema: { hide: true }, onRequest, preHandler }, async (request, reply) => {
+    app.post(url, { schema: { hide: true }, config: { rateLimit } }, async (request, reply) => {
       const now = Date.now()
       const asked = await askedBy(request, areas, config.publicUrl)
       const today = new Date(now + offsetMs(now)).toISOString().slice(0, 10)

@@ -65,19 +65,27 @@ export async function revokeKey(db: Db, doer: Doer, id: number): Promise<string>
   })
 }
 
+/** The app that holds a key; null where it opens nothing. */
+export async function holderOf(
+  db: Db,
+  key: string,
+): Promise<{ id: number; name: string; usedOn: string | null } | null> {
+  const row = await db
+    .selectFrom('open311_key')
+    .select(['id', 'name', sql<string | null>`used_on::text`.as('usedOn')])
+    .where('key_hash', '=', hashToken(key))
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
 /** The app that holds a key, noted as used on this day of the county (like 2026-11-26). Throws 403, as the specification says. */
 export async function appOfKey(db: Db, key: string | null, today: string): Promise<string> {
   if (key === null)
     throw new Open311Error(403, 'api_key is missing: the administrators of this server give one.')
-  const keyHash = hashToken(key)
-  const row = await db
-    .selectFrom('open311_key')
-    .select(['name', sql<string | null>`used_on::text`.as('usedOn')])
-    .where('key_hash', '=', keyHash)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  if (!row) throw new Open311Error(403, 'api_key is not known here, or was revoked.')
-  if (row.usedOn !== today)
-    await sql`update open311_key set used_on = ${today}::text::date where key_hash = ${keyHash}`.execute(db)
-  return row.name
+  const holder = await holderOf(db, key)
+  if (holder === null) throw new Open311Error(403, 'api_key is not known here, or was revoked.')
+  if (holder.usedOn !== today)
+    await sql`update open311_key set used_on = ${today}::text::date where id = ${holder.id}`.execute(db)
+  return holder.name
 }

@@ -1,4 +1,3 @@
-import type { ErrorCode } from '../errors.ts'
 import { toCodedError } from '../to-coded-error.ts'
 
 /** What the specification knows: 404 for what there is not, 403 for a key, 400 for the rest; and what every client of HTTP knows. */
@@ -17,13 +16,11 @@ export class Open311Error extends Error {
   }
 }
 
-const NOT_THERE: readonly ErrorCode[] = ['not_found', 'unknown_area', 'unknown_incident']
-
 /** Whatever was thrown below /open311, as an app is told it: nothing about the inside. */
 export function toOpen311Error(thrown: unknown): Open311Error {
   if (thrown instanceof Open311Error) return thrown
-  const { code, status, message } = toCodedError(thrown)
-  if (NOT_THERE.includes(code)) return new Open311Error(404, message)
-  if (status === 429 || status === 500 || status === 503) return new Open311Error(status, message)
+  const { status, message } = toCodedError(thrown)
+  if (status === 404 || status === 429 || status === 500 || status === 503)
+    return new Open311Error(status, message)
   return new Open311Error(400, message)
 }

@@ -43,7 +43,7 @@ export type ShownRequest = {
   agencyEn: string | null
   areaId: number | null
   reportedAt: Date
-  /** Of the last step from one state to another; null: none is known. */
+  /** Of the last step from one state to another, after the report itself; null: none is known. */
   changedAt: Date | null
   dueAt: Date | null
   closedAt: Date | null
@@ -66,7 +66,7 @@ const shown = (page: ReturnType<typeof sql>) => sql<ShownRequest>`
   left join unit on unit.id = incident.unit_id
   left join open311_request told on told.incident_id = page.id
   left join lateral (select max(event.at) as at from incident_event event
-    where event.incident_id = page.id and event.from_state is distinct from event.to_state) changed on true
+    where event.incident_id = page.id and event.from_state <> event.to_state) changed on true
   where shown.id is not null
     -- Whoever filed it knows its id, and may follow it before it is public; a dispute nobody may.
     or (told.request_id is not null and coalesce(category.parent_code, category.code) <> '02')
@@ -86,11 +86,11 @@ export async function readRequests(
         and not exists (select from open311_request told where told.incident_id = incident.id)`
     return (await shown(page).execute(trx)).rows
   }
-  const { codes, from, to, status, limit, offset } = filters
+  const { codes, from, before, status, limit, offset } = filters
   const open = sql`state in (${sql.join(OPEN_STATES)})`
   const page = sql`
     select id from public_incident
-    where reported_at between ${new Date(from)}::timestamptz and ${new Date(to)}::timestamptz
+    where reported_at >= ${new Date(from)}::timestamptz and reported_at < ${new Date(before)}::timestamptz
       and ${codes.length === 0 ? sql`true` : sql`category_code = any (${[...codes]}::text[])`}
       and ${status === null ? sql`true` : status === 'open' ? open : sql`not ${open}`}
     order by reported_at desc, id desc limit ${limit}::int offset ${offset}::int`

@@ -59,7 +59,7 @@ export function readRoutes(app: FastifyInstance, { db, areas, config, offsetMs }
   ])
 
   read(withEndings('/v2/requests'), REQUESTS_LAST, async (asked) => {
-    const filters = readFilters(asked.parameters, Date.now())
+    const filters = readFilters(asked.parameters, Date.now(), offsetMs)
     const rows = await readInScope(db, 'county', (trx) => readRequests(trx, filters))
     return ['service_requests', rows.map((row) => toRequest(row, { ...asked, offsetMs }))]
   })

@@ -1,6 +1,6 @@
 import { Open311Error } from './open311-error.ts'
 import { many, one, type Parameters } from './parameters.ts'
-import { readTime } from './time.ts'
+import { readTime, wholeDays } from './time.ts'
 
 const DAY_MS = 86_400_000
 /** The specification's own limits. */
@@ -17,15 +17,20 @@ export type RequestFilters =
       ids: null
       /** Empty: all. */
       codes: readonly string[]
+      /** Reported from this moment, and before that one. */
       from: number
-      to: number
+      before: number
       status: Status | null
       limit: number
       offset: number
     }
 
 /** Reads the arguments of GET Service Requests, with the pages that many servers add. `now` in milliseconds. */
-export function readFilters(parameters: Parameters, now: number): RequestFilters {
+export function readFilters(
+  parameters: Parameters,
+  now: number,
+  offsetMs: (ms: number) => number,
+): RequestFilters {
   const ids = many(parameters, 'service_request_id')
   if (ids.length > MOST_REQUESTS)
     throw new Open311Error(
@@ -39,7 +44,7 @@ export function readFilters(parameters: Parameters, now: number): RequestFilters
   return {
     ids: null,
     codes: many(parameters, 'service_code'),
-    ...readSpan(parameters, now),
+    ...wholeDays(readSpan(parameters, now), offsetMs),
     status: new Set(statuses).size === 1 ? statuses[0]! : null,
     limit,
     offset: (page - 1) * limit,

@@ -28,6 +28,33 @@ export function writeTime(at: Date, offsetMs: (ms: number) => number): string {
   return new Date(at.getTime() + offset).toISOString().slice(0, 19) + zone
 }
 
+const DAY_MS = 86_400_000
+
+/**
+ * The beginning of the day of the county in which a time lies. When exactly something was reported is nobody's business: a neighbour may
+ * have seen who stood there.
+ */
+export function dayOf(ms: number, offsetMs: (ms: number) => number): number {
+  const local = ms + offsetMs(ms)
+  return local - (((local % DAY_MS) + DAY_MS) % DAY_MS) - offsetMs(ms)
+}
+
+/** The last second of that day: by then, whatever the hour. */
+export function endOfDay(ms: number, offsetMs: (ms: number) => number): number {
+  return dayOf(ms, offsetMs) + DAY_MS - 1000
+}
+
+/**
+ * From the first moment of the days that begin in a span to the one before the next: a search by what is shown, and by nothing finer.
+ */
+export function wholeDays(
+  { from, to }: { from: number; to: number },
+  offsetMs: (ms: number) => number,
+): { from: number; before: number } {
+  const first = dayOf(from, offsetMs)
+  return { from: first < from ? first + DAY_MS : first, before: dayOf(to, offsetMs) + DAY_MS }
+}
+
 /** Dates that no month has are another day to Date. */
 function isRealDay(day: string): boolean {
   const parsed = new Date(`${day}T00:00:00Z`)

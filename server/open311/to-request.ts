@@ -3,17 +3,21 @@ import { OPEN_STATES } from '../domain/incident-state.ts'
 import type { Language } from '../domain/incident-words.ts'
 import type { ShownRequest } from './queries.ts'
 import { nameIn } from './services.ts'
-import { writeTime } from './time.ts'
+import { dayOf, endOfDay, writeTime } from './time.ts'
 import { OPEN311_WORDS } from './words.ts'
 
 type Around = { areas: AreaIndex; language: Language; offsetMs: (ms: number) => number }
 
 /**
- * A request in the fields of the specification. What the reporter wrote and showed is for those who handle it: description and media_url are
+ * A request in the fields of the specification, its times but the last step's to the day. What the reporter wrote and showed is for those who handle it: description and media_url are
  * always empty, and the address is that of the grid, whose code is the address_id.
  */
 export function toRequest(row: ShownRequest, { areas, language, offsetMs }: Around) {
-  const time = (at: Date | null) => (at === null ? null : writeTime(at, offsetMs))
+  const time = (ms: number) => writeTime(new Date(ms), offsetMs)
+  const requestedAt = dayOf(row.reportedAt.getTime(), offsetMs)
+  const updatedAt = (row.closedAt ?? row.changedAt)?.getTime() ?? requestedAt
+  // The hour would tell that of the report.
+  const expectedAt = row.isSuspended || row.dueAt === null ? null : endOfDay(row.dueAt.getTime(), offsetMs)
   const area = row.areaId === null ? null : areas.heirOf(row.areaId)
   return {
     service_request_id: row.requestId,
@@ -25,9 +29,9 @@ export function toRequest(row: ShownRequest, { areas, language, offsetMs }: Arou
     agency_responsible:
       row.agency === null ? null : nameIn({ name: row.agency, nameEn: row.agencyEn }, language),
     service_notice: null,
-    requested_datetime: time(row.reportedAt),
-    updated_datetime: time(row.closedAt ?? row.changedAt ?? row.reportedAt),
-    expected_datetime: row.isSuspended ? null : time(row.dueAt),
+    requested_datetime: time(requestedAt),
+    updated_datetime: time(updatedAt),
+    expected_datetime: expectedAt === null ? null : time(expectedAt),
     address: area === null ? null : addressOf(areas, area, language),
     address_id: area?.code ?? null,
     zipcode: null,
