@@ -34,7 +34,7 @@ export type Taking = {
   key: string | null
   /** Runs in the same transaction before anything is written, and not for what was sent before: it throws what keeps from it. */
   admit?: (trx: Db) => Promise<void>
-  /** Runs in the same transaction once the report is on file, also for what was sent before. */
+  /** Runs in the same transaction once it is on file, and again for what was sent before. */
   also?: (trx: Db, incidentId: number) => Promise<void>
 }
 
@@ -93,8 +93,9 @@ export async function takeReport(
       const adding = { photo, actor: PUBLIC_NAME, actorRole: PUBLIC_NAME, at: now, uploadId: null }
       await takeStep(trx, id, async (row) => row && photoStep(trx, row, adding))
     }
+    const code = await giveCode(trx, { incidentId: id, kind: 'report' }, sent)
     await also?.(trx, id)
-    return { id, number, code: await giveCode(trx, { incidentId: id, kind: 'report' }, sent) }
+    return { id, number, code }
   })
 }
 
