@@ -48,7 +48,7 @@ export async function fileReport(around: Around, given: Given): Promise<{ [field
   )
   const notices = [
     words.taken(category.closeDays),
-    ...(isDispute(code) ? [words.dispute] : []),
+    isDispute(code) ? words.dispute : words.shown,
     ...(mediaUrl === null ? [] : [words.mediaNotFetched]),
     words.follow(tracking, `${base}/report`),
   ]

@@ -1,4 +1,4 @@
-import type { AreaIndex } from '../areas/area-index.ts'
+import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
 import { OPEN_STATES } from '../domain/incident-state.ts'
 import type { Language } from '../domain/incident-words.ts'
 import type { ShownRequest } from './queries.ts'
@@ -47,8 +47,10 @@ function notesOf({ answer, isSuspended, state }: ShownRequest, language: Languag
   return answer ?? (isSuspended ? words.suspended : words.states[state])
 }
 
-/** The areas that it lies in, as people of the language write addresses. */
-function addressOf(areas: AreaIndex, area: Parameters<AreaIndex['path']>[0], language: Language): string {
-  const names = areas.path(area).map((one) => nameIn(one, language))
+/** The areas that it lies in, as people of the language write addresses; a grid is often named after its village, which is said once. */
+function addressOf(areas: AreaIndex, area: AreaNode, language: Language): string {
+  const all = areas.path(area).map((one) => nameIn(one, language))
+  const end = language === 'zh' ? '' : ' '
+  const names = all.filter((name, i) => all[i + 1]?.startsWith(`${name}${end}`) !== true)
   return language === 'zh' ? names.join('') : names.toReversed().join(', ')
 }

@@ -8,6 +8,8 @@ export type Open311Words = {
   dispute: string
   /** What is said of a report that was taken. */
   taken: (days: number) => string
+  /** Of one that becomes public. */
+  shown: string
   /** How a person follows it, beside the app. */
   follow: (code: string, address: string) => string
   mediaNotFetched: string
@@ -26,7 +28,8 @@ export const OPEN311_WORDS: Readonly<Record<Language, Open311Words>> = {
   zh: {
     within: (days) => `受理后一般在 ${days} 个工作日内办结。`,
     dispute: '矛盾纠纷只给负责处理的人员看，不会出现在公开列表里，也没有公开编号。请保存回执中的查询码。',
-    taken: (days) => `已收到。受理后公开显示，一般在 ${days} 个工作日内办结。`,
+    taken: (days) => `已收到，受理后一般在 ${days} 个工作日内办结。`,
+    shown: '受理后会公开显示大致位置和进展。',
     follow: (code, address) => `查询码 ${code}，在 ${address} 查看进展和评价。`,
     mediaNotFetched: '服务器不会下载外部图片，只把图片网址转给处理人员。',
     media: '反映人提供的图片网址（未下载）：',
@@ -52,7 +55,8 @@ export const OPEN311_WORDS: Readonly<Record<Language, Open311Words>> = {
     dispute:
       'Disputes are shown only to those who settle them: they are on no public list and have no public number. Keep the tracking code of the receipt.',
     taken: (days) =>
-      `Received. It is shown publicly once it is accepted, and usually settled within ${days} working ${days === 1 ? 'day' : 'days'}.`,
+      `Received, and usually settled within ${days} working ${days === 1 ? 'day' : 'days'} of its acceptance.`,
+    shown: 'Once it is accepted, everybody sees roughly where it is and how it goes on.',
     follow: (code, address) => `Tracking code ${code}: follow and rate it at ${address}.`,
     mediaNotFetched:
       'This server fetches no pictures from elsewhere; the address goes to those who handle the report.',

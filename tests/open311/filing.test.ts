@@ -121,8 +121,10 @@ describeOnDatabases('what an app files by Open311', (database) => {
   })
 
   it('takes a dispute and never shows it, to whoever filed it neither', async () => {
-    const filed = await client.file({ ...REPORT, service_code: '0201', description: '邻居吵架' })
+    const filed = await client.file({ ...REPORT, lang: 'en', service_code: '0201', description: '邻居吵架' })
     expect(Object.keys(filed)).toEqual(['service_notice', 'account_id'])
+    expect(filed.service_notice).toMatch(/shown only to those who settle them/)
+    expect(filed.service_notice).not.toMatch(/everybody sees/)
     const incident = await client.incidentOf('邻居吵架')
     await staff.dispatcher.act(incident, 'accept')
     const { rows } = await sql<{ number: string; told: string }>`
