@@ -120,6 +120,20 @@ export const ERRORS = {
     meaning:
       'On some of these days somebody else leads the grid, or this operator looks after it already: `details` says who (`operator`, `role`) and when (`from`, `until`).',
   },
+  not_on_duty_list: {
+    status: 409,
+    meaning:
+      'By the list of duties in force this is nothing that operators do with incidents of this category: `details` has the `list` (its version) and the `category`.',
+  },
+  unknown_duty_list: {
+    status: 404,
+    meaning: 'There is no list of duties of this version, or no draft of one.',
+  },
+  duty_list_incomplete: {
+    status: 409,
+    meaning:
+      'The draft cannot be published: `details.faults` has the category, the field and what is wrong (missing, unknown, twice).',
+  },
   import_refused: {
     status: 422,
     meaning:

@@ -10,6 +10,7 @@ export const APPLICATION_ROLE = 'wangge_app'
 const WITHHELD = [
   { table: 'incident_event', rights: 'update, delete' },
   { table: 'track_reading', rights: 'update, delete' },
+  { table: 'duty_list', rights: 'update' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

@@ -9,6 +9,7 @@ import type { AccountTables } from './account-types.ts'
 import type { DutyTables } from './duty-types.ts'
 import type { PublicTables } from './public-types.ts'
 import type { Open311Tables } from './open311-types.ts'
+import type { TrainingTables } from './training-types.ts'
 import type { WallTables } from './wall-types.ts'
 
 // The tables as Kysely sees them. tests/db/types.test.ts holds every name here, in account-types.ts and in duty-types.ts against the migrated database.
@@ -260,4 +261,10 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & WallTables & PublicTables & Open311Tables & CountyTables
+export type Database = AccountTables &
+  DutyTables &
+  TrainingTables &
+  WallTables &
+  PublicTables &
+  Open311Tables &
+  CountyTables
