@@ -48,6 +48,7 @@ import { OpenStreams } from './live/open-streams.ts'
 import { liveRoutes } from './live/routes.ts'
 import { operatorRoutes } from './operators/routes.ts'
 import { answerOpen311Error, isOpen311, OPEN311_PREFIX } from './open311/answer.ts'
+import { keyRoutes } from './open311/key-routes.ts'
 import { open311Routes } from './open311/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
@@ -216,6 +217,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  keyRoutes(app, { db })
   // Apps of others, in the form that they know.
   await app.register(open311Routes, { prefix: OPEN311_PREFIX, db, areas, config, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

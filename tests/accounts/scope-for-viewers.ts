@@ -1,3 +1,4 @@
+import { OF_APP_KEYS } from './scope-open311.ts'
 import { OF_COUNTY, OF_DISPLAYS, OF_DUTY } from './scope-routes.ts'
 import { OF_DUTY_LIST } from './scope-training.ts'
 
@@ -6,5 +7,6 @@ export const FOR_VIEWERS: Record<string, { url: string; payload?: object; for: s
   ...OF_COUNTY,
   ...OF_DUTY,
   ...OF_DISPLAYS,
+  ...OF_APP_KEYS,
   ...OF_DUTY_LIST,
 }

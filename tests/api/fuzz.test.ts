@@ -116,7 +116,7 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours)/.test(route) && !route.endsWith('/track')
+      / \/api\/(accounts|open311|calendar\/|operators|displays|tours)/.test(route) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
