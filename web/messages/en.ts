@@ -1,3 +1,4 @@
+import { appKeysEn } from './app-keys/en.ts'
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
@@ -738,6 +739,7 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  appKeys: appKeysEn,
   dutyList: dutiesListEn,
   displays: displaysEn,
   wall: wallEn,
