@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
+import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
 import type { PublicTables } from './public-types.ts'
 import type { Open311Tables } from './open311-types.ts'
@@ -262,6 +263,11 @@ export type CountyTables = {
 }
 
 export type Database = AccountTables &
+  CommendationTables &
+  DutyTables &
+  PublicTables &
+  TrainingTables &
+  WallTables &
   DutyTables &
   TrainingTables &
   WallTables &

@@ -1,3 +1,4 @@
+import { OF_COMMENDATIONS } from './scope-commendations.ts'
 import { OF_APP_KEYS } from './scope-open311.ts'
 import { OF_COUNTY, OF_DISPLAYS, OF_DUTY } from './scope-routes.ts'
 import { OF_DUTY_LIST } from './scope-training.ts'
@@ -9,4 +10,5 @@ export const FOR_VIEWERS: Record<string, { url: string; payload?: object; for: s
   ...OF_DISPLAYS,
   ...OF_APP_KEYS,
   ...OF_DUTY_LIST,
+  ...OF_COMMENDATIONS,
 }

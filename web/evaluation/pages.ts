@@ -20,5 +20,6 @@ export type PageName = (typeof PAGE_NAMES)[number]
 
 /** The pages of the evaluation by the end of their path. Each is read when it is looked at. */
 export const PAGES: Partial<Record<PageName, Page>> = {
+  commendations: { permission: null, load: () => import('./commendations/CommendationsPage.svelte') },
   duties: { permission: null, load: () => import('./duties/DutiesPage.svelte') },
 }
