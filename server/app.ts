@@ -58,6 +58,9 @@ import { OpenStreams } from './live/open-streams.ts'
 import { liveRoutes } from './live/routes.ts'
 import { disqualify, qualify } from './operators/qualify.ts'
 import { operatorRoutes } from './operators/routes.ts'
+import { answerOpen311Error, isOpen311, OPEN311_PREFIX } from './open311/answer.ts'
+import { keyRoutes } from './open311/key-routes.ts'
+import { open311Routes } from './open311/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { readGridStaff } from './patrols/grid-staff.ts'
@@ -124,7 +127,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
     schemaController: { compilersFactory: { buildValidator } },
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) =>
+      (isOpen311(request) ? answerOpen311Error : answerError)(error, request, reply),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     // A million incidents are read before the first answer, however long a weak or busy machine takes for that.
@@ -251,6 +255,9 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   participationRoutes(app, { db, areas, offsetMs })
   planRoutes(app, { db, areas, offsetMs })
   commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
+  keyRoutes(app, { db })
+  // Apps of others, in the form that they know.
+  await app.register(open311Routes, { prefix: OPEN311_PREFIX, db, areas, config, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -41,6 +41,7 @@ export type { Card, Closing, Figure, Scheme, ShownIndicator, Totals } from './ev
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'
+export type { AppKey, MadeKey } from './open311/key-contract.ts'
 export type { ComingEnd, Expiry, Findings, Overload, Vacancy } from './operators/findings/findings-schema.ts'
 export type {
   Assignment,

@@ -11,6 +11,7 @@ import type { DutyTables } from './duty-types.ts'
 import type { EvaluationTables } from './evaluation-types.ts'
 import type { PlanTables } from './plan-types.ts'
 import type { PublicTables } from './public-types.ts'
+import type { Open311Tables } from './open311-types.ts'
 import type { TrainingTables } from './training-types.ts'
 import type { SurveyTables } from './survey-types.ts'
 import type { WallTables } from './wall-types.ts'
@@ -269,6 +270,7 @@ export type Database = AccountTables &
   CountyTables &
   DutyTables &
   EvaluationTables &
+  Open311Tables &
   PlanTables &
   PublicTables &
   SurveyTables &

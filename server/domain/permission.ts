@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   addPhotos: ['dispatcher', 'supervisor', 'manager', 'operator'],
   /** Add people, give and take roles, and put an end to their sessions. */
   manageAccounts: ['administrator'],
+  /** Make and revoke keys with which apps of others file reports by Open311. */
+  manageAppKeys: ['administrator'],
   /** Say when offices work: by it deadlines are reckoned. */
   editCalendar: ['administrator'],
   /**

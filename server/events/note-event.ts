@@ -17,6 +17,7 @@ export type NotedAction =
   | 'export'
   | 'import'
   | 'quarter'
+  | 'open311'
   | 'release'
   | 'staff'
   | 'training'

@@ -88,6 +88,9 @@ export const RUNS: Record<string, number> = {
   'post /api/accounts/{name}/openid': 20,
   'delete /api/accounts/{name}/openid': 15,
   'delete /api/accounts/{name}/sessions': 15,
+  'get /api/open311/keys': 10,
+  'post /api/open311/keys': 40,
+  'delete /api/open311/keys/{id}': 20,
   'get /api/calendar': 40,
   'put /api/calendar/days': 60,
   'delete /api/calendar/days': 50,
@@ -224,6 +227,7 @@ export const SELDOM_WELL = new Set([
   'delete /api/filters/{id}',
   'post /api/accounts/{name}/grants',
   'delete /api/accounts/{name}/grants',
+  'delete /api/open311/keys/{id}',
   'post /api/accounts/{name}/openid',
   'delete /api/accounts/{name}/openid',
   // A cell and the grid that has it.

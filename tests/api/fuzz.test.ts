@@ -122,7 +122,7 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview)|surveys|participation)/.test(
+      / \/api\/(accounts|open311|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview)|surveys|participation)/.test(
         route,
       ) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers

@@ -156,6 +156,9 @@ const ODD_ROWS = `
     select id, 1, 'phone', E'不\t对', 'x', now() from commendation;
   insert into commendation_objection_decision (objection_id, upheld, words, actor, at)
     select id, false, '对', 'y', now() from commendation_objection;
+  insert into open311_key (name, key_hash, made_by) values (E'“APP” 🚧\\t', 'x', 'x');
+  insert into open311_request (request_id, incident_id, client)
+    select '0AZ9HJ0AZ9HJ', min(id), E'“APP” 🚧\\t' from incident;
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -163,6 +166,7 @@ const ODD_ROWS = `
 const NOT_KEPT = [
   'session',
   'api_token',
+  'open311_key',
   'openid_attempt',
   'tracker_key',
   'upload',

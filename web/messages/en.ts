@@ -1,3 +1,4 @@
+import { appKeysEn } from './app-keys/en.ts'
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
@@ -782,6 +783,7 @@ export const en: Messages = {
   coverage: coverageEn,
   operators: operatorsEn,
   training: trainingEn,
+  appKeys: appKeysEn,
   dutyList: dutiesListEn,
   displays: displaysEn,
   wall: wallEn,

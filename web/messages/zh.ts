@@ -1,3 +1,4 @@
+import { appKeysZh } from './app-keys/zh.ts'
 import type { DueChoice } from '../../server/domain/due-choice.ts'
 import type { Level } from '../../server/domain/level.ts'
 import type { Role } from '../../server/domain/role.ts'
@@ -782,6 +783,7 @@ export const zh = {
   coverage: coverageZh,
   operators: operatorsZh,
   training: trainingZh,
+  appKeys: appKeysZh,
   dutyList: dutiesListZh,
   displays: displaysZh,
   wall: wallZh,
