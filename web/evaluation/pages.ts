@@ -19,4 +19,13 @@ export const PAGE_NAMES = [
 export type PageName = (typeof PAGE_NAMES)[number]
 
 /** The pages of the evaluation by the end of their path. Each is read when it is looked at. */
-export const PAGES: Partial<Record<PageName, Page>> = {}
+export const PAGES: Partial<Record<PageName, Page>> = {
+  scorecards: {
+    permission: 'seeEvaluation',
+    load: () => import('./scorecards/ScorecardsPage.svelte'),
+  },
+  report: {
+    permission: 'seeEvaluation',
+    load: () => import('./quarterly-report/ReportPage.svelte'),
+  },
+}

@@ -4,6 +4,8 @@ import { coverageEn } from './coverage/en.ts'
 import { displaysEn } from './displays/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
 import { dutyEn } from './duty/en.ts'
+import { quarterlyReportEn } from './quarterly-report/en.ts'
+import { scorecardsEn } from './scorecards/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
 import { wallEn } from './wall/en.ts'
@@ -736,4 +738,6 @@ export const en: Messages = {
   duty: dutyEn,
   wallPair: wallPairEn,
   evaluation: evaluationEn,
+  scorecards: scorecardsEn,
+  quarterlyReport: quarterlyReportEn,
 }

@@ -13,6 +13,8 @@ import { coverageZh } from './coverage/zh.ts'
 import { displaysZh } from './displays/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
 import { dutyZh } from './duty/zh.ts'
+import { quarterlyReportZh } from './quarterly-report/zh.ts'
+import { scorecardsZh } from './scorecards/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
 import { wallZh } from './wall/zh.ts'
@@ -742,6 +744,8 @@ export const zh = {
   duty: dutyZh,
   wallPair: wallPairZh,
   evaluation: evaluationZh,
+  scorecards: scorecardsZh,
+  quarterlyReport: quarterlyReportZh,
 }
 
 export type Messages = typeof zh
