@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { dutyPrecache } from './web/duty/shell/precache-plugin.ts'
+import { precache, WORKER_ENTRY } from './web/shell/precache-plugin.ts'
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`
 
@@ -22,7 +22,7 @@ function ownPages(): Plugin {
 
 export default defineConfig({
   root: 'web',
-  plugins: [svelte(), ownPages(), dutyPrecache()],
+  plugins: [svelte(), ownPages(), precache()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,
@@ -32,11 +32,11 @@ export default defineConfig({
         index: 'web/index.html',
         duty: 'web/duty.html',
         wall: 'web/wall.html',
-        'duty-worker': 'web/duty/shell/service-worker.ts',
+        [WORKER_ENTRY]: 'web/shell/service-worker.ts',
       },
       output: {
-        // A service worker has one address for all its versions.
-        entryFileNames: ({ name }) => (name === 'duty-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        // It becomes the workers of the pages, each of which has one address for all its versions.
+        entryFileNames: ({ name }) => (name === WORKER_ENTRY ? '[name].js' : 'assets/[name]-[hash].js'),
       },
     },
     // MapLibre and deck.gl are large by nature.

@@ -17,6 +17,15 @@ export type {
 } from './duty/contract.ts'
 export type { Display, Pairing, Tour } from './displays/contract.ts'
 export type { DutyPack, PackedCase } from './duty/own/pack-contract.ts'
+export type { Appeal, Corrections } from './evaluation/closing-contract.ts'
+export type {
+  CountedIncident,
+  CountedIncidents,
+  Preview,
+  QuarterItem,
+  Scorecards,
+} from './evaluation/contract.ts'
+export type { Card, Closing, Figure, Scheme, ShownIndicator, Totals } from './evaluation/figure-schema.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'

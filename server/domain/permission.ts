@@ -45,6 +45,16 @@ export const PERMISSIONS = {
   manageDisplays: ['administrator'],
   /** Show one scene on a display for a while, and take it back. */
   pinScenes: ['administrator', 'leader', 'dispatcher'],
+  /** See scorecards of the quarter: of the whole county, or of what lies in one's own townships. */
+  seeEvaluation: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
+  /** Say how much each indicator counts, from a quarter on. */
+  editScheme: ['analyst', 'administrator'],
+  /** Freeze the figures of a quarter that has ended. */
+  closeQuarter: ['supervisor', 'administrator'],
+  /** Appeal against a frozen figure of an own area. */
+  appeal: ['manager'],
+  /** Decide what others have appealed against. */
+  decideAppeals: ['supervisor', 'leader'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

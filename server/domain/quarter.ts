@@ -13,3 +13,13 @@ export function quarterOf(ms: number, offsetMs: (ms: number) => number, moved = 
   }
   return { name: `${year}-Q${quarter + 1}`, from: startOf(number), to: startOf(number + 1) }
 }
+
+const NAME = /^(\d{4})-Q([1-4])$/
+
+/** The quarter of a name like 2026-Q4, or null for another text. */
+export function quarterNamed(name: string, offsetMs: (ms: number) => number): Quarter | null {
+  const match = NAME.exec(name)
+  if (match === null) return null
+  // The middle of the quarter by the clocks of Greenwich lies in it by all others.
+  return quarterOf(Date.UTC(Number(match[1]), Number(match[2]) * 3 - 2, 15), offsetMs)
+}

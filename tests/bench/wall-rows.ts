@@ -49,7 +49,6 @@ export async function wallRows(db: Db, databaseUrl: string): Promise<Row[]> {
         await rest(Math.max(0, 1000 - (performance.now() - startedAt)))
       }
     })
-    const grown = residentMegabytes(server.pid) - before
     const share = (of: number) => `${((of - idleBefore) * 100).toFixed(1)} % of a core`
     return [
       row(
@@ -61,8 +60,8 @@ export async function wallRows(db: Db, databaseUrl: string): Promise<Row[]> {
       row(`${DISPLAYS} displays at rest cost the server`, share(idle)),
       row(`the same, a report every second`, share(busy)),
       row(
-        `memory that ${DISPLAYS} displays take`,
-        `${grown.toFixed(0)} MB, ${((grown * 1000) / DISPLAYS).toFixed(0)} KB each`,
+        `memory of the server with its demonstration county: before any display / with ${DISPLAYS}`,
+        `${before.toFixed(0)} / ${residentMegabytes(server.pid).toFixed(0)} MB`,
       ),
     ]
   } finally {

@@ -162,6 +162,16 @@ describeInBrowser('a wall in trouble', ({ newPage }) => {
       await isWhole('路面塌陷丁')
     }
 
+    // The machine of the wall is switched on while the server is away: it waits, and needs nobody when the server comes.
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    proxy.cut()
+    await page.reload()
+    await says('正在连接服务器')
+    proxy.resume()
+    await later()
+    await isLive()
+    await isWhole('路面塌陷丁')
+
     // The display is turned off: nothing of what it showed is left, and it can be made one again.
     const { statusCode } = await app.inject({ method: 'DELETE', url: `/api/displays/${first}`, headers })
     expect(statusCode).toBe(204)
