@@ -116,9 +116,9 @@ export const scorecardsEn: typeof scorecardsZh = {
     counts: 'Counted / of',
     raw: 'As counted',
     shrunk: 'Shrunk',
-    interval: 'Interval (0–100 %)',
+    interval: 'Among all',
     intervalMeaning: (low, high) =>
-      `Between ${low} and ${high} with 90 % certainty; the ring is what was counted, the tick the county`,
+      `Between ${low} and ${high} with 90 % certainty; the ring is what was counted, the tick the county, the ends the lowest and highest anywhere`,
     county: 'County',
     change: 'Since last quarter',
     changeMeaning: (change, before) => `${change} since last quarter, which had ${before}`,

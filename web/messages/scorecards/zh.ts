@@ -124,9 +124,9 @@ export const scorecardsZh = {
     counts: '分子 / 分母',
     raw: '原值',
     shrunk: '收缩后',
-    interval: '范围（0–100%）',
+    interval: '在各处之间',
     intervalMeaning: (low: string, high: string) =>
-      `有九成把握在 ${low} 至 ${high} 之间；圆圈为原值，竖线为全县`,
+      `有九成把握在 ${low} 至 ${high} 之间；圆圈为原值，竖线为全县，两端为各处的最低和最高`,
     county: '全县',
     change: '较上季度',
     changeMeaning: (change: string, before: string) => `较上季度 ${change}，上季度 ${before}`,
