@@ -61,6 +61,6 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     total: 'County',
     findings: (ending, overloaded, certificates) =>
       `Assignments that end soon: ${ending}. Operators with too much to do: ${overloaded}. Certificates expired or expiring: ${certificates}.`,
-    findingsNow: (day) => `Staffing as on ${day}.`,
+    now: (day) => `Grids, vacancies and people are those of ${day}.`,
   },
 }

@@ -59,6 +59,6 @@ export const quarterlyReportZh = {
     total: '全县',
     findings: (ending: string, overloaded: string, certificates: string) =>
       `即将到期的安排 ${ending} 项，负担过重 ${overloaded} 人，证书过期或将到期 ${certificates} 本。`,
-    findingsNow: (day: string) => `人员情况为 ${day} 当日。`,
+    now: (day: string) => `网格数、空岗和人员为${day}的情况。`,
   },
 }
