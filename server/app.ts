@@ -32,6 +32,7 @@ import { latestOf } from './duty/where/on-duty.ts'
 import { displayRoutes } from './displays/routes.ts'
 import { tourRoutes } from './displays/tour-routes.ts'
 import { noteLatestReading } from './duty/where/track-reading.ts'
+import { dutyListRoutes } from './duty-list/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
@@ -197,6 +198,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const duty = { db, areas, days: new PositionDays(db), marks: new VisitMarks(), offsetMs }
   dutyRoutes(app, duty)
   await app.register(trackerRoutes, duty)
+  dutyListRoutes(app, { db, offsetMs })
   patrolRoutes(app, {
     db,
     areas,

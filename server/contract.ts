@@ -16,6 +16,7 @@ export type {
   TrackerAddress,
 } from './duty/contract.ts'
 export type { Display, Pairing, Tour } from './displays/contract.ts'
+export type { DutyDraft, DutyList, DutyListRef, ListedDuty } from './duty-list/contract.ts'
 export type { DutyPack, PackedCase } from './duty/own/pack-contract.ts'
 export type { Appeal, Corrections } from './evaluation/closing-contract.ts'
 export type {

@@ -53,6 +53,15 @@ export const ERRORS = {
     meaning:
       'Contact details can be neither kept nor read: WANGGE_SECRET is missing, or is another than sealed them.',
   },
+  unknown_code: {
+    status: 404,
+    meaning: 'No report of the public has this tracking code: it was mistyped, or the report is no more.',
+  },
+  proof_refused: {
+    status: 403,
+    meaning:
+      'The puzzle that stands before a report of the public is unsolved, too old, or was handed in before: ask for a new one.',
+  },
   name_taken: { status: 409, meaning: 'Another of your saved searches has this name.' },
   too_many_filters: { status: 409, meaning: 'You have as many saved searches as are kept for one account.' },
   unknown_filter: { status: 404, meaning: 'You have no saved search of this id.' },
@@ -110,6 +119,20 @@ export const ERRORS = {
     status: 409,
     meaning:
       'On some of these days somebody else leads the grid, or this operator looks after it already: `details` says who (`operator`, `role`) and when (`from`, `until`).',
+  },
+  not_on_duty_list: {
+    status: 409,
+    meaning:
+      'By the list of duties in force this is nothing that operators do with incidents of this category: `details` has the `list` (its version) and the `category`.',
+  },
+  unknown_duty_list: {
+    status: 404,
+    meaning: 'There is no list of duties of this version, or no draft of one.',
+  },
+  duty_list_incomplete: {
+    status: 409,
+    meaning:
+      'The draft cannot be published: `details.faults` has the category, the field and what is wrong (missing, unknown, twice).',
   },
   import_refused: {
     status: 422,

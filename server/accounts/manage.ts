@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { extentOf, type Role } from '../domain/role.ts'
-import { PROGRAM_NAME } from '../domain/program-name.ts'
+import { PROGRAM_NAME, PUBLIC_NAME } from '../domain/program-name.ts'
 import { StartError } from '../errors.ts'
 import { hashPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
 
@@ -28,6 +28,10 @@ export function checkName(name: string): void {
   if (name === PROGRAM_NAME)
     throw new StartError(
       `"${PROGRAM_NAME}" stands for the program in the chain of events: take another name.`,
+    )
+  if (name === PUBLIC_NAME)
+    throw new StartError(
+      `"${PUBLIC_NAME}" stands for people without an account in the chain of events: take another name.`,
     )
 }
 

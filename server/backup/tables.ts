@@ -23,6 +23,8 @@ const NOT_KEPT = new Set([
   'grid_presence',
   'display',
   'display_pairing',
+  'challenge_secret',
+  'spent_challenge',
   'migration',
 ])
 

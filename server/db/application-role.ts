@@ -10,6 +10,7 @@ export const APPLICATION_ROLE = 'wangge_app'
 const WITHHELD = [
   { table: 'incident_event', rights: 'update, delete' },
   { table: 'track_reading', rights: 'update, delete' },
+  { table: 'duty_list', rights: 'update' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 
@@ -74,10 +75,24 @@ async function grantTables(trx: Db, role: string): Promise<void> {
   )
   const to = sql.id(role)
   const tables = sql.join(rows.map(({ schema, name }) => sql.id(schema, name)))
+  const views = await readViews(trx)
   await sql`grant usage on schema ${sql.id(rows[0]!.schema)} to ${to}`.execute(trx)
   await sql`grant select, insert, update, delete on ${tables} to ${to}`.execute(trx)
+  if (views.length > 0) await sql`grant select on ${sql.join(views)} to ${to}`.execute(trx)
   for (const { table, rights } of WITHHELD) {
     if (rows.some(({ name }) => name === table))
       await sql`revoke ${sql.raw(rights)} on ${sql.id(table)} from ${to}`.execute(trx)
   }
+}
+
+/** Our views, without those of extensions. */
+async function readViews(trx: Db) {
+  const { rows } = await sql<{ schema: string; name: string }>`
+    select current_schema() as schema, relname as name from pg_class c
+    where relnamespace = current_schema()::regnamespace and relkind = 'v'
+      and not exists (
+        select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`.execute(
+    trx,
+  )
+  return rows.map(({ schema, name }) => sql.id(schema, name))
 }

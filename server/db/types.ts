@@ -7,6 +7,8 @@ import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
 import type { DutyTables } from './duty-types.ts'
+import type { PublicTables } from './public-types.ts'
+import type { TrainingTables } from './training-types.ts'
 import type { WallTables } from './wall-types.ts'
 
 // The tables as Kysely sees them. tests/db/types.test.ts holds every name here, in account-types.ts and in duty-types.ts against the migrated database.
@@ -101,6 +103,9 @@ export type CountyTables = {
     feedback_days: number
     close_days: number
     evidence: boolean
+    for_public: Generated<boolean>
+    examples: string | null
+    examples_en: string | null
   }
   incident: {
     id: Generated<number>
@@ -138,6 +143,7 @@ export type CountyTables = {
     handled_by: string | null
     reopened: Generated<number>
     grams: Generated<number[]>
+    public_answer: string | null
   }
   operator: {
     id: Generated<number>
@@ -254,4 +260,4 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & WallTables & CountyTables
+export type Database = AccountTables & DutyTables & TrainingTables & WallTables & PublicTables & CountyTables

@@ -11,6 +11,7 @@ import type { Calendar } from '../domain/calendar.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
+import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoVisits } from './write-visits.ts'
@@ -42,6 +43,7 @@ export async function loadDemo(
     const calendar = await readCalendar(trx)
     await writeIncidents(trx, { areas, versionOf, calendar, now, say })
     await writeCare(trx, areas, now)
+    await writeDemoDutyLists(trx, now)
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeSetting(trx, 'demo', true)
     return true

@@ -14,7 +14,11 @@ export async function removeDemo(trx: Transaction<Database>): Promise<void> {
   await sql`delete from unit where demo`.execute(trx)
   await sql`delete from incident where source_key is null`.execute(trx)
   await sql`update incident set area_version_id = null, changed = pg_current_xact_id()`.execute(trx)
+  await sql`delete from duty_list where demo`.execute(trx)
   for (const table of [
+    'training_session',
+    'training_plan',
+    'training_course',
     'visit_suggestion',
     'grid_presence',
     'cell_passage',

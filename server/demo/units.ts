@@ -4,7 +4,7 @@ import { jsonRows } from '../db/geo.ts'
 import { readSetting } from '../db/settings.ts'
 
 /** Offices as a county has them, with the main categories that usually go there; each township has a centre of its own. */
-const OFFICES = [
+export const OFFICES = [
   { code: 'emergency', name: '应急管理局', nameEn: 'Emergency Management', categories: ['01', '09'] },
   { code: 'justice', name: '司法局', nameEn: 'Justice', categories: ['02'] },
   { code: 'city', name: '城市管理局', nameEn: 'City Management', categories: ['03', '07'] },

@@ -45,6 +45,10 @@ export const PERMISSIONS = {
   manageDisplays: ['administrator'],
   /** Show one scene on a display for a while, and take it back. */
   pinScenes: ['administrator', 'leader', 'dispatcher'],
+  /** Write the next list of duties of a grid, and publish it. */
+  editDuties: ['administrator', 'analyst'],
+  /** See who was taught what and who is due; what is changed of it is for those who manage staff. */
+  seeTraining: ['administrator', 'leader', 'dispatcher', 'supervisor', 'manager'],
   /** See scorecards of the quarter: of the whole county, or of what lies in one's own townships. */
   seeEvaluation: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
   /** Say how much each indicator counts, from a quarter on. */

@@ -7,7 +7,17 @@ import { appendEvent } from './append.ts'
 
 /** What is put into the chain that is about no single incident. */
 export type NotedAction =
-  'account' | 'boundary' | 'calendar' | 'category' | 'display' | 'export' | 'import' | 'release' | 'staff'
+  | 'account'
+  | 'boundary'
+  | 'calendar'
+  | 'category'
+  | 'display'
+  | 'duties'
+  | 'export'
+  | 'import'
+  | 'release'
+  | 'staff'
+  | 'training'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

@@ -34,6 +34,7 @@ export function actorOf({ viewer, areas }: Asking, row: CaseRow): Actor {
     name: viewer.name,
     roles: rolesAt(viewer, areas, row),
     ofUnit: worksFor(viewer, areas, row),
+    listed: row.listed,
   }
 }
 
@@ -170,8 +171,14 @@ export function roleOfUnit(actor: Actor): Role {
   return actor.roles.has('manager') ? 'manager' : 'handler'
 }
 
-const CODES = { role: 'not_allowed', state: 'wrong_state', input: 'invalid_input' } as const
+const CODES = {
+  role: 'not_allowed',
+  state: 'wrong_state',
+  input: 'invalid_input',
+  duty: 'not_on_duty_list',
+} as const
 
-function refused({ why, expected }: Refusal): CodedError {
-  return new CodedError(CODES[why], `Nothing was done: ${expected}.`)
+function refused(refusal: Refusal): CodedError {
+  const details = refusal.why === 'duty' ? refusal.details : undefined
+  return new CodedError(CODES[refusal.why], `Nothing was done: ${refusal.expected}.`, details)
 }

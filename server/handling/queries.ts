@@ -4,6 +4,7 @@ import type { Database } from '../db/types.ts'
 import { EVIDENCE_BEGINS } from '../domain/lifecycle/evidence.ts'
 import type { IncidentCase, Rating, Request } from '../domain/lifecycle/incident-case.ts'
 import type { IncidentState } from '../domain/incident-state.ts'
+import { TASKS_BY_LIST, type TasksByList } from '../duty-list/read-list.ts'
 import type { Step } from './contract.ts'
 
 /** An incident as its life cycle needs it, where it is, and what its category asks for. */
@@ -16,6 +17,8 @@ export type CaseRow = {
   feedbackDays: number
   closeDays: number
   evidence: boolean
+  /** What the list of duties in force has for operators; null: no list is in force. */
+  listed: TasksByList | null
   incident: IncidentCase
 }
 
@@ -51,6 +54,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
       'unit.name_en as unit_name_en',
       HANDLERS.as('handlers'),
       HAS_EVIDENCE.as('has_evidence'),
+      TASKS_BY_LIST.as('listed'),
     ])
     .where('incident.id', '=', id)
   if (lock) query = query.forUpdate('incident')
@@ -75,6 +79,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
     feedbackDays: row.feedback_days,
     closeDays: row.close_days,
     evidence: row.evidence,
+    listed: row.listed,
     incident: {
       state: row.state,
       priority: row.priority,

@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import { HIGHEST_ESCALATION } from '../domain/lifecycle/incident-case.ts'
 import type { Role } from '../domain/role.ts'
 import { LOOKS_AFTER, REASONS, type Reason } from '../domain/lifecycle/needs-me.ts'
+import { TASKS_BY_LIST } from '../duty-list/read-list.ts'
 import type { Asking } from './act.ts'
 import { HANDLERS } from './queries.ts'
 
@@ -31,6 +32,9 @@ export type QueueRow = {
   reason: Reason
 }
 
+/** Whether verifying it is given to operators: by the list of duties in force, or because there is none. */
+const IS_LISTED = sql<boolean>`coalesce((${TASKS_BY_LIST}->'tasks')::jsonb @> '["verify"]', true)`
+
 /** When an incident waits for each reason; `me` is an account's name. Whoever asked or handled is not the one who decides. */
 const conditions = (me: string, now: Date, role: Role): Record<Reason, Condition> => ({
   decide: sql`state = 'reported' and request is null`,
@@ -38,7 +42,8 @@ const conditions = (me: string, now: Date, role: Role): Record<Reason, Condition
   approve: sql`request is not null and request->>'by' <> ${me}`,
   start: sql`state = 'dispatched' and request is null and suspended_at is null`,
   handle: sql`state = 'handling' and request is null and suspended_at is null`,
-  verify: sql`state = 'verifying' and handled_by is distinct from ${me} and ${me} <> all (${HANDLERS})`,
+  verify: sql`state = 'verifying' and handled_by is distinct from ${me} and ${me} <> all (${HANDLERS})
+    and ${role === 'operator' ? IS_LISTED : sql`true`}`,
   // The centre looks after what was carried up to it, the leaders after what went on to them.
   escalated: sql`escalation >= ${role === 'leader' ? HIGHEST_ESCALATION : 1}::int`,
   overdue: sql`due_at < ${now}::timestamptz`,

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { inViewersScope, rolesAt, rootsOf } from '../accounts/scope.ts'
-import { isSameContact, keepContact, needed } from '../contacts/contacts.ts'
-import { readCalendar } from '../calendar/read-calendar.ts'
+import { isSameContact, needed } from '../contacts/contacts.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
-import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
-import { closeDueAt, feedbackDueAt } from '../domain/deadline.ts'
-import { EMERGENCY } from '../domain/incident-state.ts'
+import { toUnits } from '../domain/coverage/shape.ts'
 import { may, PERMISSIONS } from '../domain/permission.ts'
 import type { Role } from '../domain/role.ts'
 import { CodedError } from '../errors.ts'
-import { appendEvent } from '../events/append.ts'
-import { gramsOf } from '../incidents/words.ts'
 import type { Keyring } from '../secret/keyring.ts'
 import type { Asking } from './act.ts'
 import type { ReportBody } from './contract.ts'
+import { putOnFile, readCategoryTerms, type NewCase } from './put-on-file.ts'
 
 /** A clock of a phone may be a little ahead of ours. */
 const CLOCK_SLACK_MS = 5 * 60_000
@@ -39,50 +35,30 @@ export async function report(
   body: ReportBody,
   { now, offsetMs, key, keyring }: ReportTerms,
 ): Promise<number> {
-  const [lon, lat] = [toUnits(body.lon), toUnits(body.lat)]
-  const grid = asking.areas.locate(lon, lat)
+  const [x, y] = [toUnits(body.lon), toUnits(body.lat)]
+  const grid = asking.areas.locate(x, y)
   const role = reporterRole(asking, grid?.id ?? null)
   const occurredAt = readOccurredAt(body.occurredAt, now)
-  const category = await db
-    .selectFrom('category')
-    .select(['emergency', 'feedback_days as feedbackDays', 'close_days as closeDays'])
-    .where('code', '=', body.category)
-    .executeTakeFirst()
-  if (!category) throw new CodedError('invalid_input', `No category has the code "${body.category}".`)
+  const rule = await readCategoryTerms(db, body.category)
   if (body.contact) needed(keyring)
-  const priority = category.emergency ? EMERGENCY : (body.priority ?? 0)
-  const title = body.title.trim()
-  const address = body.address?.trim() || null
   return inViewersScope(db, asking, async (trx) => {
     const known = key === null ? null : await knownReport(trx, asking.viewer.accountId, key, body, keyring)
     if (known !== null) return known
-    const calendar = await readCalendar(trx)
-    const number = await nextNumber(trx, now + offsetMs(now))
-    const { rows } = await sql<{ id: number }>`
-      insert into incident (number, category_code, source, title, description, address, geom, occurred_at, reported_at,
-        state, priority, due_at, feedback_due_at, area_version_id, reported_by, grams)
-      values (${number}, ${body.category}, ${body.source ?? sourceOf(role)}, ${title},
-        ${body.description?.trim() || null}, ${address},
-        ST_SetSRID(ST_MakePoint(${toDegrees(lon)}::float8, ${toDegrees(lat)}::float8), 4326),
-        ${new Date(occurredAt)}::timestamptz, ${new Date(now)}::timestamptz, 'reported', ${priority}::smallint,
-        ${new Date(closeDueAt(now, priority, category, calendar))}::timestamptz,
-        ${new Date(feedbackDueAt(now, priority, category, calendar))}::timestamptz,
-        ${grid?.versionId ?? null}::int, ${asking.viewer.name}, ${`{${gramsOf(title, address).join()}}`}::integer[])
-      returning id`.execute(trx)
-    const { id } = rows[0]!
-    if (body.contact) await keepContact(trx, keyring, id, body.contact)
-    await appendEvent(trx, {
-      incidentId: id,
-      version: 1,
-      action: 'report',
-      from: null,
-      to: 'reported',
+    const given: NewCase = {
+      category: body.category,
+      rule,
+      source: body.source ?? sourceOf(role),
+      title: body.title.trim(),
+      description: body.description?.trim() || null,
+      address: body.address?.trim() || null,
+      place: { x, y, versionId: grid?.versionId ?? null },
+      occurredAt,
+      priority: body.priority ?? 0,
+      contact: body.contact ?? null,
       actor: asking.viewer.name,
       actorRole: role,
-      at: now,
-      note: null,
-      data: body.contact ? { contact: 'given' } : {},
-    })
+    }
+    const { id } = await putOnFile(trx, given, { now, offsetMs, keyring })
     if (key !== null) {
       await trx
         .insertInto('report_key')
@@ -150,14 +126,4 @@ function hashBody({ contact, ...rest }: ReportBody): string {
   const told = contact ? { ...rest, contact: 'given' } : rest
   const sorted = Object.entries(told).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex')
-}
-
-/** A number like 20261124-00012: the day in the county, and a count within it. */
-async function nextNumber(trx: Transaction<Database>, localMs: number): Promise<string> {
-  const day = new Date(localMs).toISOString().slice(0, 10)
-  const { rows } = await sql<{ last: number }>`
-    insert into daily_number (day, last) values (${day}::text::date, 1)
-    on conflict (day) do update set last = daily_number.last + 1
-    returning last`.execute(trx)
-  return `${day.replaceAll('-', '')}-${String(rows[0]!.last).padStart(5, '0')}`
 }

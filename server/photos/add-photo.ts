@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { inViewersScope, readInViewersScope } from '../accounts/scope.ts'
 import type { Db } from '../db/connect.ts'
 import { isOpen, STATES } from '../domain/incident-state.ts'
@@ -9,7 +8,8 @@ import { actorOf, caseFor, seen, type Asking } from '../handling/act.ts'
 import { takeStep } from '../handling/take-step.ts'
 import type { Photo } from './contract.ts'
 import { encodePhoto } from './encode-photo.ts'
-import { incidentOfUpload, insertPhoto, readPhotos } from './queries.ts'
+import { photoStep } from './photo-step.ts'
+import { incidentOfUpload, readPhotos } from './queries.ts'
 import { readWhole } from './uploads.ts'
 
 const MOST_PHOTOS = 12
@@ -56,18 +56,16 @@ export async function addPhoto(
       // What feedback waits for is taken also when reworks have filled the number.
       if ((await readPhotos(trx, id)).length >= MOST_PHOTOS && !awaitsEvidence(incident, row))
         throw new CodedError('invalid_input', `An incident has at most ${MOST_PHOTOS} photos.`)
-      const photoId = await insertPhoto(trx, id, actor.name, photo, uploadId)
-      if (uploadId !== null) await trx.deleteFrom('upload').where('id', '=', uploadId).execute()
-      const sha256 = createHash('sha256').update(photo.body).digest('hex')
-      return {
-        incident,
-        action: 'photo',
+      const actorRole = [...actor.roles][0] ?? 'handler'
+      const step = await photoStep(trx, row, {
+        photo,
         actor: actor.name,
-        actorRole: [...actor.roles][0] ?? 'handler',
+        actorRole,
         at: Date.now(),
-        note: null,
-        data: { photo: photoId, sha256 },
-      }
+        uploadId,
+      })
+      if (uploadId !== null) await trx.deleteFrom('upload').where('id', '=', uploadId).execute()
+      return step
     })
     return readPhotos(trx, id)
   })

@@ -10,6 +10,8 @@ export const OPEN_TO_ALL = [
   'get /api/locate',
   'get /api/units',
   'get /api/calendar',
+  'get /api/duty-list',
+  'get /api/duty-list/versions/{version}',
   'get /api/session',
   'get /api/wall/pairing',
   'post /api/wall/pairing',

@@ -19,15 +19,8 @@ import {
   suggestionRoutes,
   toldByCells,
 } from './scope-coverage.ts'
-import {
-  OF_ADMINISTRATORS,
-  OF_COUNTY,
-  OF_DISPLAYS,
-  OF_DUTY,
-  OF_STAFF,
-  OPEN_TO_ALL,
-  toldOfStaff,
-} from './scope-routes.ts'
+import { FOR_VIEWERS } from './scope-for-viewers.ts'
+import { OF_ADMINISTRATORS, OF_STAFF, OPEN_TO_ALL, toldOfStaff } from './scope-routes.ts'
 
 // Every route × every role × own, other and parent area. In each township there is a canary, and one that is not located:
 // N1 in grid A1a, N4 in B1a, N6 nowhere. The unit "roads" has N1. A route without a row here fails the last test.
@@ -255,7 +248,7 @@ describeOnDatabases('scope', (database) => {
       expect(statusCode).toBe(isMine ? (route === 'get /api/accounts' ? 200 : 400) : 403)
     })
 
-    it.each(Object.entries({ ...OF_COUNTY, ...OF_DUTY, ...OF_DISPLAYS }))('%s', async (route, row) => {
+    it.each(Object.entries(FOR_VIEWERS))('%s', async (route, row) => {
       const method = route.split(' ')[0]!.toUpperCase() as 'GET'
       const { for: viewers, status, ...asked } = row
       const answer = await app.inject({ method, ...asked, headers: { ...headers, 'if-match': '"1"' } })
@@ -282,16 +275,9 @@ describeOnDatabases('scope', (database) => {
     const served = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     )
-    const known = [
-      ROUTES,
-      ABOUT_ONE,
-      OF_ADMINISTRATORS,
-      OF_COUNTY,
-      OF_DUTY,
-      OF_DISPLAYS,
-      OF_STAFF,
-      NO_MORE_THAN_OWN,
-    ].flatMap((rows) => Object.keys(rows))
+    const known = [ROUTES, ABOUT_ONE, OF_ADMINISTRATORS, FOR_VIEWERS, OF_STAFF, NO_MORE_THAN_OWN].flatMap(
+      (rows) => Object.keys(rows),
+    )
     expect(served.toSorted()).toEqual([...known, ...OPEN_TO_ALL].toSorted())
   })
 })

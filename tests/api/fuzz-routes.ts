@@ -115,6 +115,13 @@ export const RUNS: Record<string, number> = {
   'put /api/tours/{id}': 80,
   'delete /api/tours/{id}': 20,
   'delete /api/displays/{id}': 20,
+  'get /api/duty-list': 10,
+  'get /api/duty-list/versions/{version}': 30,
+  'post /api/duty-list/draft': 20,
+  'get /api/duty-list/draft': 10,
+  'put /api/duty-list/draft': 80,
+  'post /api/duty-list/versions': 60,
+  'delete /api/duty-list/draft': 20,
   // Last: guests may have another password afterwards.
   'post /api/session/password': 20,
 }
@@ -146,4 +153,7 @@ export const SELDOM_WELL = new Set([
   'delete /api/operators/{id}/assignments/{assignment}',
   'delete /api/operators/{id}/qualifications/{qualification}',
   'post /api/displays',
+  // A draft of which every text is there, and a day to come; before, there is no version.
+  'post /api/duty-list/versions',
+  'get /api/duty-list/versions/{version}',
 ])

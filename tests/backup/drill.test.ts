@@ -94,6 +94,23 @@ const ODD_ROWS = `
     from area, tour where area.code = 'A1';
   insert into display_pairing (code, secret_hash, expires_at, display_id)
     select '0AZ9HJ', 'x', now() + interval '1 minute', id from display;
+  insert into duty_list (version, valid_from, begins_at, items, note, published_by)
+    values (1, '2099-03-01', '2099-02-28T16:00Z', '[{"category": "01", "operatorZh": "“看” 🚧\\\\t"}]', E'\\t“一”', '李 娜');
+  insert into duty_list_draft (items, changed_by) values ('[]', '李 “娜”');
+  insert into training_course (name, name_en, minutes, for_role, gives, given_name, valid_months, changed_by)
+    values (E'“急救” 🚧\\t', 'First “aid”', 90, 'operator', 'certificate', '证', null, '李 娜');
+  insert into training_plan (period, course_id, area_id, sessions, changed_by)
+    select '2026', training_course.id, area.id, 2, 'x' from training_course, area where area.code = 'A';
+  insert into training_session (course_id, area_id, address, x, y, starts_at, ends_at, capacity, trainer, changed_by)
+    select id, (select id from area where code = 'A'), E'“村部” 🚧\\n', -1800000000, 900000000, '2026-03-01T01:00Z',
+      '2026-03-01T03:00Z', 30, '王 “老师”', 'x' from training_course;
+  insert into training_attendance (session_id, operator_id, result, qualification_id, entered_by)
+    select training_session.id, qualification.operator_id, 'passed', qualification.id, 'x' from training_session, qualification;
+  update incident set public_answer = '已修好 “谢谢” 🚧' where number = 'N3';
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash)
+    select repeat('0f', 32), id, 'report', '\\x', E'a\tb' from incident where number = 'N3';
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -111,6 +128,8 @@ const NOT_KEPT = [
   'grid_presence',
   'display',
   'display_pairing',
+  'challenge_secret',
+  'spent_challenge',
 ] as const
 
 async function fill(db: Db, { operator, dispatcher, handler }: Staff): Promise<{ lastId: number }> {

@@ -16,6 +16,8 @@ const LEFT_OUT = new Set([
   'grid_presence',
   'display',
   'display_pairing',
+  'challenge_secret',
+  'spent_challenge',
   'migration',
   'spatial_ref_sys',
 ])

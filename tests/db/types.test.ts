@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeOnDatabases } from '../support/databases.ts'
 
+const FOLDER = new URL('../../server/db/', import.meta.url)
+
 describeOnDatabases('server/db/types.ts', (database) => {
   it('names every table and column of the database, and no other', async () => {
-    const body = ['account-types.ts', 'duty-types.ts', 'types.ts', 'wall-types.ts']
-      .map((file) => readFileSync(new URL(`../../server/db/${file}`, import.meta.url), 'utf8'))
+    const body = readdirSync(FOLDER)
+      .filter((file) => /^(.*-)?types\.ts$/.test(file))
+      .map((file) => readFileSync(new URL(file, FOLDER), 'utf8'))
       .map((source) => source.slice(source.search(/^export type \w+ = .*\{$/m)))
       .join('')
     const declared: string[] = []

@@ -73,6 +73,21 @@ const CONTENT: Record<string, string> = {
   insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
     values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
   insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
+  '2026-11-26-1220-duties-training.sql': `
+  insert into duty_list (version, valid_from, begins_at, items, published_by)
+    values (1, '2026-11-25', '2026-11-24T16:00Z', '[{"category":"01"}]', 'wang');
+  insert into duty_list_draft (items, changed_by) values (null, 'wang');
+  insert into training_course (name, name_en, minutes, for_role, gives, given_name, valid_months, changed_by)
+    values ('x', 'x', 60, 'operator', 'certificate', 'x', 36, 'wang');
+  insert into training_plan (period, course_id, area_id, sessions, changed_by) values ('2026-Q4', 1, 1, 2, 'wang');
+  insert into training_session (course_id, area_id, address, x, y, starts_at, ends_at, capacity, trainer, changed_by)
+    values (1, 1, 'x', 1140051234, 370051234, '2026-11-25T01:00Z', '2026-11-25T03:00Z', 30, 'x', 'wang');
+  insert into training_attendance (session_id, operator_id, result, qualification_id, entered_by)
+    values (1, 1, 'passed', 1, 'wang');`,
+  '2026-11-26-1210-public-reports.sql': `
+  insert into tracking (code_hash, incident_id, kind, salt, body_hash) values (repeat('0f', 32), 1, 'report', 's', 'h');
+  insert into challenge_secret (secret) values ('x');
+  insert into spent_challenge values ('x', now());`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -127,6 +142,15 @@ async function check(db: Db): Promise<void> {
     'tour',
     'display',
     'display_pairing',
+    'duty_list',
+    'duty_list_draft',
+    'training_course',
+    'training_plan',
+    'training_session',
+    'training_attendance',
+    'tracking',
+    'challenge_secret',
+    'spent_challenge',
   ]) {
     const { rows } = await sql<{
       count: number

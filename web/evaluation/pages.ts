@@ -28,4 +28,5 @@ export const PAGES: Partial<Record<PageName, Page>> = {
     permission: 'seeEvaluation',
     load: () => import('./quarterly-report/ReportPage.svelte'),
   },
+  duties: { permission: null, load: () => import('./duties/DutiesPage.svelte') },
 }

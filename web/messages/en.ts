@@ -2,6 +2,7 @@ import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { displaysEn } from './displays/en.ts'
+import { dutiesListEn } from './duties-list/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
 import { dutyEn } from './duty/en.ts'
 import { quarterlyReportEn } from './quarterly-report/en.ts'
@@ -690,11 +691,17 @@ export const en: Messages = {
     operator_taken: 'Another operator has this code or this account.',
     already_assigned:
       'On some of these days the grid has another lead, or this operator looks after it already.',
+    not_on_duty_list:
+      'The list of duties in force does not give operators this work for this category, so it cannot be theirs to do.',
+    unknown_duty_list: 'There is no list of duties of this version, or no draft of one.',
+    duty_list_incomplete: 'The draft is incomplete and was not published.',
     import_refused: 'Rows of the file cannot be used; nothing was kept.',
     too_many_streams: 'There are too many live connections; it tries again by itself.',
     unreachable: 'The server does not answer; check the network.',
     invalid_input: 'The request was not accepted.',
     contact_unavailable: 'Contact details can be neither kept nor read now; please tell the administrator.',
+    unknown_code: 'No report has this code. Please check its 16 letters and digits, and try again.',
+    proof_refused: 'The check ran out. Please send once more.',
     name_taken: 'You have a saved search with this name already.',
     too_many_filters: 'You have 50 saved searches, and more are not kept: delete one first.',
     unknown_filter: 'This search was deleted meanwhile.',
@@ -733,6 +740,7 @@ export const en: Messages = {
   boundaries: boundariesEn,
   coverage: coverageEn,
   operators: operatorsEn,
+  dutyList: dutiesListEn,
   displays: displaysEn,
   wall: wallEn,
   duty: dutyEn,

@@ -11,6 +11,7 @@ import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
 import { displaysZh } from './displays/zh.ts'
+import { dutiesListZh } from './duties-list/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
 import { dutyZh } from './duty/zh.ts'
 import { quarterlyReportZh } from './quarterly-report/zh.ts'
@@ -698,11 +699,16 @@ export const zh = {
     unknown_operator: '没有这名网格员，或这条记录已不存在。',
     operator_taken: '这个编号或账号已属于另一名网格员。',
     already_assigned: '这些日子里该网格已另有负责人，或此人已在负责该网格。',
+    not_on_duty_list: '现行的网格事项清单没有把这类事件的这项工作列给网格员，不能交给网格员办理。',
+    unknown_duty_list: '没有这个版本的事项清单，或没有正在编写的草稿。',
+    duty_list_incomplete: '草稿还不完整，没有发布。',
     import_refused: '文件中有不能使用的行，未作任何保存。',
     too_many_streams: '实时连接已满，稍后自动重试。',
     unreachable: '服务器没有应答，请检查网络。',
     invalid_input: '请求的内容不被接受。',
     contact_unavailable: '联系方式现在不能保存或查看，请告知系统管理员。',
+    unknown_code: '没有这个查询码对应的上报。请核对 16 位字母和数字，再试一次。',
+    proof_refused: '这次验证已失效，请再提交一次。',
     name_taken: '您已有同名的常用查询。',
     too_many_filters: '常用查询已满 50 个，请先删除不用的。',
     unknown_filter: '这个常用查询已被删除。',
@@ -739,6 +745,7 @@ export const zh = {
   boundaries: boundariesZh,
   coverage: coverageZh,
   operators: operatorsZh,
+  dutyList: dutiesListZh,
   displays: displaysZh,
   wall: wallZh,
   duty: dutyZh,

@@ -1,4 +1,5 @@
 import { OPEN_STATES, type IncidentState } from '../incident-state.ts'
+import type { DutyTask } from '../duty-list/item.ts'
 import type { Role } from '../role.ts'
 import type { RequestKind } from './incident-case.ts'
 
@@ -23,6 +24,8 @@ export type ActionRule = {
   suspended?: 'may' | 'must'
   /** Not by the one who handled it: verification is another's. */
   notHandler?: true
+  /** As an operator only where the list of duties in force gives operators this task for the category. */
+  duty?: DutyTask
 }
 
 const WITH_UNIT: readonly IncidentState[] = ['dispatched', 'handling']
@@ -59,8 +62,14 @@ export const ACTIONS = {
     suspended: 'may',
   },
   withdraw: { from: OPEN_STATES, by: ['dispatcher'], byUnit: true, request: 'must', suspended: 'may' },
-  pass: { from: ['verifying'], by: ['dispatcher', 'operator'], notHandler: true },
-  fail: { from: ['verifying'], by: ['dispatcher', 'operator'], needs: ['note'], notHandler: true },
+  pass: { from: ['verifying'], by: ['dispatcher', 'operator'], notHandler: true, duty: 'verify' },
+  fail: {
+    from: ['verifying'],
+    by: ['dispatcher', 'operator'],
+    needs: ['note'],
+    notHandler: true,
+    duty: 'verify',
+  },
   rate: { from: ['closed'], by: ['dispatcher', 'operator'], needs: ['rating'] },
   reopen: { from: ['closed'], by: ['dispatcher', 'supervisor'], needs: ['note'] },
   urge: {

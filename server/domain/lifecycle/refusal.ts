@@ -1,14 +1,28 @@
+import type { DutyTask } from '../duty-list/item.ts'
 import type { Role } from '../role.ts'
-import { ACTION_NAMES, ruleOf, type ActionName, type Need } from './actions.ts'
+import { ACTION_NAMES, ruleOf, type ActionName, type ActionRule, type Need } from './actions.ts'
 import { lacksEvidence, type CategoryRule } from './evidence.ts'
 import { HIGHEST_ESCALATION, type IncidentCase } from './incident-case.ts'
 import { EMERGENCY } from '../incident-state.ts'
 
-/** Who acts: the roles that are granted for the place of the incident, and whether for the unit that has it. */
-export type Actor = { name: string; roles: ReadonlySet<Role>; ofUnit: boolean }
+/** What operators do about a category by a version of the list of duties. */
+export type ListedTasks = { list: number; category: string; tasks: readonly DutyTask[] }
 
-/** Why an action is not possible: this person may not, not now, or something is missing. */
-export type Refusal = { why: 'role' | 'state' | 'input'; expected: string }
+/**
+ * Who acts: the roles that are granted for the place of the incident, and whether for the unit that has it. `listed`: what the list
+ * of duties in force has for operators there; null or absent: no list is in force.
+ */
+export type Actor = {
+  name: string
+  roles: ReadonlySet<Role>
+  ofUnit: boolean
+  listed?: ListedTasks | null
+}
+
+/** Why an action is not possible: this person may not, not now, something is missing, or it is no duty of operators. */
+export type Refusal =
+  | { why: 'role' | 'state' | 'input'; expected: string }
+  | { why: 'duty'; expected: string; details: { list: number; category: string } }
 
 /** A closed incident can be opened again for so many days. */
 export const REOPEN_DAYS = 30
@@ -41,7 +55,19 @@ export function refusalOf(
   if (rule.notHandler && [incident.handledBy, ...incident.handlers].includes(actor.name)) {
     return { why: 'role', expected: `${action} is for somebody other than ${actor.name}, who handled it` }
   }
-  return special(incident, action, actor, now)
+  return notListed(action, rule, actor) ?? special(incident, action, actor, now)
+}
+
+/** Nothing is an operator's that the list of duties does not give operators; other roles are not bound by it. */
+function notListed(action: ActionName, { by, duty }: ActionRule, { roles, listed }: Actor): Refusal | null {
+  if (duty === undefined || !listed || listed.tasks.includes(duty)) return null
+  if (by.some((role) => role !== 'operator' && roles.has(role))) return null
+  const { list, category } = listed
+  return {
+    why: 'duty',
+    expected: `${action} is for operators only where the list of duties gives them "${duty}", but version ${list} of the list does not for the category ${category}`,
+    details: { list, category },
+  }
 }
 
 /** The actions that an actor may take now. */

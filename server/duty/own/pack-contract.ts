@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { STATES } from '../../domain/incident-state.ts'
 import { ACTION_NAMES } from '../../domain/lifecycle/actions.ts'
+import { DutyList } from '../../duty-list/contract.ts'
 import { Nullable } from '../../nullable.ts'
 
 const DateTime = Type.String({ format: 'date-time' })
@@ -56,6 +57,7 @@ export const DutyPack = Type.Object({
   }),
   cases: Type.Array(PackedCase, { description: 'open ones in my grids, what is due first first' }),
   casesLeftOut: Type.Integer({ minimum: 0, description: 'open ones beyond those that are given' }),
+  dutyList: Nullable(DutyList, { description: 'what is mine to do: the list in force; null: none is yet' }),
 })
 export type DutyPack = Static<typeof DutyPack>
 

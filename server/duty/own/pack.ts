@@ -6,6 +6,7 @@ import { pointUnits } from '../../db/geo.ts'
 import { awaitsEvidence } from '../../domain/lifecycle/evidence.ts'
 import { mayAddPhotos } from '../../domain/lifecycle/photos.ts'
 import { possibleActions } from '../../domain/lifecycle/refusal.ts'
+import { readListInForce } from '../../duty-list/read-list.ts'
 import { actorOf, caseFor, type Asking } from '../../handling/act.ts'
 import { toMultiPolygon } from '../../domain/coverage/geojson.ts'
 import { readOwnGrids, type OwnGrid } from './own-grids.ts'
@@ -43,6 +44,7 @@ export async function readPack(
     },
     cases,
     casesLeftOut: Math.max(0, count - MOST_CASES),
+    dutyList: await readListInForce(db),
   }
 }
 
