@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { comparedWindows } from '../../../web/evaluation/quarterly-report/compared-windows.ts'
 import { greatestMovements } from '../../../web/evaluation/quarterly-report/movements.ts'
 import { fitInto, outlinePath } from '../../../web/evaluation/quarterly-report/outline-path.ts'
+import { scoreClasses } from '../../../web/evaluation/score-classes.ts'
 import { readReportView, writeReportView } from '../../../web/evaluation/quarterly-report/report-view.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -94,4 +95,24 @@ test('what is looked at goes into the address and comes back', () => {
   const view = { quarter: '2026-Q3', layout: 'slide', map: 'onTime' } as const
   expect(readReportView(writeReportView(view, '?lang=en'))).toEqual(view)
   expect(writeReportView(readReportView('?layout=x'), '?lang=zh')).toBe('lang=zh')
+})
+
+test('classes of scores hold every score, and one is enough where all are alike', () => {
+  const ramp = ['1', '2', '3', '4', '5', '6']
+  const entry = (value: number | null, id: number) => ({ id, value: { value, few: false, parts: null } })
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 30 }), (scores) => {
+      const { classes, fills, noData } = scoreClasses([...scores.map(entry), entry(null, 99)], ramp)
+      expect(classes.reduce((sum, { count }) => sum + count, 0)).toBe(scores.length)
+      expect(noData).toBe(1)
+      scores.forEach((score, id) => {
+        const { from, to } = classes.find(({ colour }) => colour === fills.get(id))!
+        expect(score).toBeGreaterThanOrEqual(from - 1e-6)
+        expect(score).toBeLessThanOrEqual(to + 1e-6)
+      })
+    }),
+  )
+  expect(scoreClasses([entry(90, 0), entry(90, 1)], ramp).classes).toHaveLength(1)
+  const spread = scoreClasses([89.3, 90.2, 90.7, 91, 91.6, 92.5].map(entry), ramp)
+  expect(spread.classes.map(({ from }) => from)).toEqual([89, 90, 91, 92])
 })

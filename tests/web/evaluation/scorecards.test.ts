@@ -45,6 +45,7 @@ test('a share over fewer than five is written as counts, and has no change in po
   expect(pointsChanged({ numerator: 27, denominator: 29 }, { numerator: 3, denominator: 4 })).toBe(null)
   expect(pointsChanged({ numerator: 9, denominator: 10 }, { numerator: 17, denominator: 20 })).toBe(5)
   expect(writeChange(-1.25, formats.decimal)).toBe('−1.3')
+  expect(writeChange(0.02, formats.decimal)).toBe('±0.0')
 })
 
 function card(code: string, rank: number | null, score: number | null, onTime: [number, number]): Card {

@@ -19,7 +19,9 @@ export function writeFraction({ numerator, denominator }: Counted, formats: Form
 
 /** A change with its sign: +1.2, −0.4, ±0.0 */
 export function writeChange(change: number, write: (value: number) => string): string {
-  return `${change > 0 ? '+' : change < 0 ? '−' : '±'}${write(Math.abs(change))}`
+  const written = write(Math.abs(change))
+  // What rounds to nothing has no direction.
+  return `${written === write(0) ? '±' : change > 0 ? '+' : '−'}${written}`
 }
 
 /** The change of a share in points of a hundred, by what was counted; null where one of the two is over fewer than five. */

@@ -48,6 +48,7 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     oldest: 'Oldest',
     supervised: 'Supervised',
     days: (count) => `${count} d`,
+    underADay: '< 1 d',
     total: 'County',
   },
   staff: {

@@ -46,6 +46,7 @@ export const quarterlyReportZh = {
     oldest: '最长超期',
     supervised: '督办',
     days: (count: string) => `${count} 天`,
+    underADay: '不到 1 天',
     total: '全县',
   },
   staff: {

@@ -96,7 +96,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     shrinkageMeaning: (level) =>
       `Three of three on time is not better than 95 % of three hundred: with so few it is mostly luck. So the share of each of the ${level.toLowerCase()} is first drawn towards the county (empirical Bayes): the fewer its cases, the closer; with many cases it stays near its own.`,
     example: (indicator, county, strength) =>
-      `Take “${indicator}”: the county has ${county}. By how much places really differ, each is reckoned as if it had ${strength} more cases at the county's level:`,
+      `An example, ${indicator.toLowerCase()}: the county has ${county}. By how much places really differ, each is reckoned as if it had ${strength} more cases at the county's level:`,
     exampleOf: (name, fraction, raw, shrunk) => `${name}: ${fraction} is ${raw}, shrunk to ${shrunk}`,
     interval: 'The interval of a rank',
     intervalMeaning: (count) =>
@@ -106,6 +106,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     strength: 'Cases added',
   },
   card: {
+    levels: { township: 'Township', village: 'Village', grid: 'Grid', unit: 'Unit' },
     back: 'Back to the ranking',
     onMap: 'Open on the main map',
     unknown: 'There is no such card in this quarter and at this level.',
@@ -248,7 +249,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     failed: 'The appeals could not be read',
     none: 'There are none. Once a quarter is closed, managers of townships appeal beside the indicators of a card.',
     appeal: 'Appeal',
-    against: (indicator) => `Appeal against “${indicator}”`,
+    against: (indicator) => `Appeal against ${indicator.toLowerCase()}`,
     title: (name, indicator) => `Appeal: ${name} · ${indicator}`,
     reason: 'Reason',
     incident: 'About which incident (optional)',

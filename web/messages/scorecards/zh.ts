@@ -114,6 +114,10 @@ export const scorecardsZh = {
     strength: '相当于增加件数',
   },
   card: {
+    levels: { township: '乡镇', village: '村（社区）', grid: '网格', unit: '处置单位' } satisfies Record<
+      CardLevel,
+      string
+    >,
     back: '返回排名',
     onMap: '在态势图中打开',
     unknown: '本季度、本级别没有这张评分卡。',
