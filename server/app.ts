@@ -18,9 +18,13 @@ import { CoverageCache } from './boundaries/coverage-cache.ts'
 import { releaseRoutes } from './boundaries/release-routes.ts'
 import { boundaryRoutes } from './boundaries/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
+import { commendationRoutes } from './commendations/routes.ts'
+import type { OutcomeSources } from './commendations/sources.ts'
+import { readGridFacts } from './commendations/grid-facts.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
+import { readInScope } from './db/row-scope.ts'
 import { CodedError, type ErrorBody } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
@@ -67,6 +71,13 @@ const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
 /** Whom operators see as having asked who is nearest, when it was a wall. */
 const WALL_READER = 'wall'
+
+/** What nominations name. */
+const SOURCES: OutcomeSources = {
+  readFacts: (db, period) => readInScope(db, 'county', (trx) => readGridFacts(trx, period)),
+  readScorecard: async () => null,
+  isClosed: async () => false,
+}
 
 export type Dependencies = {
   db: Db
@@ -213,6 +224,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -2,6 +2,17 @@
 export type { AddedAccount, ManagedAccount, NewPassword } from './accounts/admin-contract.ts'
 export type { SessionState } from './accounts/contract.ts'
 export type { Contact } from './contacts/contract.ts'
+export type { CommendationList, IncidentBehind } from './commendations/contract.ts'
+export type {
+  Commendation,
+  CommendationItem,
+  CommendationTitle,
+  Figures as NominationFigures,
+  Notice,
+  Objection,
+  Subject,
+  TraceStep,
+} from './commendations/schema.ts'
 export type { CalendarYear } from './calendar/contract.ts'
 export type { Area, AreaDetail, AreaTree, County } from './areas/contract.ts'
 export type { Draft, DraftArea, DraftGround, DraftItem, Impact } from './boundaries/draft-schema.ts'

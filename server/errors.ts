@@ -39,7 +39,7 @@ export const ERRORS = {
   },
   wrong_state: {
     status: 409,
-    meaning: 'The incident or the draft is not in a state from which this action goes.',
+    meaning: 'The incident, draft or nomination is not in a state from which this action goes.',
   },
   stale: {
     status: 412,
@@ -94,7 +94,10 @@ export const ERRORS = {
     meaning:
       'No screen shows this code now: it was mistyped, used already, or has expired; the screen shows a new one.',
   },
-  name_in_use: { status: 409, meaning: 'Another display, or another tour, has this name.' },
+  name_in_use: {
+    status: 409,
+    meaning: 'Another display, tour, title of commendation or notice has this name or number.',
+  },
   outside_display: {
     status: 409,
     meaning: 'A display shows its own area and what lies in it, and nothing of any other area.',
@@ -119,6 +122,19 @@ export const ERRORS = {
     status: 409,
     meaning:
       'On some of these days somebody else leads the grid, or this operator looks after it already: `details` says who (`operator`, `role`) and when (`from`, `until`).',
+  },
+  unknown_commendation: {
+    status: 404,
+    meaning: 'You see no nomination, objection, title or notice of this id.',
+  },
+  already_nominated: {
+    status: 409,
+    meaning: 'This operator, township or unit is nominated for the title in this quarter already.',
+  },
+  commendation_refused: {
+    status: 409,
+    meaning:
+      'The step cannot be taken yet, or not by you: `details.why` is own, twice, days, objections, upheld, quarter or most.',
   },
   not_on_duty_list: {
     status: 409,

@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
+import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
 import type { PublicTables } from './public-types.ts'
 import type { TrainingTables } from './training-types.ts'
@@ -260,4 +261,10 @@ export type CountyTables = {
   }
 }
 
-export type Database = AccountTables & DutyTables & TrainingTables & WallTables & PublicTables & CountyTables
+export type Database = AccountTables &
+  CommendationTables &
+  DutyTables &
+  PublicTables &
+  TrainingTables &
+  WallTables &
+  CountyTables

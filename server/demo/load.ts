@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely'
 import { publishRelease } from '../areas/publish.ts'
 import { readCurrentAreas } from '../areas/queries.ts'
 import { readCalendar } from '../calendar/read-calendar.ts'
+import { readGridFacts } from '../commendations/grid-facts.ts'
+import type { OutcomeSources } from '../commendations/sources.ts'
 import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
@@ -9,6 +11,7 @@ import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
 import type { Calendar } from '../domain/calendar.ts'
 import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
+import { writeDemoCommendations } from './commendations/write-commendations.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { demoIncidents } from './incidents/demo-incidents.ts'
 import { writeDemoDutyLists } from './duty-list.ts'
@@ -17,6 +20,13 @@ import { demoQualifications } from './qualifications.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
+
+/** Whoever fills the database sees all of it. */
+const COMMENDATION_SOURCES: OutcomeSources = {
+  readFacts: readGridFacts,
+  readScorecard: async () => null,
+  isClosed: async () => false,
+}
 const INCIDENTS = 40_000
 const INPUTS = new URL('../../data/baixiang/', import.meta.url)
 
@@ -45,6 +55,7 @@ export async function loadDemo(
     await writeCare(trx, areas, now)
     await writeDemoDutyLists(trx, now)
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
+    await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: COMMENDATION_SOURCES })
     await writeSetting(trx, 'demo', true)
     return true
   })

@@ -8,7 +8,15 @@ import type { Database } from '../db/types.ts'
  * setting stays as false, so that the demonstration is not loaded again.
  */
 export async function removeDemo(trx: Transaction<Database>): Promise<void> {
-  for (const table of ['area_lineage', 'boundary_draft'])
+  for (const table of [
+    'commendation_objection_decision',
+    'commendation_objection',
+    'commendation_event',
+    'commendation',
+    'commendation_notice',
+    'area_lineage',
+    'boundary_draft',
+  ])
     await sql`delete from ${sql.table(table)}`.execute(trx)
   await sql`delete from account where demo`.execute(trx)
   await sql`delete from unit where demo`.execute(trx)

@@ -45,6 +45,27 @@ export const PERMISSIONS = {
   manageDisplays: ['administrator'],
   /** Show one scene on a display for a while, and take it back. */
   pinScenes: ['administrator', 'leader', 'dispatcher'],
+  /**
+   * See nominations on their way, and those that came to nothing: for those who work on them, a manager for the own township.
+   * Whoever is signed in sees what is public: for objections, or for good.
+   */
+  seeNominations: ['administrator', 'leader', 'dispatcher', 'supervisor', 'manager'],
+  /** Nominate operators of the own township, for outcomes of their grids; and correct or withdraw that. */
+  nominateOperators: ['manager'],
+  /** Nominate townships and units; and correct or withdraw that. */
+  nominateTownships: ['supervisor', 'dispatcher'],
+  /** Review what somebody else nominated, send it back, and decide objections of others. */
+  reviewCommendations: ['supervisor'],
+  /** Make a reviewed nomination public, so that anybody can object for some days. */
+  publiciseCommendations: ['supervisor', 'administrator'],
+  /** Decide on a nomination that others made and reviewed, once objections are over. */
+  decideCommendations: ['leader'],
+  /** Publish what was decided, by a notice with a number. */
+  publishCommendations: ['administrator', 'leader'],
+  /** Write down an objection that somebody brought by phone, letter or in person; their name is not kept. */
+  takeObjections: ['dispatcher'],
+  /** Say which titles there are, how many of each in a quarter, and how long they stand in public. */
+  manageTitles: ['administrator'],
   /** Write the next list of duties of a grid, and publish it. */
   editDuties: ['administrator', 'analyst'],
   /** See who was taught what and who is due; what is changed of it is for those who manage staff. */

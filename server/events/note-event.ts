@@ -11,6 +11,7 @@ export type NotedAction =
   | 'boundary'
   | 'calendar'
   | 'category'
+  | 'commendation'
   | 'display'
   | 'duties'
   | 'export'

@@ -1,3 +1,4 @@
+import { OF_COMMENDATIONS } from './scope-commendations.ts'
 import { OF_COUNTY, OF_DISPLAYS, OF_DUTY } from './scope-routes.ts'
 import { OF_DUTY_LIST } from './scope-training.ts'
 
@@ -7,4 +8,5 @@ export const FOR_VIEWERS: Record<string, { url: string; payload?: object; for: s
   ...OF_DUTY,
   ...OF_DISPLAYS,
   ...OF_DUTY_LIST,
+  ...OF_COMMENDATIONS,
 }

@@ -20,6 +20,7 @@ import { HOSTILE_TEXTS, type Known } from './hostile.ts'
 import { GUESTS, knownValues, NOW } from './known-values.ts'
 import { judge, operationsOf, requestsTo, type Operation } from './operations.ts'
 import { ask, inHeader } from './raw-request.ts'
+import { nominateSome } from './some-commendations.ts'
 import { hangSome } from './some-displays.ts'
 import { reportSome } from './some-reports.ts'
 
@@ -97,6 +98,7 @@ describeOnDatabases('whatever is asked', (database) => {
       where code = 'OP1'`.execute(db)
     const ids = await reportSome(staff)
     await hangSome(db)
+    await nominateSome(db)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     known = knownValues({ url, ids, rows })
   })
@@ -116,7 +118,8 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours)/.test(route) && !route.endsWith('/track')
+      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles)/.test(route) &&
+      !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
@@ -127,9 +130,11 @@ describeOnDatabases('whatever is asked', (database) => {
   }
 
   async function versionOf(path: string): Promise<string> {
-    const [, about, text] = /^\/api\/(incidents|boundaries\/drafts|tours)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
+    const [, about, text] =
+      /^\/api\/(incidents|boundaries\/drafts|tours|commendations)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
     const id = Number(text ?? 0)
-    const table = about === 'incidents' ? 'incident' : about === 'tours' ? 'tour' : 'boundary_draft'
+    const tables = { incidents: 'incident', tours: 'tour', commendations: 'commendation' } as const
+    const table = tables[about as keyof typeof tables] ?? 'boundary_draft'
     const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`
   }

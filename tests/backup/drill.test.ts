@@ -111,6 +111,21 @@ const ODD_ROWS = `
     select repeat('0f', 32), id, 'report', '\\x', E'a\tb' from incident where number = 'N3';
   insert into challenge_secret (secret) values ('x');
   insert into spent_challenge values ('x', now());
+  insert into commendation_title (kind, name, name_en, most, objection_days, objection_day_kind, changed_by)
+    values ('unit', E'“先进\t单位” 🚧', 'Odd unit', 1, 3, 'calendar', '李 “娜”');
+  insert into commendation_notice (quarter, number, dated, county_name, published_by, published_at)
+    values ('2026-Q1', E'柏网发〔2026〕3号\\', '2026-04-20', 'C区', '李 “娜”', now());
+  insert into commendation (title_id, quarter, unit_id, subject_code, subject_name, state, words, outcomes, round,
+      publicised_on, last_objection_day, notice_id, place, changed_at)
+    select title.id, '2026-Q1', unit.id, unit.code, unit.name, 'published', E'“好”\n\\N', '{"items": [1.10, null]}', 1,
+      '2026-04-08', '2026-04-12', notice.id, 1, now()
+    from commendation_title title, unit, commendation_notice notice where title.name_en = 'Odd unit' and unit.code = 'odd';
+  insert into commendation_event (commendation_id, version, action, to_state, actor, actor_role, at, words)
+    select id, 1, 'nominate', 'nominated', '李 “娜”', 'supervisor', now(), null from commendation;
+  insert into commendation_objection (commendation_id, round, source, words, actor, at)
+    select id, 1, 'phone', E'不\t对', 'x', now() from commendation;
+  insert into commendation_objection_decision (objection_id, upheld, words, actor, at)
+    select id, false, '对', 'y', now() from commendation_objection;
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 

@@ -27,7 +27,7 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
 
   it('orders by keyboard, adds up in sight, is frozen with a proof, and is appealed against', async () => {
     const supervisor = await open('supervisor', 'scorecards?lang=zh')
-    const quarters = supervisor.getByLabel('季度', EXACT)
+    const quarters = supervisor.getByRole('combobox', { name: '季度', exact: true })
     await quarters.waitFor({ timeout: 60_000 })
     const ended = quarters.locator('option', { hasText: '待结季' }).first()
     const quarter = (await ended.getAttribute('value'))!

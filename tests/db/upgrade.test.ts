@@ -73,6 +73,18 @@ const CONTENT: Record<string, string> = {
   insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
     values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
   insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
+  '2026-11-26-1255-commendation.sql': `
+  insert into commendation_notice (quarter, number, dated, county_name, published_by, published_at)
+    values ('2026-Q3', 'x', '2026-10-20', '县', 'wang', now());
+  insert into commendation (title_id, quarter, operator_id, township_id, subject_code, subject_name, state, words, outcomes,
+      last_objection_day, publicised_on, notice_id, place, changed_at)
+    values (2, '2026-Q3', 1, 1, 'O1', '李', 'published', 'x', '{}', '2026-10-12', '2026-10-08', 1, 1, now());
+  insert into commendation_event (commendation_id, version, action, to_state, actor, actor_role, at)
+    values (1, 1, 'nominate', 'nominated', 'wang', 'manager', now());
+  insert into commendation_objection (commendation_id, round, source, words, actor, at)
+    values (1, 1, 'phone', 'x', 'wang', now());
+  insert into commendation_objection_decision (objection_id, upheld, words, actor, at)
+    values (1, false, 'x', 'wang', now());`,
   '2026-11-26-1220-duties-training.sql': `
   insert into duty_list (version, valid_from, begins_at, items, published_by)
     values (1, '2026-11-25', '2026-11-24T16:00Z', '[{"category":"01"}]', 'wang');

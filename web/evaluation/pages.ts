@@ -28,5 +28,6 @@ export const PAGES: Partial<Record<PageName, Page>> = {
     permission: 'seeEvaluation',
     load: () => import('./quarterly-report/ReportPage.svelte'),
   },
+  commendations: { permission: null, load: () => import('./commendations/CommendationsPage.svelte') },
   duties: { permission: null, load: () => import('./duties/DutiesPage.svelte') },
 }

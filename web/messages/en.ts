@@ -2,6 +2,7 @@ import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
 import { displaysEn } from './displays/en.ts'
+import { commendationsEn } from './commendations/en.ts'
 import { dutiesListEn } from './duties-list/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
 import { dutyEn } from './duty/en.ts'
@@ -691,6 +692,10 @@ export const en: Messages = {
     operator_taken: 'Another operator has this code or this account.',
     already_assigned:
       'On some of these days the grid has another lead, or this operator looks after it already.',
+    unknown_commendation:
+      'There is no such nomination, objection, title or notice, or it is not for you to see.',
+    already_nominated: 'They are nominated for this title in this quarter already.',
+    commendation_refused: 'This step cannot be taken yet, or not by you.',
     not_on_duty_list:
       'The list of duties in force does not give operators this work for this category, so it cannot be theirs to do.',
     unknown_duty_list: 'There is no list of duties of this version, or no draft of one.',
@@ -748,4 +753,5 @@ export const en: Messages = {
   evaluation: evaluationEn,
   scorecards: scorecardsEn,
   quarterlyReport: quarterlyReportEn,
+  commendations: commendationsEn,
 }

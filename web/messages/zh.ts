@@ -11,6 +11,7 @@ import type { ScreenName } from '../state/place.svelte.ts'
 import { boundariesZh } from './boundaries/zh.ts'
 import { coverageZh } from './coverage/zh.ts'
 import { displaysZh } from './displays/zh.ts'
+import { commendationsZh } from './commendations/zh.ts'
 import { dutiesListZh } from './duties-list/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
 import { dutyZh } from './duty/zh.ts'
@@ -699,6 +700,9 @@ export const zh = {
     unknown_operator: '没有这名网格员，或这条记录已不存在。',
     operator_taken: '这个编号或账号已属于另一名网格员。',
     already_assigned: '这些日子里该网格已另有负责人，或此人已在负责该网格。',
+    unknown_commendation: '没有这项提名、异议、称号或通报，或者您无权查看。',
+    already_nominated: '本季度该称号已经提名了这个对象。',
+    commendation_refused: '这一步现在还不能做，或者不能由您来做。',
     not_on_duty_list: '现行的网格事项清单没有把这类事件的这项工作列给网格员，不能交给网格员办理。',
     unknown_duty_list: '没有这个版本的事项清单，或没有正在编写的草稿。',
     duty_list_incomplete: '草稿还不完整，没有发布。',
@@ -753,6 +757,7 @@ export const zh = {
   evaluation: evaluationZh,
   scorecards: scorecardsZh,
   quarterlyReport: quarterlyReportZh,
+  commendations: commendationsZh,
 }
 
 export type Messages = typeof zh

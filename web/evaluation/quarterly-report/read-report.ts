@@ -3,6 +3,7 @@ import type {
   AreaDetail,
   CoverageReport,
   Findings,
+  Notice,
   QuarterItem,
   Scorecards,
   Summary,
@@ -27,6 +28,8 @@ export type ReportData = {
   coverage: CoverageReport
   /** Null: not for the viewer to see. */
   findings: Findings | null
+  /** Those by which somebody was commended for the quarter. */
+  notices: Notice[]
   outline: AreaDetail
   shapes: AreaDetail[]
 }
@@ -77,7 +80,7 @@ export async function readReport(asked: Asked, signal: AbortSignal): Promise<Rep
     kept(windows.before, area.code),
     kept(windows.yearAgo, area.code),
   ])
-  const [parts, coverage, findings, outline, shapes] = await Promise.all([
+  const [parts, coverage, findings, roll, outline, shapes] = await Promise.all([
     Promise.all(
       codes.map(async (code) => ({
         code,
@@ -97,6 +100,7 @@ export async function readReport(asked: Asked, signal: AbortSignal): Promise<Rep
     asked.seesStaff
       ? getJson<Findings>(withQuery('/api/operators/findings', { area: area.code }), signal)
       : null,
+    getJson<{ items: Notice[] }>('/api/commendations/notices', signal),
     shape(area.code),
     Promise.all(codes.map(shape)),
   ])
@@ -115,6 +119,7 @@ export async function readReport(asked: Asked, signal: AbortSignal): Promise<Rep
     cardsBefore,
     coverage,
     findings,
+    notices: roll.items.filter((notice) => notice.quarter === quarter.quarter),
     outline,
     shapes,
   }

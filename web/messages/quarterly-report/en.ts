@@ -41,6 +41,11 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     change: (before, now) => `${before} → ${now}`,
     score: (text) => `${text} points`,
   },
+  commended: {
+    title: 'Commended',
+    by: (numbers) => `By notice ${numbers}`,
+    separator: ', ',
+  },
   watched: {
     title: 'Overdue and supervised',
     area: 'Township',

@@ -39,6 +39,11 @@ export const quarterlyReportZh = {
     change: (before: string, now: string) => `${before} → ${now}`,
     score: (text: string) => `${text} 分`,
   },
+  commended: {
+    title: '表彰',
+    by: (numbers: string) => `见表彰通报：${numbers}`,
+    separator: '、',
+  },
   watched: {
     title: '超期与督办',
     area: '乡镇',
