@@ -9,6 +9,8 @@ import { evaluationEn } from './evaluation/en.ts'
 import { surveysEn } from './surveys/en.ts'
 import { planEn } from './plan/en.ts'
 import { dutyEn } from './duty/en.ts'
+import { quarterlyReportEn } from './quarterly-report/en.ts'
+import { scorecardsEn } from './scorecards/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { trainingEn } from './training/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -792,5 +794,7 @@ export const en: Messages = {
   evaluation: evaluationEn,
   surveys: surveysEn,
   plan: planEn,
+  scorecards: scorecardsEn,
+  quarterlyReport: quarterlyReportEn,
   commendations: commendationsEn,
 }

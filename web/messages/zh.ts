@@ -18,6 +18,8 @@ import { evaluationZh } from './evaluation/zh.ts'
 import { surveysZh } from './surveys/zh.ts'
 import { planZh } from './plan/zh.ts'
 import { dutyZh } from './duty/zh.ts'
+import { quarterlyReportZh } from './quarterly-report/zh.ts'
+import { scorecardsZh } from './scorecards/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { trainingZh } from './training/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -792,6 +794,8 @@ export const zh = {
   evaluation: evaluationZh,
   surveys: surveysZh,
   plan: planZh,
+  scorecards: scorecardsZh,
+  quarterlyReport: quarterlyReportZh,
   commendations: commendationsZh,
 }
 
