@@ -21,7 +21,7 @@ export type DemoUnits = {
 /** What is added to an invented incident: who had it, how that went and how it was judged. `life`: its events, where it has some. */
 export type DemoWork = { unitId: number | null; rating: Rating | null; life: DemoLife | null }
 
-const WITH_UNIT: readonly string[] = ['dispatched', 'handling', 'verifying', 'closed']
+const WITH_UNIT = new Set<string>(['dispatched', 'handling', 'verifying', 'closed'])
 
 /**
  * Invents who had an incident: what an operator settled within the hour, and every third of the others, the centre of the township;
@@ -40,7 +40,7 @@ export function inventWork(
 ): DemoWork {
   const { state, categoryCode, closedAt, reportedAt, dueAt } = incident
   const chances = { detour: random.next(), rated: random.next(), judged: random.next() }
-  if (!WITH_UNIT.includes(state)) return { unitId: null, rating: null, life: null }
+  if (!WITH_UNIT.has(state)) return { unitId: null, rating: null, life: null }
   const township = incident.gridCode?.slice(0, TOWNSHIP_DIGITS) ?? ''
   const office = units.offices.get(categoryCode.slice(0, 2)) ?? null
   const centre = units.centres.get(township) ?? null

@@ -44,7 +44,7 @@ function below(x: number, a: number, b: number, front: number): number {
   return 1 - (factor * continuedFraction(1 - x, b, a)) / b
 }
 
-const TINY = 1e-300
+const TINY = Number.MIN_VALUE * 2 ** 200
 const notZero = (value: number): number => (Math.abs(value) < TINY ? TINY : value)
 
 function continuedFraction(x: number, a: number, b: number): number {

@@ -32,13 +32,13 @@ export type CountedWindow = {
   knownUntil?: number
 }
 
-const FILED: readonly IncidentState[] = ['accepted', 'dispatched', 'handling', 'verifying', 'closed']
-const SENT: readonly IncidentState[] = ['dispatched', 'handling', 'verifying', 'closed']
-const INVALID: readonly IncidentState[] = ['rejected', 'duplicate', 'void']
+const FILED = new Set<IncidentState>(['accepted', 'dispatched', 'handling', 'verifying', 'closed'])
+const SENT = new Set<IncidentState>(['dispatched', 'handling', 'verifying', 'closed'])
+const INVALID = new Set<IncidentState>(['rejected', 'duplicate', 'void'])
 
 /** Whether an incident counts as one at all: neither refused, nor told of twice, nor called off. */
 export function isValid(state: IncidentState): boolean {
-  return !INVALID.includes(state)
+  return !INVALID.has(state)
 }
 
 /** What one incident adds to the numerators and denominators of a quarter: the formulas of domain.md, one after the other. */
@@ -52,12 +52,12 @@ export function countIncident(facts: IncidentFacts, window: CountedWindow): Coun
     const own: Counts = { numerator: Number(isHit), denominator: of }
     if (own.denominator > 0) counts[name] = own
   }
-  const isFiled = FILED.includes(state)
+  const isFiled = FILED.has(state)
 
   if (inQuarter(facts.occurredAt)) {
     if (isFiled || state === 'rejected') count('filing', isFiled)
     if (isFiled) count('validReports', true)
-    if (facts.dispatched || SENT.includes(state)) {
+    if (facts.dispatched || SENT.has(state)) {
       count('returned', facts.returned)
       count('extended', facts.extended)
       count('suspended', facts.suspended)

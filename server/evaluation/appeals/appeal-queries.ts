@@ -53,7 +53,14 @@ function toAppeal(row: Row): AppealRow {
   const { id, quarter, level, code, name, nameEn, parent, indicator, reason, madeBy, outcome } = row
   const { numerator, denominator } = row
   return {
-    ...{ id, quarter, level, code, name, nameEn, parent, indicator },
+    id,
+    quarter,
+    level,
+    code,
+    name,
+    nameEn,
+    parent,
+    indicator,
     frozen: { numerator: row.frozenNumerator, denominator: row.frozenDenominator },
     incident: row.incidentId === null ? null : { id: row.incidentId, number: row.incidentNumber! },
     reason,

@@ -18,7 +18,9 @@ export type CountedIncidentRow = {
   /** The area that it happened in, as it was then; null when it is not located. */
   areaId: number | null
   unitId: number | null
+  occurredAt: number
   dueAt: number | null
+  closedAt: number | null
   counts: CountsByName
 }
 
@@ -37,9 +39,10 @@ export async function readCounted(
   const { located, repeats } = await readRepeats(trx, window)
   return rows.flatMap(({ id, number, areaId, unitId, ...facts }) => {
     const counts = countIncident({ ...facts, isLocated: located.has(id), again: repeats.has(id) }, window)
+    const { occurredAt, dueAt, closedAt } = facts
     return Object.keys(counts).length === 0
       ? []
-      : [{ id, number, areaId, unitId, dueAt: facts.dueAt, counts }]
+      : [{ id, number, areaId, unitId, occurredAt, dueAt, closedAt, counts }]
   })
 }
 
