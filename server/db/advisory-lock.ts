@@ -9,6 +9,7 @@ const NUMBERS = {
   duplicate: 926446,
   positions: 926447,
   displays: 926448,
+  quarters: 926449,
   surveys: 926456,
 } as const
 

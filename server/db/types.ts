@@ -8,7 +8,10 @@ import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
 import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
+import type { EvaluationTables } from './evaluation-types.ts'
+import type { PlanTables } from './plan-types.ts'
 import type { PublicTables } from './public-types.ts'
+import type { Open311Tables } from './open311-types.ts'
 import type { TrainingTables } from './training-types.ts'
 import type { SurveyTables } from './survey-types.ts'
 import type { WallTables } from './wall-types.ts'
@@ -264,9 +267,12 @@ export type CountyTables = {
 
 export type Database = AccountTables &
   CommendationTables &
+  CountyTables &
   DutyTables &
+  EvaluationTables &
+  Open311Tables &
+  PlanTables &
   PublicTables &
-  TrainingTables &
-  WallTables &
   SurveyTables &
-  CountyTables
+  TrainingTables &
+  WallTables

@@ -16,6 +16,8 @@ export type NotedAction =
   | 'duties'
   | 'export'
   | 'import'
+  | 'quarter'
+  | 'open311'
   | 'release'
   | 'staff'
   | 'training'

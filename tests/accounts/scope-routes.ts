@@ -25,6 +25,18 @@ export const OPEN_TO_ALL = [
   'get /api/session/openid',
   'get /api/session/openid/callback',
   ...Object.keys(OWN_ONLY),
+  // By whoever has a code, and of the county what the public sees (tests/public).
+  'get /api/public/form',
+  'get /api/public/areas',
+  'get /api/public/areas/{code}',
+  'post /api/public/near',
+  'post /api/public/challenge',
+  'post /api/public/reports',
+  'post /api/public/follows',
+  'post /api/public/photos',
+  'post /api/public/track',
+  'post /api/public/ratings',
+  'get /api/public/map',
   // By a key that stands for one operator, and for nothing but where they are.
   'get /api/track/osmand',
   'post /api/track/osmand',

@@ -1,9 +1,10 @@
-import type { Care, Figures, SurveyFigure } from '../../server/contract.ts'
+import type { Care, Figures, SurveyFigure, TrainedShares } from '../../server/contract.ts'
 import {
   householdsPerOperator,
   incidentsPerThousandHouseholds,
   onTimeRate,
   openPerOperator,
+  rate,
   visitedShare,
   type Rate,
   type Ratio,
@@ -22,6 +23,7 @@ export const FIGURES = [
   'openPerOperator',
   'vacant',
   ...QUESTIONS,
+  'trained',
 ] as const
 export type FigureName = (typeof FIGURES)[number]
 
@@ -41,6 +43,7 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   awareness: 'share',
   participation: 'share',
   satisfaction: 'share',
+  trained: 'share',
 }
 
 /** Whether a figure is what the latest closed survey found: it is of no window, and not for everybody. */
@@ -56,17 +59,21 @@ export type FigureValue = {
   parts: { numerator: number; denominator: number } | null
 }
 
-/** What is known of one area in the window. `care` is absent while coverage could not be read, `survey` while none was asked for. */
+/**
+ * What is known of one area in the window. `care` is absent while coverage could not be read, `survey` while none was asked for; `trained`
+ * is null where fewer than five operators are at home.
+ */
 export type AreaFigures = {
   totals: Figures
   care: Care | null
   households: number | null
   survey: Record<Question, SurveyFigure> | null
+  trained: TrainedShares['total']
 }
 
 export function figureValue(
   name: FigureName,
-  { totals, care, households, survey }: AreaFigures,
+  { totals, care, households, survey, trained }: AreaFigures,
 ): FigureValue {
   switch (name) {
     case 'open':
@@ -91,6 +98,8 @@ export function figureValue(
     case 'participation':
     case 'satisfaction':
       return survey === null ? NOTHING : ofSurvey(survey[name])
+    case 'trained':
+      return trained === null ? NOTHING : fromRate(rate(trained.trained, trained.operators))
   }
 }
 
