@@ -83,7 +83,7 @@ async function prepareDatabase(owner: OpenDatabase, serving: OpenDatabase, confi
   const { db } = owner
   await migrate(db, { application: config.application })
   if (config.demo) {
-    await loadDemo(db, { now: new Date(), say })
+    await loadDemo(db, { now: new Date(), say, timeZone: config.timeZone })
     await addDemoUnits(db)
   }
   await prepareAccounts(db, { demo: config.demo, say })

@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   addPhotos: ['dispatcher', 'supervisor', 'manager', 'operator'],
   /** Add people, give and take roles, and put an end to their sessions. */
   manageAccounts: ['administrator'],
+  /** Make and revoke keys with which apps of others file reports by Open311. */
+  manageAppKeys: ['administrator'],
   /** Say when offices work: by it deadlines are reckoned. */
   editCalendar: ['administrator'],
   /**
@@ -18,6 +20,8 @@ export const PERMISSIONS = {
    * it is for the roles that see the county, and for no others.
    */
   readBoundaries: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst'],
+  /** Be led to the posters with the QR code of a grid, by which the public reports from there: for whoever looks after the ground. */
+  printPosters: ['administrator', 'leader', 'dispatcher', 'analyst', 'manager', 'operator'],
   /** Begin drafts, and publish those that were approved. */
   editBoundaries: ['analyst', 'administrator'],
   /** Approve or reject what somebody else has drawn; nobody reviews their own. */
@@ -88,6 +92,16 @@ export const PERMISSIONS = {
   appeal: ['manager'],
   /** Decide what others have appealed against. */
   decideAppeals: ['supervisor', 'leader'],
+  /** See which surveys there are. */
+  seeSurveys: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager', 'operator'],
+  /** See what surveys found and how people take part, where the grant reaches; not operators, whose grids the answers are about. */
+  seeSurveyResults: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
+  /** Publish wordings, plan, draw and close surveys. */
+  runSurveys: ['analyst', 'administrator'],
+  /** Print sheets and type in what was answered; an operator never for a grid that they look after. */
+  enterAnswers: ['administrator', 'analyst', 'dispatcher', 'manager', 'operator'],
+  /** Say how many volunteered and met in a village in a month. */
+  enterParticipation: ['administrator', 'manager'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -22,6 +22,7 @@ import { judge, operationsOf, requestsTo, type Operation } from './operations.ts
 import { ask, inHeader } from './raw-request.ts'
 import { nominateSome } from './some-commendations.ts'
 import { hangSome } from './some-displays.ts'
+import { closeSome } from './some-quarters.ts'
 import { planSome } from './some-plans.ts'
 import { reportSome } from './some-reports.ts'
 
@@ -101,6 +102,7 @@ describeOnDatabases('whatever is asked', (database) => {
     await hangSome(db)
     await planSome(db)
     await nominateSome(db)
+    await closeSome(staff)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     known = knownValues({ url, ids, rows })
   })
@@ -120,8 +122,9 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles)/.test(route) &&
-      !route.endsWith('/track')
+      / \/api\/(accounts|open311|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview)|surveys|participation)/.test(
+        route,
+      ) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
     // The plan is the leader's to change.
     if (route.includes(' /api/plan') && who !== 'operator') return staff.leader.headers
@@ -135,7 +138,7 @@ describeOnDatabases('whatever is asked', (database) => {
 
   async function versionOf(path: string): Promise<string> {
     const [, about, text] =
-      /^\/api\/(incidents|boundaries\/drafts|tours|commendations|plan\/milestones)\/(\d{1,9})(?:\/|$)/.exec(
+      /^\/api\/(incidents|boundaries\/drafts|tours|commendations|surveys|plan\/milestones)\/(\d{1,9})(?:\/|$)/.exec(
         path,
       ) ?? []
     const id = Number(text ?? 0)
@@ -143,6 +146,7 @@ describeOnDatabases('whatever is asked', (database) => {
       incidents: 'incident',
       tours: 'tour',
       commendations: 'commendation',
+      surveys: 'survey',
       'plan/milestones': 'plan_milestone',
     } as const
     const table = tables[about as keyof typeof tables] ?? 'boundary_draft'
