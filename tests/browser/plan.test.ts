@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../server/domain/demo-password.ts'
 import { describeInBrowser, signInAs } from '../support/browser.ts'
 import { startOwnDemoSite, type DemoSite } from '../support/demo-site.ts'
+import { readPdf } from '../support/read-pdf.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -49,29 +50,26 @@ describeInBrowser('the promotion plan', ({ newPage }) => {
       .getByRole('button')
       .click()
     const dialog = page.getByRole('dialog')
+    await dialog.getByText('列入计划').waitFor()
+    expect(await faultsOf(page)).toEqual([])
     await dialog.getByRole('button', { name: '督办' }).click()
     await dialog.getByRole('spinbutton', { name: '限期（天）' }).fill('7')
     await dialog.getByRole('textbox', { name: '说明' }).fill('本周内补划并发布。')
     await dialog.getByRole('button', { name: '督办' }).click()
-    await dialog.getByText('本周内补划并发布。').waitFor()
-    expect(await faultsOf(page)).toEqual([])
-    await page.keyboard.press('Escape')
     await page.getByText('已下达督办').waitFor()
+    await dialog.getByText('本周内补划并发布。').waitFor()
+    await page.keyboard.press('Escape')
     await table.getByRole('row', { name: /新建小区.*督办，限/ }).waitFor()
 
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
-    const boxes = [...pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) =>
-      [width, height].map((points) => Math.round((Number(points) * 25.4) / 72)),
-    )
-    expect(boxes.length).toBeGreaterThan(0)
-    for (const box of boxes) expect(box).toEqual([297, 210])
+    const sheets = readPdf(await page.pdf({ preferCSSPageSize: true }))
+    expect(sheets.length).toBeGreaterThan(0)
+    for (const sheet of sheets) expect(sheet).toMatchObject({ widthMm: 297, heightMm: 210 })
 
     await page.getByText('地图', { exact: true }).click()
     await page.getByRole('combobox', { name: '里程碑' }).selectOption('账号开通')
     await page.getByRole('button', { name: /查看柏乡镇的计划/ }).click()
     await expect.poll(() => page.url()).toContain(`area=${TOWNSHIP}`)
 
-    await page.context().clearCookies()
     await signInAs(page, site.url, `manager-${TOWNSHIP}`, DEMO_PASSWORD)
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.setViewportSize({ width: 390, height: 844 })
