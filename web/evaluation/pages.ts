@@ -30,4 +30,7 @@ export const PAGES: Partial<Record<PageName, Page>> = {
   },
   commendations: { permission: null, load: () => import('./commendations/CommendationsPage.svelte') },
   duties: { permission: null, load: () => import('./duties/DutiesPage.svelte') },
+  surveys: { permission: 'seeSurveys', load: () => import('./surveys/SurveysPage.svelte') },
+  plan: { permission: 'seePlan', load: () => import('./plan/PlanPage.svelte') },
+  training: { permission: 'seeTraining', load: () => import('./training/TrainingPage.svelte') },
 }
