@@ -239,7 +239,10 @@ describeOnDatabases('the public', (database) => {
     expect(await track(followed.body.code)).toMatchObject({
       kind: 'follow',
       state: 'accepted',
-      ...{ photos: 0, morePhotos: 0, rating: null, areas: [{ name: 'A区' }] },
+      photos: 0,
+      morePhotos: 0,
+      rating: null,
+      areas: [{ name: 'A区' }],
       reportedAt: MIDNIGHT,
       dueAt: MIDNIGHT,
       steps: [{ at: MIDNIGHT }, { at: MIDNIGHT }],
