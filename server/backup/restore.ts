@@ -11,7 +11,15 @@ import { readBackup } from './read-backup.ts'
 import { countRows, isKept, readMigrations, readTables, speakPlainly, type Table } from './tables.ts'
 
 /** Their rows come with the migrations: what the backup has takes their place. Any other row is somebody's. */
-const MADE_BY_MIGRATIONS = ['calendar_day', 'category', 'event_head', 'office_hours', 'supervision_rule']
+const MADE_BY_MIGRATIONS = [
+  'calendar_day',
+  'category',
+  'commendation_title',
+  'event_head',
+  'office_hours',
+  'supervision_rule',
+  'survey_wording',
+]
 
 /**
  * Puts a backup into an empty database: first at the schema that it was made with, in one transaction, then brought to

@@ -11,13 +11,17 @@ export type NotedAction =
   | 'boundary'
   | 'calendar'
   | 'category'
+  | 'commendation'
   | 'display'
   | 'duties'
   | 'export'
   | 'import'
+  | 'quarter'
+  | 'open311'
   | 'release'
   | 'staff'
   | 'training'
+  | 'survey'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }
