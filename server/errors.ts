@@ -39,7 +39,7 @@ export const ERRORS = {
   },
   wrong_state: {
     status: 409,
-    meaning: 'The incident, draft or nomination is not in a state from which this action goes.',
+    meaning: 'The incident, draft, milestone or nomination is not in a state from which this action goes.',
   },
   stale: {
     status: 412,
@@ -89,10 +89,18 @@ export const ERRORS = {
   },
   unknown_display: { status: 404, meaning: 'No display has this id: it was turned off, or there was none.' },
   unknown_tour: { status: 404, meaning: 'No tour has this id.' },
+  unknown_milestone: { status: 404, meaning: 'You see no milestone of the plan of this id.' },
   unknown_pairing: {
     status: 404,
     meaning:
       'No screen shows this code now: it was mistyped, used already, or has expired; the screen shows a new one.',
+  },
+  unknown_survey: { status: 404, meaning: 'No survey, and no entry of one, has this id.' },
+  survey_exists: { status: 409, meaning: 'There is a survey of this quarter already.' },
+  unknown_answer_code: {
+    status: 404,
+    meaning:
+      'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
   },
   name_in_use: {
     status: 409,
@@ -149,6 +157,12 @@ export const ERRORS = {
     status: 409,
     meaning:
       'The draft cannot be published: `details.faults` has the category, the field and what is wrong (missing, unknown, twice).',
+  },
+  unknown_training: { status: 404, meaning: 'You see no course, session or line of the plan of this id.' },
+  training_held: {
+    status: 409,
+    meaning:
+      'Results of the session are entered: it is neither moved nor cancelled before they are taken back.',
   },
   import_refused: {
     status: 422,

@@ -10,6 +10,7 @@ const NUMBERS = {
   positions: 926447,
   displays: 926448,
   quarters: 926449,
+  surveys: 926456,
 } as const
 
 /** Waits for a lock of PostgreSQL; it is held until the transaction ends. */

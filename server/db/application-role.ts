@@ -17,11 +17,15 @@ const WITHHELD = [
   { table: 'quarter_incident', rights: 'update' },
   { table: 'quarter_appeal', rights: 'update' },
   { table: 'quarter_appeal_decision', rights: 'update' },
+  { table: 'plan_event', rights: 'update, delete' },
   { table: 'commendation_event', rights: 'update' },
   { table: 'commendation_objection', rights: 'update' },
   { table: 'commendation_objection_decision', rights: 'update' },
   { table: 'commendation_notice', rights: 'update' },
   { table: 'duty_list', rights: 'update' },
+  { table: 'survey_wording', rights: 'update, delete' },
+  { table: 'survey_grid', rights: 'update, delete' },
+  { table: 'survey_entry', rights: 'update, delete' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

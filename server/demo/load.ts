@@ -7,7 +7,7 @@ import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
-import type { SurveyReader } from '../evaluation/counting/survey-counts.ts'
+import { readSurveyCounts } from '../surveys/read-survey-counts.ts'
 import { zoneOffset } from '../time-zone.ts'
 import { closeDemoQuarters } from './evaluation/close-quarters.ts'
 import { writeDemoIncidents } from './evaluation/write-incidents.ts'
@@ -16,14 +16,18 @@ import { writeDemoCommendations } from './commendations/write-commendations.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
 import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
+import { writeDemoPlan } from './plan.ts'
+import { writeDemoAnswers } from './public-answers.ts'
 import { demoQualifications } from './qualifications.ts'
 import { writeDemoUnits } from './units.ts'
+import { writeDemoSurveys } from './surveys.ts'
+import { demoAttendances } from './training/attendances.ts'
+import { demoSessions } from './training/sessions.ts'
+import { writeDemoTraining } from './training/write-training.ts'
 import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
 
-/** Until there are some. */
-const NO_SURVEYS: SurveyReader = async () => []
 const INCIDENTS = 40_000
 const INPUTS = new URL('../../data/baixiang/', import.meta.url)
 
@@ -50,9 +54,13 @@ export async function loadDemo(
     const calendar = await readCalendar(trx)
     await writeDemoUnits(trx)
     await writeDemoIncidents(trx, { areas, versionOf, calendar, now, say, seed: SEED, count: incidents })
+    await writeDemoAnswers(trx, now)
     await writeCare(trx, areas, now)
-    await closeDemoQuarters(trx, { now, offsetMs: zoneOffset(timeZone), readSurveys: NO_SURVEYS })
+    const offsetMs = zoneOffset(timeZone)
+    await writeDemoSurveys(trx, { now, seed: SEED, offsetMs })
+    await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
     await writeDemoDutyLists(trx, now)
+    await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
     await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources() })
     await writeSetting(trx, 'demo', true)
@@ -87,11 +95,21 @@ async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[],
       "operatorCode" text, "gridCode" text, role text, "from" text, "to" text)
     join operator on operator.code = row."operatorCode"
     join area on area.code = row."gridCode"`.execute(trx)
-  const qualifications = demoQualifications({ operators, seed: SEED, today: dateOf(now, 0) })
+  const today = dateOf(now, 0)
+  const sessions = demoSessions({ areas, seed: SEED, now })
+  const learnt = demoQualifications({ operators, seed: SEED, today })
+  const { qualifications, attendances } = demoAttendances({
+    operators,
+    qualifications: learnt,
+    sessions,
+    seed: SEED,
+    today,
+  })
   await sql`
     insert into qualification (operator_id, kind, name, obtained_on, expires_on)
     select operator.id, row.kind, row.name, row."obtainedOn"::date, row."expiresOn"::date
     from json_to_recordset(${jsonRows(qualifications)}) as row(
       "operatorCode" text, kind text, name text, "obtainedOn" text, "expiresOn" text)
     join operator on operator.code = row."operatorCode"`.execute(trx)
+  await writeDemoTraining(trx, { sessions, attendances })
 }

@@ -10,7 +10,7 @@ export function schemeAnswer({ madeAt, ...scheme }: Scheme): SchemeAnswer {
   return { ...scheme, madeAt: new Date(madeAt).toISOString() }
 }
 
-/** The scorecards of a level inside an area. `level` null for the county's own area. */
+/** The scorecards of a level inside an area, with what of it is in none of them. */
 export async function listScorecards(
   view: QuarterView,
   level: CardLevel,

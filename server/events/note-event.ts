@@ -17,9 +17,11 @@ export type NotedAction =
   | 'export'
   | 'import'
   | 'quarter'
+  | 'open311'
   | 'release'
   | 'staff'
   | 'training'
+  | 'survey'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

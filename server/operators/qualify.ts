@@ -6,12 +6,12 @@ import type { Qualification } from './operator-schema.ts'
 
 type Trx = Transaction<Database>
 
-/** Notes a training or a certificate. Throws invalid_input for days that cannot be. */
+/** Notes a training or a certificate; returns its id. Throws invalid_input for days that cannot be. */
 export async function qualify(
   trx: Trx,
   operatorId: number,
   { kind, name, obtainedOn, expiresOn }: Omit<Qualification, 'id'>,
-): Promise<void> {
+): Promise<number> {
   checkedDay('obtainedOn', obtainedOn)
   if (expiresOn !== null && checkedDay('expiresOn', expiresOn) <= obtainedOn) {
     throw new CodedError(
@@ -19,10 +19,12 @@ export async function qualify(
       `"expiresOn" must be after "obtainedOn", ${obtainedOn}, but it is ${expiresOn}.`,
     )
   }
-  await trx
+  const { id } = await trx
     .insertInto('qualification')
     .values({ operator_id: operatorId, kind, name, obtained_on: obtainedOn, expires_on: expiresOn })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** Takes a qualification of an operator back; returns its name. */

@@ -76,6 +76,19 @@ const ODD_ROWS = `
     select id, '8b', '李 娜', '2026-03-02' from area where code = 'A1a';
   insert into track_reading (operator_id, reader, kind, read_at, day)
     select min(id), 'x', 'track', now(), '2026-03-01' from operator;
+  insert into survey_wording (version, questions, published_by) values (2, '{"awareness": "“问” 🚧"}', '李 娜');
+  insert into survey (quarter, wording, targets, total, least, state, made_by, seed, release, drawn_by, drawn_at)
+    values ('2026-Q3', 2, '{"awareness": 0.75}', 9, 0, 'open', 'x', repeat('0f', 16), 1, 'x', now());
+  insert into survey_grid select (select max(id) from survey), id, parent_id, null, 200, '[[3], [7, 1140051234, 370051234]]'
+    from area where code = 'A1a';
+  insert into survey_code select '“x”', survey_id, grid_id from survey_grid;
+  insert into survey_web_answer select survey_id, grid_id, 1, '{"awareness": {"positive": 1}}' from survey_grid;
+  insert into survey_entry (survey_id, grid_id, sheets, counts, interviewer, entered_by)
+    select survey_id, grid_id, 1, '{}', E'OP“\\t', 'x' from survey_grid;
+  insert into survey_entry (survey_id, grid_id, withdraws, sheets, counts, entered_by)
+    select survey_id, grid_id, id, 1, '{}', 'x' from survey_entry;
+  insert into participation_count (village_id, month, volunteers, meetings, entered_by)
+    select id, '2026-03-01', 3, 0, '李 娜' from area where code = 'A1';
   insert into sent_action (account_id, key, incident_id)
     select min(account.id), 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', min(incident.id) from account, incident;
   insert into tracker_key (operator_id, key_hash) select min(id), 'x' from operator;
@@ -105,6 +118,12 @@ const ODD_ROWS = `
       incident_number, reason, made_by, made_at)
     select '2026-Q1', 'township', 'A1', 'onTime', 0, 1, id, number, E'“理由”\\n', '李 娜', now() from incident where number = 'N3';
   insert into quarter_appeal_decision select id, 'upheld', '是', 'x', now(), 1, 1 from quarter_appeal;
+  insert into plan_milestone (area_id, kind, label, begins_on, ends_on, target_percent, owner_unit_id, counted, counted_of, counted_by,
+    counted_at, supervised_until, version)
+    select area.id, 'devices', E'“一期” 🚧\\t', '2026-01-01', '2026-03-01', 90, unit.id, 3, 4, '李 娜', now(), '2026-03-15', 2
+    from area, unit where area.code = 'A' and unit.code = 'odd';
+  insert into plan_event (milestone_id, version, action, rule, actor, actor_role, at, note, data)
+    select id, 2, 'supervise', 'overdue-14', 'wangge', 'rule', now(), E'“催” 🚧\\n', '{"until": "2026-03-15", "n": null}' from plan_milestone;
   insert into duty_list (version, valid_from, begins_at, items, note, published_by)
     values (1, '2099-03-01', '2099-02-28T16:00Z', '[{"category": "01", "operatorZh": "“看” 🚧\\\\t"}]', E'\\t“一”', '李 娜');
   insert into duty_list_draft (items, changed_by) values ('[]', '李 “娜”');
@@ -137,6 +156,9 @@ const ODD_ROWS = `
     select id, 1, 'phone', E'不\t对', 'x', now() from commendation;
   insert into commendation_objection_decision (objection_id, upheld, words, actor, at)
     select id, false, '对', 'y', now() from commendation_objection;
+  insert into open311_key (name, key_hash, made_by) values (E'“APP” 🚧\\t', 'x', 'x');
+  insert into open311_request (request_id, incident_id, client)
+    select '0AZ9HJ0AZ9HJ', min(id), E'“APP” 🚧\\t' from incident;
   insert into cell_passage values ('2026-03-01', 4, '8b');
   insert into grid_presence select id, '2026-03-01', 2 from area where code = 'A1a'`
 
@@ -144,6 +166,7 @@ const ODD_ROWS = `
 const NOT_KEPT = [
   'session',
   'api_token',
+  'open311_key',
   'openid_attempt',
   'tracker_key',
   'upload',

@@ -55,6 +55,16 @@ export function figureItems(
   const households = care.households === null ? text.unknown : number(care.households)
   const visited = visitedShare(care)
   const reached = shareReached(care)
+  const trained = report.trained?.total
+  const trainedItems = trained
+    ? [
+        item(
+          text.trained,
+          percent(trained.trained / trained.operators),
+          text.ofOperators(number(trained.trained), number(trained.operators)),
+        ),
+      ]
+    : []
   return [
     {
       ...item(text.reported, number(totals.reported), ''),
@@ -84,6 +94,7 @@ export function figureItems(
       perOperator.value === null ? text.unknown : number(Math.round(perOperator.value)),
       care.operators === 0 ? text.nobody : text.operators(number(care.operators), households),
     ),
+    ...trainedItems,
     care.grids === 0
       ? item(text.vacant, text.unknown, text.noGrids)
       : item(text.vacant, number(care.vacantGrids), text.ofGrids(number(vacancyRate(care).denominator))),

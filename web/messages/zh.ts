@@ -1,3 +1,4 @@
+import { appKeysZh } from './app-keys/zh.ts'
 import type { DueChoice } from '../../server/domain/due-choice.ts'
 import type { Level } from '../../server/domain/level.ts'
 import type { Role } from '../../server/domain/role.ts'
@@ -14,8 +15,13 @@ import { displaysZh } from './displays/zh.ts'
 import { commendationsZh } from './commendations/zh.ts'
 import { dutiesListZh } from './duties-list/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
+import { surveysZh } from './surveys/zh.ts'
+import { planZh } from './plan/zh.ts'
 import { dutyZh } from './duty/zh.ts'
+import { quarterlyReportZh } from './quarterly-report/zh.ts'
+import { scorecardsZh } from './scorecards/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
+import { trainingZh } from './training/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
 import { wallZh } from './wall/zh.ts'
 
@@ -55,6 +61,10 @@ export const zh = {
     perOperator: '每名网格员户数',
     openPerOperator: '每名网格员未结事件',
     vacant: '空岗网格',
+    awareness: '知晓率（调查）',
+    participation: '参与率（调查）',
+    satisfaction: '满意率（调查）',
+    trained: '持证网格员比例',
   } satisfies Record<FigureName, string>,
   figureUnit: {
     open: '件',
@@ -66,6 +76,10 @@ export const zh = {
     perOperator: '户/人',
     openPerOperator: '件/人',
     vacant: '个',
+    awareness: '最近一次已结束的调查，按户数加权',
+    participation: '最近一次已结束的调查，按户数加权',
+    satisfaction: '最近一次已结束的调查，按户数加权',
+    trained: '持有效合格证 / 在岗网格员',
   } satisfies Record<FigureName, string>,
   layers: {
     points: '事件点',
@@ -143,6 +157,7 @@ export const zh = {
     notDrawn: (count: string) => `其中 ${count} 件没有坐标，不在图上`,
   },
   panel: {
+    posters: '打印随手报二维码海报',
     label: '区域指标',
     households: '户',
     population: '人',
@@ -165,6 +180,8 @@ export const zh = {
     visited: '走访覆盖率',
     ofReported: (share: string) => `占上报 ${share}`,
     ofOpen: (share: string) => `占未结 ${share}`,
+    trained: '持证网格员',
+    ofOperators: (part: string, all: string) => `${part} / ${all} 人，合格证有效`,
     fraction: (numerator: string, denominator: string) => `${numerator} / ${denominator}`,
     few: '到期不足 5 件，不计算比率',
     operators: (operators: string, households: string) => `${operators} 人，${households} 户`,
@@ -347,6 +364,7 @@ export const zh = {
       pass: '核查通过，结案',
       fail: '核查不通过，返工',
       rate: '评价',
+      answer: '答复公众',
       reopen: '重新打开',
       urge: '催办',
       supervise: '督办',
@@ -354,7 +372,7 @@ export const zh = {
     } satisfies Record<ActionName, string>,
     meanings: {
       accept: '确认属于受理范围，转入待派遣。',
-      reject: '不属于受理范围。请写明理由，上报人可以看到。',
+      reject: '不属于受理范围。请写明理由；给公众的答复另写在下面。',
       markDuplicate: '与另一个事件是同一件事，以先上报的为准。',
       dispatch: '交给一个单位处置。',
       start: '单位接单，开始处置。',
@@ -370,6 +388,7 @@ export const zh = {
       pass: '确认已经解决，事件结案。',
       fail: '没有解决，退回单位继续处置。',
       rate: '记录回访得到的满意程度。',
+      answer: '写给上报人和公众看的答复；以前的答复会被替换，改动留有记录。',
       reopen: '结案后又发生或没有真正解决，重新派遣并重新计时。',
       urge: '提醒承办单位抓紧办理。',
       supervise: '下达督办，并限定办结时间。',
@@ -397,6 +416,7 @@ export const zh = {
         urged: '催办',
         escalation: '升级',
         rating: '评价',
+        answer: '给公众的答复',
         duplicateOf: '重复于',
       },
     },
@@ -414,6 +434,10 @@ export const zh = {
     workingDays: (count: string) => `${count} 个工作日`,
     original: '先上报的事件编号',
     rating: '满意程度',
+    answer: '给公众的答复',
+    answerHint: '用平常的话写做了什么。会公开：不要写姓名、电话、住址。内部说明写在下面。',
+    answerGiven: (words: string) => `“${words}”`,
+    answerTaken: '已撤下答复',
     ratings: { satisfied: '满意', neutral: '一般', unsatisfied: '不满意' } satisfies Record<Rating, string>,
     feedbackDue: '反馈期限',
     closeDue: '结案期限',
@@ -704,6 +728,8 @@ export const zh = {
     not_on_duty_list: '现行的网格事项清单没有把这类事件的这项工作列给网格员，不能交给网格员办理。',
     unknown_duty_list: '没有这个版本的事项清单，或没有正在编写的草稿。',
     duty_list_incomplete: '草稿还不完整，没有发布。',
+    unknown_training: '没有这门课程、这场培训或这条计划，或者您看不到。',
+    training_held: '这场培训已经登记成绩，不能改期或取消。请先撤回成绩。',
     import_refused: '文件中有不能使用的行，未作任何保存。',
     too_many_streams: '实时连接已满，稍后自动重试。',
     unreachable: '服务器没有应答，请检查网络。',
@@ -726,7 +752,11 @@ export const zh = {
     unknown_suggestion: '这条走访建议已完成或已撤回。',
     unknown_display: '没有这块大屏：它已被停用。',
     unknown_tour: '没有这个轮播。',
+    unknown_milestone: '没有这个里程碑，可能已被撤销。',
     unknown_pairing: '现在没有屏幕显示这个配对码：请核对，或看屏幕上的新码。',
+    unknown_survey: '没有这次调查，或没有这条录入。',
+    survey_exists: '该季度已经有一次调查。',
+    unknown_answer_code: '没有等待回答的调查使用这个答题码：可能输错、已经用过，或调查已结束。',
     name_in_use: '已有同名的，请换一个名称。',
     outside_display: '这块大屏只显示自己的区域及其下级区域。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
@@ -754,12 +784,18 @@ export const zh = {
   boundaries: boundariesZh,
   coverage: coverageZh,
   operators: operatorsZh,
+  training: trainingZh,
+  appKeys: appKeysZh,
   dutyList: dutiesListZh,
   displays: displaysZh,
   wall: wallZh,
   duty: dutyZh,
   wallPair: wallPairZh,
   evaluation: evaluationZh,
+  surveys: surveysZh,
+  plan: planZh,
+  scorecards: scorecardsZh,
+  quarterlyReport: quarterlyReportZh,
   commendations: commendationsZh,
 }
 

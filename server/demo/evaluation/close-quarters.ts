@@ -1,12 +1,17 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { AreaIndex } from '../../areas/area-index.ts'
 import type { Database } from '../../db/types.ts'
 import { quarterOf, type Quarter } from '../../domain/quarter.ts'
 import { writeAppeal, writeDecision } from '../../evaluation/appeals/appeal-queries.ts'
 import { freezeQuarter } from '../../evaluation/closing/freeze.ts'
-import { readFrozenLevel } from '../../evaluation/closing/frozen-queries.ts'
+import {
+  readFrozenIncidents,
+  readFrozenLevel,
+  readFrozenParents,
+} from '../../evaluation/closing/frozen-queries.ts'
 import type { SurveyReader } from '../../evaluation/counting/survey-counts.ts'
 import type { Card, Figure } from '../../evaluation/figure-schema.ts'
+import { standsIn } from '../../evaluation/quarter-view.ts'
 import { reckonQuarter } from '../../evaluation/reckoning.ts'
 
 const DAY = 86_400_000
@@ -78,18 +83,16 @@ async function appeal(
   await against(third, 'onTime', '该件位于镇界，实际由邻镇处置，请核对。', 5)
 }
 
-/** An incident of a township that was not closed in time: the first on the list behind the figure. */
+/** An incident of a township that was not closed in time: the first of those behind the figure. */
 async function lateIncident(
   trx: Transaction<Database>,
   quarter: string,
   township: string,
 ): Promise<{ id: number; number: string } | null> {
-  const { rows } = await sql<{ id: number; number: string }>`
-    select incident_id as id, number from quarter_incident
-    join quarter_card grid using (quarter)
-    join quarter_card village on village.quarter = grid.quarter and village.level = 'village' and village.code = grid.parent
-    where quarter_incident.quarter = ${quarter} and counts like '%onTime 0/1%' and grid.level = 'grid'
-      and grid.code = area and village.parent = ${township}
-    order by incident_id limit 1`.execute(trx)
-  return rows[0] ?? null
+  const parents = await readFrozenParents(trx, quarter)
+  const behind = await readFrozenIncidents(trx, quarter, 'onTime')
+  const late = behind.find(
+    ({ area, counts }) => counts.includes('onTime 0/1') && standsIn(area, township, parents),
+  )
+  return late ? { id: late.id, number: late.number } : null
 }

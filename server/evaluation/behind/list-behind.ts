@@ -33,13 +33,13 @@ export async function listBehind(
   { level, code, indicator, part, limit, after }: BehindQuestion,
   { db, reckonings, index, viewer }: Dependencies,
 ): Promise<CountedIncidents> {
-  const all = await incidentsOf(view, { db, reckonings, viewer, index })
+  const all = await incidentsOf(view, indicator, { db, reckonings, viewer, index })
   const parents = await view.parents()
   const found = all.flatMap((incident) => {
     const isThere =
       level === 'county' ||
       (level === 'unit' ? incident.unit === code : standsIn(incident.area, code, parents))
-    if (!isThere || !incident.counts.includes(indicator)) return []
+    if (!isThere || !incident.counts.includes(`${indicator} `)) return []
     const counts = textToCounts(incident.counts)[indicator]
     return counts && isIn(counts, part) ? [{ ...incident, ...counts }] : []
   })
@@ -78,11 +78,14 @@ export async function listBehind(
 const GONE = { title: null, category: null, state: null, occurredAt: null, dueAt: null, closedAt: null }
 
 async function incidentsOf(
-  { quarter, closing, asOf }: QuarterView,
+  { quarter, closing }: QuarterView,
+  indicator: CountedName,
   { db, reckonings, viewer, index }: Dependencies,
 ): Promise<readonly FrozenIncident[]> {
-  if (closing === null) return frozenIncidents(await reckonings.get(quarter, asOf))
-  return readInViewersScope(db, { viewer, areas: index }, (trx) => readFrozenIncidents(trx, quarter.name))
+  if (closing === null) return frozenIncidents(await reckonings.get(quarter, Date.now()))
+  return readInViewersScope(db, { viewer, areas: index }, (trx) =>
+    readFrozenIncidents(trx, quarter.name, indicator),
+  )
 }
 
 function isIn({ numerator, denominator }: Counts, part: Part): boolean {

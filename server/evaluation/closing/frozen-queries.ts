@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/connect.ts'
 import { jsonRows } from '../../db/geo.ts'
+import type { CountedName } from '../../domain/evaluation/counts.ts'
 import type { CardLevel } from '../../domain/evaluation/indicators.ts'
 import type { Card, Closing } from '../figure-schema.ts'
 import type { ScoredLevel } from '../score-level.ts'
@@ -108,11 +109,16 @@ export async function readFrozenParents(db: Db, quarter: string): Promise<Map<st
   return new Map(rows.map(({ code, parent }) => [code, parent]))
 }
 
-/** The incidents behind a closed quarter in the order of their ids, as far as the transaction sees them. */
-export async function readFrozenIncidents(trx: Db, quarter: string): Promise<FrozenIncident[]> {
+/** The incidents behind a closed quarter, or those that count for an indicator, by their ids, as far as the transaction sees them. */
+export async function readFrozenIncidents(
+  trx: Db,
+  quarter: string,
+  indicator: CountedName | null = null,
+): Promise<FrozenIncident[]> {
   const { rows } = await sql<FrozenIncident>`
     select incident_id as id, number, area, unit, counts from quarter_incident
-    where quarter = ${quarter} order by incident_id`.execute(trx)
+    where quarter = ${quarter} and (${indicator}::text is null or strpos(counts, ${indicator} || ' ') > 0)
+    order by incident_id`.execute(trx)
   return rows
 }
 
