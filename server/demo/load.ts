@@ -111,5 +111,5 @@ async function writeCare(trx: Transaction<Database>, areas: readonly DemoArea[],
     from json_to_recordset(${jsonRows(qualifications)}) as row(
       "operatorCode" text, kind text, name text, "obtainedOn" text, "expiresOn" text)
     join operator on operator.code = row."operatorCode"`.execute(trx)
-  await writeDemoTraining(trx, { sessions, attendances })
+  await writeDemoTraining(trx, { planned: sessions, attendances })
 }

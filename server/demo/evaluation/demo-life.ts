@@ -168,6 +168,7 @@ const BEGUN: Omit<IncidentCase, 'priority' | 'occurredAt' | 'reportedAt' | 'dueA
   closeLeftMs: null,
   feedbackLeftMs: null,
   extendedDays: 0,
+  answer: null,
   unitId: null,
   duplicateOf: null,
   request: null,

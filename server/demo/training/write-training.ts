@@ -7,11 +7,16 @@ import type { DemoSession } from './sessions.ts'
 
 const BY = 'admin'
 
-/** Writes the courses, their sessions, who was there and the plan; operators and their qualifications must be there. */
+/**
+ * Writes the courses, their sessions, who was there and the plan; operators and their qualifications must be there. What nobody
+ * came to was planned, but not held.
+ */
 export async function writeDemoTraining(
   trx: Transaction<Database>,
-  { sessions, attendances }: { sessions: readonly DemoSession[]; attendances: readonly DemoAttendance[] },
+  { planned, attendances }: { planned: readonly DemoSession[]; attendances: readonly DemoAttendance[] },
 ): Promise<void> {
+  const attended = new Set(attendances.map(({ session }) => session))
+  const sessions = planned.filter(({ no, isOver }) => !isOver || attended.has(no))
   await sql`
     insert into training_course (name, name_en, minutes, for_role, gives, given_name, valid_months, changed_by)
     select name, "nameEn", minutes, "forRole", gives, "givenName", "validMonths", ${BY}
@@ -28,13 +33,15 @@ export async function writeDemoTraining(
     left join qualification on qualification.operator_id = operator.id and qualification.name = row.given
       and qualification.obtained_on = row.day::date
     on conflict do nothing`.execute(trx)
-  // Every session that is held was planned, and a few more: what is behind its plan shows.
+  // A few that were planned were not held, and not all of the latest quarter are arranged.
+  const lines = planned.map(({ quarter, course, areaCode }) => ({ quarter, course: course.name, areaCode }))
   await sql`
     insert into training_plan (period, course_id, area_id, sessions, changed_by)
-    select row.quarter, session.course_id, session.area_id,
-      case when row.quarter = max(row.quarter) over () and session.course_id % 3 = 0 then 2 else 1 end, ${BY}
-    from json_to_recordset(${jsonRows(sessions.map(({ no, quarter }) => ({ id: ids.get(no), quarter })))}) as row(id int, quarter text)
-    join training_session session on session.id = row.id`.execute(trx)
+    select row.quarter, course.id, area.id,
+      case when row.quarter = max(row.quarter) over () and course.id % 3 = 0 then 2 else 1 end, ${BY}
+    from json_to_recordset(${jsonRows(lines)}) as row(quarter text, course text, "areaCode" text)
+    join training_course course on course.name = row.course
+    join area on area.code = row."areaCode"`.execute(trx)
 }
 
 /** Returns the ids of the sessions by their numbers. */

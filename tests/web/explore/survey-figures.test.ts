@@ -9,6 +9,7 @@ const RAMPS = { sequential: ['s'], diverging: ['far', 'below', 'near', 'above', 
 const areaOf = (positive: number, answered: number) => ({
   totals: emptyFigures(),
   care: null,
+  trained: null,
   households: 200,
   survey: eachQuestion(() => weightedShare([{ households: 200, positive, answered }])),
 })

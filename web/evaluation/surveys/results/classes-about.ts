@@ -1,5 +1,5 @@
 import type { SurveyFigure } from '../../../../server/contract.ts'
-import type { LegendClass } from '../../../ui/legend/ClassLegend.svelte'
+import type { LegendClass } from '../../../ui/legend/legend-class.ts'
 
 type Entry = { id: number; figure: SurveyFigure }
 
