@@ -120,7 +120,7 @@ const CONTENT: Record<string, string> = {
   insert into survey_web_answer values (1, 1, 1, '{}');
   insert into survey_entry (survey_id, grid_id, sheets, counts, entered_by) values (1, 1, 1, '{}', 'x');
   insert into participation_count (village_id, month, volunteers, meetings, entered_by) values (1, '2026-03-01', 3, 0, 'x');`,
-  '2026-11-26-1230-open311.sql': `
+  '2026-11-26-1230-app-keys.sql': `
   insert into open311_key (name, key_hash, made_by) values ('app', 'x', 'wang');
   insert into open311_request (request_id, incident_id, client) values ('AB12CDAB12CD', 1, 'app');`,
 }
