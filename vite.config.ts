@@ -6,7 +6,7 @@ import { precache, WORKER_ENTRY } from './web/shell/precache-plugin.ts'
 const api = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`
 
 /** Pages of their own, at addresses without an ending: as the server serves them, in development too. */
-const OWN_PAGES = /^\/(duty|wall)(?=$|\?)/
+const OWN_PAGES = /^\/(duty|wall|survey|report)(?:\/[a-z]+)?\/?(?=$|\?)/
 
 function ownPages(): Plugin {
   return {
@@ -32,6 +32,8 @@ export default defineConfig({
         index: 'web/index.html',
         duty: 'web/duty.html',
         wall: 'web/wall.html',
+        survey: 'web/survey.html',
+        report: 'web/report.html',
         [WORKER_ENTRY]: 'web/shell/service-worker.ts',
       },
       output: {

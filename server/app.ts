@@ -20,7 +20,6 @@ import { boundaryRoutes } from './boundaries/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { commendationRoutes } from './commendations/routes.ts'
 import type { OutcomeSources } from './commendations/sources.ts'
-import { readGridFacts } from './commendations/grid-facts.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
@@ -38,6 +37,13 @@ import { tourRoutes } from './displays/tour-routes.ts'
 import { noteLatestReading } from './duty/where/track-reading.ts'
 import { dutyListRoutes } from './duty-list/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
+import { appealRoutes } from './evaluation/appeals/appeal-routes.ts'
+import { isQuarterClosed, readClosedCard } from './evaluation/closing/closed-card.ts'
+import { closingRoutes } from './evaluation/closing/routes.ts'
+import { readGridFacts } from './evaluation/counting/grid-facts.ts'
+import { ReckoningCache } from './evaluation/reckoning-cache.ts'
+import { scorecardRoutes } from './evaluation/routes.ts'
+import { participationRoutes } from './participation/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
 import { trackerRoutes } from './duty/trackers/routes.ts'
@@ -52,13 +58,22 @@ import { OpenStreams } from './live/open-streams.ts'
 import { liveRoutes } from './live/routes.ts'
 import { disqualify, qualify } from './operators/qualify.ts'
 import { operatorRoutes } from './operators/routes.ts'
+import { answerOpen311Error, isOpen311, OPEN311_PREFIX } from './open311/answer.ts'
+import { keyRoutes } from './open311/key-routes.ts'
+import { open311Routes } from './open311/routes.ts'
 import { uploadRoutes } from './photos/upload-routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { readGridStaff } from './patrols/grid-staff.ts'
 import { patrolRoutes } from './patrols/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
+import { readSurveyCounts } from './surveys/read-survey-counts.ts'
+import { publicRoutes } from './public/routes.ts'
 import { staticFiles } from './static-files.ts'
+import { answerRoutes } from './surveys/answer-routes.ts'
+import { surveyGridRoutes } from './surveys/grid-routes.ts'
+import { surveyRoutes } from './surveys/routes.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { toCodedError } from './to-coded-error.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -77,8 +92,8 @@ const WALL_READER = 'wall'
 /** What nominations name. */
 const SOURCES: OutcomeSources = {
   readFacts: (db, period) => readInScope(db, 'county', (trx) => readGridFacts(trx, period)),
-  readScorecard: async () => null,
-  isClosed: async () => false,
+  readScorecard: readClosedCard,
+  isClosed: isQuarterClosed,
 }
 
 export type Dependencies = {
@@ -95,6 +110,7 @@ export type Dependencies = {
     | 'mostStreams'
     | 'keyring'
     | 'contactDays'
+    | 'proofBits'
     | 'logLevel'
   >
   /** The built web application; null serves the API alone. */
@@ -111,7 +127,8 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
     schemaController: { compilersFactory: { buildValidator } },
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) =>
+      (isOpen311(request) ? answerOpen311Error : answerError)(error, request, reply),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     // A million incidents are read before the first answer, however long a weak or busy machine takes for that.
@@ -175,6 +192,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   incidentRoutes(app, { db, areas, columns, offsetMs })
   filterRoutes(app, { db, columns, offsetMs })
   handlingRoutes(app, { db, areas, offsetMs, keyring: config.keyring })
+  publicRoutes(app, { db, areas, offsetMs, config })
   unitRoutes(app, { db })
   calendarRoutes(app, { db, offsetMs })
   photoRoutes(app, { db, areas })
@@ -227,7 +245,19 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   releaseRoutes(app, { db })
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
+  const reckonings = new ReckoningCache(db, columns, readSurveyCounts)
+  scorecardRoutes(app, { db, areas, reckonings, offsetMs })
+  closingRoutes(app, { db, areas, reckonings, readSurveys: readSurveyCounts, offsetMs })
+  appealRoutes(app, { db, areas })
+  surveyRoutes(app, { db, areas })
+  surveyGridRoutes(app, { db, areas, offsetMs })
+  answerRoutes(app, { db, areas })
+  participationRoutes(app, { db, areas, offsetMs })
+  planRoutes(app, { db, areas, offsetMs })
   commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
+  keyRoutes(app, { db })
+  // Apps of others, in the form that they know.
+  await app.register(open311Routes, { prefix: OPEN311_PREFIX, db, areas, config, offsetMs })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   if (webFolder !== null) await staticFiles(app, { webFolder, basemap: config.basemap })
 

@@ -19,6 +19,7 @@ import { ImportFault } from './imports/import-fault.ts'
 import { OPERATOR_USAGE, runOperatorImport } from './imports/operators/command.ts'
 import { importIncidents } from './imports/incidents/import-incidents.ts'
 import { rowProgress } from './imports/progress.ts'
+import { OPEN311_USAGE, runOpen311Command } from './open311/command.ts'
 import { print, say } from './say.ts'
 import { openKeyring } from './secret/own-secret.ts'
 import { RULE_USAGE, runRuleCommand } from './supervision/command.ts'
@@ -34,6 +35,7 @@ ${CATEGORY_USAGE}
 ${RULE_USAGE}
 ${CALENDAR_USAGE}
 ${AUDIT_USAGE}
+${OPEN311_USAGE}
 ${SECRET_USAGE}
 ${BACKUP_USAGE}
   import areas FILE           imports boundaries from GeoJSON
@@ -115,6 +117,7 @@ async function run(given: string[]): Promise<void> {
     const terminal = { say, print, readInput, now: Date.now() }
     return withDatabase((db) => runCalendarCommand(db, rest, terminal))
   }
+  if (command === 'open311-key') return withDatabase((db) => runOpen311Command(db, rest, { say, print }))
   if (command === 'audit') return withDatabase((db) => runAuditCommand(db, rest, print))
   if (command === 'secret')
     return withDatabase((db, config) => runSecretCommand(db, openKeyring(config), rest, { say, print }))

@@ -29,6 +29,7 @@ const Environment = Type.Object({
   WANGGE_SECRET: Type.Optional(Type.String()),
   WANGGE_SECRET_OLD: Type.Optional(Type.String()),
   WANGGE_CONTACT_DAYS: Type.Integer({ minimum: 1, maximum: 3650, default: 30 }),
+  WANGGE_PROOF_BITS: Type.Integer({ minimum: 0, maximum: 24, default: 18 }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
 })
 
@@ -56,6 +57,8 @@ const EXPECTED: Record<keyof Static<typeof Environment>, string> = {
   WANGGE_SECRET_OLD: `secrets of before, with commas between: each ${SECRET_FORM}`,
   WANGGE_CONTACT_DAYS:
     "how many days after an incident's end its reporter's contact details are erased, from 1 to 3650",
+  WANGGE_PROOF_BITS:
+    'how hard the puzzle before a report of the public is, from 0 (none) to 24, each twice as hard as the one before',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent',
 }
 
@@ -88,6 +91,8 @@ export type Config = {
   keyring: Keyring | null
   /** Contact details are erased so many days after the end of their incident. */
   contactDays: number
+  /** A report without an account costs its sender the search for a hash that begins with so many zero bits. */
+  proofBits: number
   logLevel: string
 }
 
@@ -123,6 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     mostStreams: settings.WANGGE_STREAMS,
     keyring: readKeyring(settings.WANGGE_SECRET, settings.WANGGE_SECRET_OLD),
     contactDays: settings.WANGGE_CONTACT_DAYS,
+    proofBits: settings.WANGGE_PROOF_BITS,
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -41,6 +41,7 @@ export type { Card, Closing, Figure, Scheme, ShownIndicator, Totals } from './ev
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'
 export type { LiveGone, LiveMark, LiveRelease, LiveStep } from './live/contract.ts'
+export type { AppKey, MadeKey } from './open311/key-contract.ts'
 export type { ComingEnd, Expiry, Findings, Overload, Vacancy } from './operators/findings/findings-schema.ts'
 export type {
   Assignment,
@@ -51,6 +52,20 @@ export type {
 } from './operators/operator-schema.ts'
 export type { RosterAnswer } from './operators/roster/import-contract.ts'
 export type { Photo } from './photos/contract.ts'
+export type { ParticipationCount, ParticipationReport } from './participation/contract.ts'
+export type { AskedSurvey, PublicResults } from './surveys/answer-contract.ts'
+export type { ResultRow, SurveyFigure, SurveyResults } from './surveys/result-schema.ts'
+export type {
+  GridDraw,
+  Sheet,
+  Survey,
+  SurveyEntry,
+  SurveyGrid,
+  SurveyPlan,
+  Wording,
+  Wordings,
+} from './surveys/survey-schema.ts'
+export type { Milestone, Plan, PlanEvent } from './plan/contract.ts'
 export type {
   Attendance,
   Course,
@@ -61,6 +76,17 @@ export type {
   SessionDetail,
   TrainedShares,
 } from './training/training-schema.ts'
+export type {
+  Form,
+  Nearby,
+  PublicArea,
+  PublicAreas,
+  PublicItem,
+  PublicMap,
+  PublicReportBody,
+  Taken,
+  Tracked,
+} from './public/contract.ts'
 export type { Unit } from './units/contract.ts'
 export type { WallCase, WallPicture, WallPlan } from './wall/contract.ts'
 export type { Figures, Incident, IncidentDetail, IncidentPage, Summary } from './incidents/contract.ts'

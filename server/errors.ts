@@ -39,7 +39,7 @@ export const ERRORS = {
   },
   wrong_state: {
     status: 409,
-    meaning: 'The incident, draft or nomination is not in a state from which this action goes.',
+    meaning: 'The incident, draft, milestone or nomination is not in a state from which this action goes.',
   },
   stale: {
     status: 412,
@@ -89,10 +89,18 @@ export const ERRORS = {
   },
   unknown_display: { status: 404, meaning: 'No display has this id: it was turned off, or there was none.' },
   unknown_tour: { status: 404, meaning: 'No tour has this id.' },
+  unknown_milestone: { status: 404, meaning: 'You see no milestone of the plan of this id.' },
   unknown_pairing: {
     status: 404,
     meaning:
       'No screen shows this code now: it was mistyped, used already, or has expired; the screen shows a new one.',
+  },
+  unknown_survey: { status: 404, meaning: 'No survey, and no entry of one, has this id.' },
+  survey_exists: { status: 409, meaning: 'There is a survey of this quarter already.' },
+  unknown_answer_code: {
+    status: 404,
+    meaning:
+      'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
   },
   name_in_use: {
     status: 409,
@@ -134,7 +142,7 @@ export const ERRORS = {
   commendation_refused: {
     status: 409,
     meaning:
-      'The step cannot be taken yet, or not by you: `details.why` is own, twice, days, objections, upheld, quarter or most.',
+      'The step cannot be taken yet, or not by you: `details.why` is own, twice, days, objections, upheld, quarter, most or grids.',
   },
   not_on_duty_list: {
     status: 409,
@@ -171,6 +179,19 @@ export const ERRORS = {
     meaning:
       'This account has as many live streams open as one may have; close some, or come back after the header retry-after.',
   },
+  unknown_quarter: { status: 404, meaning: 'No quarter of this name has begun.' },
+  unknown_scorecard: {
+    status: 404,
+    meaning: 'No area or unit of this code has a scorecard on this level in the quarter.',
+  },
+  unknown_appeal: { status: 404, meaning: 'You see no appeal of this id.' },
+  quarter_running: { status: 409, meaning: 'The quarter has not ended: only then can it be closed.' },
+  quarter_open: {
+    status: 409,
+    meaning: 'The quarter is not closed: what is not frozen has neither proof, corrections nor appeals.',
+  },
+  quarter_closed: { status: 409, meaning: 'The quarter is closed: its figures and its scheme are frozen.' },
+  appeal_decided: { status: 409, meaning: 'The appeal was decided already; a decision is final.' },
   not_found: { status: 404, meaning: 'Nothing is served at this address.' },
   not_ready: { status: 503, meaning: 'The server is starting, stopping or has lost its database.' },
   internal: { status: 500, meaning: 'A fault of the server; its log has the details under the request id.' },

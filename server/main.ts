@@ -14,9 +14,11 @@ import { endSessions, eraseOld } from './duty/end-and-erase.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { StartError } from './errors.ts'
 import { everyMinute } from './every-minute.ts'
+import { PlanRules } from './plan/run-plan-rules.ts'
 import { say } from './say.ts'
 import { openKeyring } from './secret/own-secret.ts'
 import { runRules } from './supervision/run-rules.ts'
+import { zoneOffset } from './time-zone.ts'
 
 // Reads the settings, prepares database and web application side by side, listens, and stops in good order.
 try {
@@ -45,8 +47,10 @@ async function start(development: boolean): Promise<void> {
     const app = await buildApp({ db, listen, config: { ...config, keyring }, webFolder })
     app.addHook('onClose', () => database.close())
     const days = new PositionDays(db)
+    const planRules = new PlanRules(db, zoneOffset(config.timeZone))
     const jobs = [
       () => runRules(db, Date.now()),
+      () => planRules.run(Date.now()),
       () => eraseContacts(db, { now: Date.now(), days: config.contactDays }),
       () => endSessions(db, Date.now()),
       () => eraseOld(db, days, Date.now()),
@@ -79,7 +83,7 @@ async function prepareDatabase(owner: OpenDatabase, serving: OpenDatabase, confi
   const { db } = owner
   await migrate(db, { application: config.application })
   if (config.demo) {
-    await loadDemo(db, { now: new Date(), say })
+    await loadDemo(db, { now: new Date(), say, timeZone: config.timeZone })
     await addDemoUnits(db)
   }
   await prepareAccounts(db, { demo: config.demo, say })

@@ -35,6 +35,11 @@ export async function staticFiles(
   app.get('/duty', { schema: { hide: true } }, (_request, reply) => reply.sendFile('duty.html'))
   // So have the screens of a command centre, which nobody touches.
   app.get('/wall', { schema: { hide: true } }, (_request, reply) => reply.sendFile('wall.html'))
+  // And the page on which a household answers a survey, which is small and tells nobody anything.
+  app.get('/survey', { schema: { hide: true } }, (_request, reply) => reply.sendFile('survey.html'))
+  // And the public, who have no account.
+  for (const path of ['/report', '/report/track', '/report/map', '/report/poster'])
+    app.get(path, { schema: { hide: true } }, (_request, reply) => reply.sendFile('report.html'))
   const { basemap } = files
   if (basemap?.kind !== 'pmtiles') return
   app.get('/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>

@@ -22,6 +22,7 @@ describe('settings', () => {
       mostStreams: 2000,
       keyring: null,
       contactDays: 30,
+      proofBits: 18,
       logLevel: 'info',
     })
   })

@@ -7,6 +7,7 @@ import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
 import { notModified } from '../etag.ts'
 import type { AreaCache } from './area-cache.ts'
 import type { AreaIndex, AreaNode } from './area-index.ts'
+import { basemapForWeb } from './basemap-for-web.ts'
 import { areaContract, type Area } from './contract.ts'
 import { toMultiPolygon } from '../domain/coverage/geojson.ts'
 import { knownArea } from './known-area.ts'
@@ -105,10 +106,4 @@ function toArea(node: AreaNode, index: AreaIndex): Area {
     population: node.population,
     childCount: node.children.length,
   }
-}
-
-/** What the browser asks for: a PMTiles file is served by us, other basemaps by whom the setting names. */
-function basemapForWeb(basemap: Config['basemap']) {
-  if (basemap === null) return null
-  return basemap.kind === 'pmtiles' ? { kind: basemap.kind, url: '/basemap.pmtiles' } : basemap
 }

@@ -18,6 +18,7 @@ const MADE_BY_MIGRATIONS = [
   'event_head',
   'office_hours',
   'supervision_rule',
+  'survey_wording',
 ]
 
 /**

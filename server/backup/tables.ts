@@ -7,12 +7,13 @@ export type Column = { name: string; type: string }
 export type Table = { name: string; columns: Column[]; key: string[] }
 
 /**
- * What has ended does not come back to life with a backup: nobody's session, no program's token, nobody on the way in, no display. Nor does
+ * What has ended does not come back to life with a backup: nobody's session, no program's token, no app's key, nobody on the way in, no display. Nor does
  * what is erased after 30 days, which a backup would keep for longer. The migrations are named in its header.
  */
 const NOT_KEPT = new Set([
   'session',
   'api_token',
+  'open311_key',
   'tracker_key',
   'openid_attempt',
   'upload',

@@ -17,8 +17,8 @@ export type FrozenOutcomes =
 type Span = { areaId: number; from: number; to: number; grid: Grid }
 
 /**
- * What a nomination of a subject for a quarter names. Throws invalid_input for an operator who looked after no grid then, and
- * for a township or unit without a scorecard.
+ * What a nomination of a subject for a quarter names. Throws commendation_refused for an operator who looked after no grid
+ * then, and for a township or unit whose quarter is not closed.
  */
 export async function reckonOutcomes(
   db: Db,
@@ -33,11 +33,11 @@ export async function reckonOutcomes(
       level: subject.kind,
       code: subject.code,
     })
-    if (scorecard === null) throw none(subject, quarter, 'has no scorecard')
+    if (scorecard === null) throw none(subject, quarter, 'quarter', 'has no closed scorecard')
     return { basis: 'scorecard', ...scorecard }
   }
   const spans = await readSpans(db, subject.id, quarter, offsetMs)
-  if (spans.length === 0) throw none(subject, quarter, 'led or covered no grid')
+  if (spans.length === 0) throw none(subject, quarter, 'grids', 'led or covered no grid')
   const areaIds = [...new Set(spans.map(({ areaId }) => areaId))]
   const facts = await sources.readFacts(db, { ...quarter, areaIds })
   const own = facts.filter(({ areaId, at }) =>
@@ -88,6 +88,11 @@ async function readSpans(
   }))
 }
 
-function none(subject: KnownSubject, quarter: Quarter, why: string): CodedError {
-  return new CodedError('invalid_input', `"${subject.code}" ${why} in ${quarter.name}.`)
+function none(
+  subject: KnownSubject,
+  quarter: Quarter,
+  why: 'quarter' | 'grids',
+  meaning: string,
+): CodedError {
+  return new CodedError('commendation_refused', `"${subject.code}" ${meaning} in ${quarter.name}.`, { why })
 }

@@ -9,6 +9,8 @@ const NUMBERS = {
   duplicate: 926446,
   positions: 926447,
   displays: 926448,
+  quarters: 926449,
+  surveys: 926456,
 } as const
 
 /** Waits for a lock of PostgreSQL; it is held until the transaction ends. */

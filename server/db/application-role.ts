@@ -10,11 +10,22 @@ export const APPLICATION_ROLE = 'wangge_app'
 const WITHHELD = [
   { table: 'incident_event', rights: 'update, delete' },
   { table: 'track_reading', rights: 'update, delete' },
+  { table: 'evaluation_scheme', rights: 'update, delete' },
+  { table: 'quarter_closing', rights: 'update' },
+  { table: 'quarter_level', rights: 'update' },
+  { table: 'quarter_card', rights: 'update' },
+  { table: 'quarter_incident', rights: 'update' },
+  { table: 'quarter_appeal', rights: 'update' },
+  { table: 'quarter_appeal_decision', rights: 'update' },
+  { table: 'plan_event', rights: 'update, delete' },
   { table: 'commendation_event', rights: 'update' },
   { table: 'commendation_objection', rights: 'update' },
   { table: 'commendation_objection_decision', rights: 'update' },
   { table: 'commendation_notice', rights: 'update' },
   { table: 'duty_list', rights: 'update' },
+  { table: 'survey_wording', rights: 'update, delete' },
+  { table: 'survey_grid', rights: 'update, delete' },
+  { table: 'survey_entry', rights: 'update, delete' },
   { table: 'migration', rights: 'insert, update, delete' },
 ]
 

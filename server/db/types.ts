@@ -8,8 +8,12 @@ import type { Level } from '../domain/level.ts'
 import type { AccountTables } from './account-types.ts'
 import type { CommendationTables } from './commendation-types.ts'
 import type { DutyTables } from './duty-types.ts'
+import type { EvaluationTables } from './evaluation-types.ts'
+import type { PlanTables } from './plan-types.ts'
 import type { PublicTables } from './public-types.ts'
+import type { Open311Tables } from './open311-types.ts'
 import type { TrainingTables } from './training-types.ts'
+import type { SurveyTables } from './survey-types.ts'
 import type { WallTables } from './wall-types.ts'
 
 // The tables as Kysely sees them. tests/db/types.test.ts holds every name here, in account-types.ts and in duty-types.ts against the migrated database.
@@ -263,8 +267,12 @@ export type CountyTables = {
 
 export type Database = AccountTables &
   CommendationTables &
+  CountyTables &
   DutyTables &
+  EvaluationTables &
+  Open311Tables &
+  PlanTables &
   PublicTables &
+  SurveyTables &
   TrainingTables &
-  WallTables &
-  CountyTables
+  WallTables

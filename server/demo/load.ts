@@ -2,21 +2,25 @@ import { sql, type Transaction } from 'kysely'
 import { publishRelease } from '../areas/publish.ts'
 import { readCurrentAreas } from '../areas/queries.ts'
 import { readCalendar } from '../calendar/read-calendar.ts'
-import { readGridFacts } from '../commendations/grid-facts.ts'
-import type { OutcomeSources } from '../commendations/sources.ts'
 import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
-import type { Calendar } from '../domain/calendar.ts'
-import { INSERT_BATCH, insertIncidents, type NewIncident } from '../incidents/insert.ts'
+import { readSurveyCounts } from '../surveys/read-survey-counts.ts'
+import { zoneOffset } from '../time-zone.ts'
+import { closeDemoQuarters } from './evaluation/close-quarters.ts'
+import { writeDemoIncidents } from './evaluation/write-incidents.ts'
+import { demoSources } from './commendations/sources.ts'
 import { writeDemoCommendations } from './commendations/write-commendations.ts'
 import { demoAreas, readDemoInputs, type DemoArea } from './geometry/demo-areas.ts'
-import { demoIncidents } from './incidents/demo-incidents.ts'
 import { writeDemoDutyLists } from './duty-list.ts'
 import { dateOf, demoOperators } from './operators.ts'
+import { writeDemoPlan } from './plan.ts'
+import { writeDemoAnswers } from './public-answers.ts'
 import { demoQualifications } from './qualifications.ts'
+import { writeDemoUnits } from './units.ts'
+import { writeDemoSurveys } from './surveys.ts'
 import { demoAttendances } from './training/attendances.ts'
 import { demoSessions } from './training/sessions.ts'
 import { writeDemoTraining } from './training/write-training.ts'
@@ -24,12 +28,6 @@ import { writeDemoVisits } from './write-visits.ts'
 
 const SEED = 130524
 
-/** Whoever fills the database sees all of it. */
-const COMMENDATION_SOURCES: OutcomeSources = {
-  readFacts: readGridFacts,
-  readScorecard: async () => null,
-  isClosed: async () => false,
-}
 const INCIDENTS = 40_000
 const INPUTS = new URL('../../data/baixiang/', import.meta.url)
 
@@ -39,10 +37,10 @@ const INPUTS = new URL('../../data/baixiang/', import.meta.url)
  */
 export async function loadDemo(
   db: Db,
-  options: { now: Date; say: (message: string) => void },
+  options: { now: Date; say: (message: string) => void; timeZone?: string; incidents?: number },
 ): Promise<void> {
   if (await isUsed(db)) return
-  const { now, say } = options
+  const { now, say, timeZone = 'Asia/Shanghai', incidents = INCIDENTS } = options
   const startedAt = Date.now()
   say('First start: making the demonstration county (synthetic data) …')
   const areas = demoAreas(readDemoInputs(INPUTS), SEED)
@@ -54,11 +52,17 @@ export async function loadDemo(
     say(`  ${areas.length} areas`)
     const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
     const calendar = await readCalendar(trx)
-    await writeIncidents(trx, { areas, versionOf, calendar, now, say })
+    await writeDemoUnits(trx)
+    await writeDemoIncidents(trx, { areas, versionOf, calendar, now, say, seed: SEED, count: incidents })
+    await writeDemoAnswers(trx, now)
     await writeCare(trx, areas, now)
+    const offsetMs = zoneOffset(timeZone)
+    await writeDemoSurveys(trx, { now, seed: SEED, offsetMs })
+    await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
     await writeDemoDutyLists(trx, now)
+    await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
-    await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: COMMENDATION_SOURCES })
+    await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources() })
     await writeSetting(trx, 'demo', true)
     return true
   })
@@ -74,37 +78,6 @@ async function isUsed(db: Db): Promise<boolean> {
     db,
   )
   return rows.length > 0
-}
-
-async function writeIncidents(
-  trx: Transaction<Database>,
-  {
-    areas,
-    versionOf,
-    calendar,
-    now,
-    say,
-  }: {
-    areas: readonly DemoArea[]
-    versionOf: ReadonlyMap<string, number>
-    calendar: Calendar
-    now: Date
-    say: (message: string) => void
-  },
-): Promise<void> {
-  const categories = await trx.selectFrom('category').selectAll().orderBy('code').execute()
-  const rows = demoIncidents({ areas, calendar, now, seed: SEED, count: INCIDENTS, categories }).map(
-    ({ gridCode, ...incident }): NewIncident => ({
-      ...incident,
-      sourceKey: null,
-      sourceCategory: null,
-      areaVersionId: gridCode === null ? null : (versionOf.get(gridCode) ?? null),
-    }),
-  )
-  for (let i = 0; i < rows.length; i += INSERT_BATCH) {
-    await insertIncidents(trx, rows.slice(i, i + INSERT_BATCH))
-    say(`  ${Math.min(i + INSERT_BATCH, rows.length)} of ${rows.length} incidents`)
-  }
 }
 
 /** Operators, what they look after and have learnt. No numbers by which anybody is reached. */

@@ -3,8 +3,8 @@ import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
 
 /**
- * Takes the demonstration county out, so that a real one can take its place: its accounts, units, incidents, operators,
- * visits, drafts of boundaries and areas. Incidents that were imported meanwhile, which have a key of their source, stay and wait to be located. The
+ * Takes the demonstration county out, so that a real one can take its place: its closed quarters, accounts, units, incidents, operators,
+ * visits, surveys, drafts of boundaries and areas. Incidents that were imported meanwhile, which have a key of their source, stay and wait to be located. The
  * setting stays as false, so that the demonstration is not loaded again.
  */
 export async function removeDemo(trx: Transaction<Database>): Promise<void> {
@@ -18,6 +18,7 @@ export async function removeDemo(trx: Transaction<Database>): Promise<void> {
     'boundary_draft',
   ])
     await sql`delete from ${sql.table(table)}`.execute(trx)
+  await sql`delete from quarter_closing where demo`.execute(trx)
   await sql`delete from account where demo`.execute(trx)
   await sql`delete from unit where demo`.execute(trx)
   await sql`delete from incident where source_key is null`.execute(trx)
@@ -27,6 +28,10 @@ export async function removeDemo(trx: Transaction<Database>): Promise<void> {
     'training_session',
     'training_plan',
     'training_course',
+    'survey_entry',
+    'survey_grid',
+    'survey',
+    'participation_count',
     'visit_suggestion',
     'grid_presence',
     'cell_passage',

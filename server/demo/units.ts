@@ -14,8 +14,22 @@ export const OFFICES = [
   { code: 'service', name: '行政审批局', nameEn: 'Administrative Service', categories: ['10', '11', '99'] },
 ]
 
+/** Writes the units of the demonstration county. */
+export async function writeDemoUnits(trx: Db): Promise<void> {
+  await sql`
+    insert into unit (code, name, name_en, category_codes, demo)
+    select code, name, "nameEn", array(select json_array_elements_text(categories)), true
+    from json_to_recordset(${jsonRows(OFFICES)}) as row(code text, name text, "nameEn" text, categories json)`.execute(
+    trx,
+  )
+  await sql`
+    insert into unit (code, name, name_en, area_id, demo)
+    select 'town-' || lower(code), name || '综治中心', name_en || ' centre', id, true
+    from area where level = 'township' and retired_at is null`.execute(trx)
+}
+
 /**
- * Gives the demonstration county units, where it has none yet, and to each incident that some unit must have one: every
+ * Gives a demonstration county that was made by an earlier version units, where it has none yet, and to each incident that some unit must have one: every
  * third to the township's centre, the others to the office of their category.
  */
 export async function addDemoUnits(db: Db): Promise<void> {
@@ -24,16 +38,7 @@ export async function addDemoUnits(db: Db): Promise<void> {
     // Of two processes that start at once, the second finds what the first has made.
     await sql`lock table unit in exclusive mode`.execute(trx)
     if (await trx.selectFrom('unit').select('id').limit(1).executeTakeFirst()) return
-    await sql`
-      insert into unit (code, name, name_en, category_codes, demo)
-      select code, name, "nameEn", array(select json_array_elements_text(categories)), true
-      from json_to_recordset(${jsonRows(OFFICES)}) as row(code text, name text, "nameEn" text, categories json)`.execute(
-      trx,
-    )
-    await sql`
-      insert into unit (code, name, name_en, area_id, demo)
-      select 'town-' || lower(code), name || '综治中心', name_en || ' centre', id, true
-      from area where level = 'township' and retired_at is null`.execute(trx)
+    await writeDemoUnits(trx)
     await sql`
       update incident set unit_id = coalesce(case when incident.id % 3 = 0 then centre.id end, office.id),
         changed = pg_current_xact_id()

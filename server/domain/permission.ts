@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   addPhotos: ['dispatcher', 'supervisor', 'manager', 'operator'],
   /** Add people, give and take roles, and put an end to their sessions. */
   manageAccounts: ['administrator'],
+  /** Make and revoke keys with which apps of others file reports by Open311. */
+  manageAppKeys: ['administrator'],
   /** Say when offices work: by it deadlines are reckoned. */
   editCalendar: ['administrator'],
   /**
@@ -18,6 +20,8 @@ export const PERMISSIONS = {
    * it is for the roles that see the county, and for no others.
    */
   readBoundaries: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst'],
+  /** Be led to the posters with the QR code of a grid, by which the public reports from there: for whoever looks after the ground. */
+  printPosters: ['administrator', 'leader', 'dispatcher', 'analyst', 'manager', 'operator'],
   /** Begin drafts, and publish those that were approved. */
   editBoundaries: ['analyst', 'administrator'],
   /** Approve or reject what somebody else has drawn; nobody reviews their own. */
@@ -45,6 +49,14 @@ export const PERMISSIONS = {
   manageDisplays: ['administrator'],
   /** Show one scene on a display for a while, and take it back. */
   pinScenes: ['administrator', 'leader', 'dispatcher'],
+  /** See the promotion plan: whoever sees the county, and managers that of their township. */
+  seePlan: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
+  /** Set dates, targets and owners of the plan, begin it from a template, and withdraw milestones. */
+  editPlan: ['administrator', 'leader'],
+  /** Count what the system cannot know, and say that a milestone is done. */
+  countPlan: ['administrator', 'leader', 'manager'],
+  /** Urge, supervise and escalate milestones that are late. */
+  supervisePlan: ['leader', 'supervisor'],
   /**
    * See nominations on their way, and those that came to nothing: for those who work on them, a manager for the own township.
    * Whoever is signed in sees what is public: for objections, or for good.
@@ -80,6 +92,16 @@ export const PERMISSIONS = {
   appeal: ['manager'],
   /** Decide what others have appealed against. */
   decideAppeals: ['supervisor', 'leader'],
+  /** See which surveys there are. */
+  seeSurveys: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager', 'operator'],
+  /** See what surveys found and how people take part, where the grant reaches; not operators, whose grids the answers are about. */
+  seeSurveyResults: ['administrator', 'leader', 'dispatcher', 'supervisor', 'analyst', 'manager'],
+  /** Publish wordings, plan, draw and close surveys. */
+  runSurveys: ['analyst', 'administrator'],
+  /** Print sheets and type in what was answered; an operator never for a grid that they look after. */
+  enterAnswers: ['administrator', 'analyst', 'dispatcher', 'manager', 'operator'],
+  /** Say how many volunteered and met in a village in a month. */
+  enterParticipation: ['administrator', 'manager'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -16,9 +16,12 @@ export type NotedAction =
   | 'duties'
   | 'export'
   | 'import'
+  | 'quarter'
+  | 'open311'
   | 'release'
   | 'staff'
   | 'training'
+  | 'survey'
 
 /** Who did something: an account, by one of its roles. */
 export type Doer = { name: string; role: string }

@@ -22,6 +22,7 @@ export type GivenAction = {
         days?: number | undefined
         original?: string | undefined
         rating?: string | undefined
+        answer?: string | undefined
       }
     | undefined
 }
@@ -137,6 +138,7 @@ async function readInput(
     unit,
     days: data.days,
     rating: data.rating,
+    answer: data.answer,
     originalId: data.original === undefined ? undefined : await originalOf(db, asking, row, data.original),
   }
 }
@@ -178,7 +180,8 @@ const CODES = {
   duty: 'not_on_duty_list',
 } as const
 
-function refused(refusal: Refusal): CodedError {
+/** Why an action was refused, as an error for the caller. */
+export function refused(refusal: Refusal): CodedError {
   const details = refusal.why === 'duty' ? refusal.details : undefined
   return new CodedError(CODES[refusal.why], `Nothing was done: ${refusal.expected}.`, details)
 }

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { GivenContact } from '../contacts/contract.ts'
 import { STATES } from '../domain/incident-state.ts'
 import { ACTION_NAMES } from '../domain/lifecycle/actions.ts'
+import { LONGEST_ANSWER } from '../domain/lifecycle/answer.ts'
 import { MOST_CLOSE_DAYS } from '../domain/lifecycle/clock.ts'
 import { RATINGS, REQUEST_KINDS } from '../domain/lifecycle/incident-case.ts'
 import { REASONS } from '../domain/lifecycle/needs-me.ts'
@@ -56,6 +57,7 @@ export const Life = Type.Object({
   urged: Type.Integer(),
   escalation: Type.Integer({ minimum: 0, maximum: 2 }),
   rating: Nullable(Type.Enum([...RATINGS])),
+  answer: Nullable(Type.String({ description: 'what the public is told of it' })),
   duplicateOf: Nullable(Type.Integer()),
   actions: Type.Array(Type.Enum([...ACTION_NAMES]), { description: 'what I may do now' }),
   needsEvidence: Type.Boolean({
@@ -92,6 +94,13 @@ const ActionBody = {
           }),
         ),
         rating: Type.Optional(Type.Enum([...RATINGS])),
+        answer: Type.Optional(
+          Type.String({
+            maxLength: LONGEST_ANSWER,
+            pattern: PLAIN_TEXT,
+            description: 'for the public: answer, pass, reject, markDuplicate; empty: nothing any more',
+          }),
+        ),
       },
       { additionalProperties: false },
     ),

@@ -37,6 +37,7 @@ export async function readLife(db: Db, asking: Asking, id: number, now: number):
     urged: incident.urged,
     escalation: incident.escalation,
     rating: incident.rating,
+    answer: incident.answer,
     duplicateOf: incident.duplicateOf,
     actions: possibleActions(incident, actor, now).filter(
       (action) => action !== 'requestExtension' || mostExtension > 0,

@@ -99,6 +99,7 @@ export async function readCase(db: Db, id: number, lock: boolean): Promise<CaseR
       urged: row.urged,
       escalation: row.escalation,
       rating: row.rating as Rating | null,
+      answer: row.public_answer,
       reopened: row.reopened,
       handledBy: row.handled_by,
       handlers: row.handlers,
@@ -134,6 +135,7 @@ export async function writeCase(
       urged: incident.urged,
       escalation: incident.escalation,
       rating: incident.rating,
+      public_answer: incident.answer,
       reopened: incident.reopened,
       handled_by: incident.handledBy,
     })

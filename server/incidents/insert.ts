@@ -25,6 +25,12 @@ export type NewIncident = {
   dueAt: Date | null
   closedAt: Date | null
   areaVersionId: number | null
+  /** What has become of it already, where that is known: who has or had it, and what the end of its events says. */
+  version?: number
+  unitId?: number | null
+  rating?: string | null
+  extendedDays?: number
+  handledBy?: string | null
 }
 
 /** How many rows go in one statement: large enough for speed, small enough for memory. */
@@ -48,14 +54,16 @@ async function insertBatch(db: Db, incidents: readonly NewIncident[]): Promise<n
       from json_to_recordset(${jsonRows(incidents.map(withGrams))}) as row(
         number text, "categoryCode" text, source text, "sourceKey" text, "sourceCategory" text, title text,
         description text, address text, lon int, lat int, "occurredAt" timestamptz, "reportedAt" timestamptz,
-        state text, priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int, grams text)
+        state text, priority smallint, "dueAt" timestamptz, "closedAt" timestamptz, "areaVersionId" int, grams text, version int, "unitId" int,
+        rating text, "extendedDays" smallint, "handledBy" text)
     ), inserted as (
       insert into incident (id, number, category_code, source, source_key, source_category, title, description,
-        address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id, grams)
+        address, geom, occurred_at, reported_at, state, priority, due_at, closed_at, area_version_id, grams, version,
+        unit_id, rating, extended_days, handled_by)
       overriding system value
       select id, coalesce(number, 'I' || id), "categoryCode", source, "sourceKey", "sourceCategory", title, description,
         address, geom, "occurredAt", "reportedAt", state, priority, "dueAt", "closedAt", "areaVersionId",
-        grams::integer[]
+        grams::integer[], coalesce(version, 1), "unitId", rating, coalesce("extendedDays", 0), "handledBy"
       from input
       on conflict (source, source_key) where source_key is not null do nothing
       returning 1

@@ -1,6 +1,9 @@
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 
+/** Disputes are reported, and never shown to the public (domain.md). */
+export const DISPUTES = '02'
+
 /** A category that the public may report, in words that say what is meant. */
 export type PublicCategory = {
   code: string
@@ -34,4 +37,19 @@ export async function requirePublicCategory(db: Db, code: string): Promise<Publi
     .executeTakeFirst()
   if (category) return category
   throw new CodedError('invalid_input', `The public cannot report the category "${code}".`)
+}
+
+/** All main categories, to group the others by. */
+export async function readMains(db: Db): Promise<PublicCategory[]> {
+  return db.selectFrom('category').select(COLUMNS).where('parent_code', 'is', null).orderBy('code').execute()
+}
+
+/** The main category of a code; null where there is no such category. */
+export async function mainOf(db: Db, code: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('category')
+    .select('parent_code')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row ? (row.parent_code ?? code) : null
 }

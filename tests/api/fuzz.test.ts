@@ -22,6 +22,8 @@ import { judge, operationsOf, requestsTo, type Operation } from './operations.ts
 import { ask, inHeader } from './raw-request.ts'
 import { nominateSome } from './some-commendations.ts'
 import { hangSome } from './some-displays.ts'
+import { closeSome } from './some-quarters.ts'
+import { planSome } from './some-plans.ts'
 import { reportSome } from './some-reports.ts'
 
 // Every input of every route of the API's own document, with what fits and what nobody means well, over real connections.
@@ -98,7 +100,9 @@ describeOnDatabases('whatever is asked', (database) => {
       where code = 'OP1'`.execute(db)
     const ids = await reportSome(staff)
     await hangSome(db)
+    await planSome(db)
     await nominateSome(db)
+    await closeSome(staff)
     const rows = await db.selectFrom('incident').select(['id', 'number']).execute()
     known = knownValues({ url, ids, rows })
   })
@@ -118,9 +122,12 @@ describeOnDatabases('whatever is asked', (database) => {
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|calendar\/|operators|displays|tours|commendations\/titles)/.test(route) &&
-      !route.endsWith('/track')
+      / \/api\/(accounts|open311|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview)|surveys|participation)/.test(
+        route,
+      ) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers
+    // The plan is the leader's to change.
+    if (route.includes(' /api/plan') && who !== 'operator') return staff.leader.headers
     if (!route.includes(' /api/session')) return staff[who].headers
     // A session of its own, for the request may end it.
     const guest = GUESTS[(guests += 1) % GUESTS.length]!
@@ -131,9 +138,17 @@ describeOnDatabases('whatever is asked', (database) => {
 
   async function versionOf(path: string): Promise<string> {
     const [, about, text] =
-      /^\/api\/(incidents|boundaries\/drafts|tours|commendations)\/(\d{1,9})(?:\/|$)/.exec(path) ?? []
+      /^\/api\/(incidents|boundaries\/drafts|tours|commendations|surveys|plan\/milestones)\/(\d{1,9})(?:\/|$)/.exec(
+        path,
+      ) ?? []
     const id = Number(text ?? 0)
-    const tables = { incidents: 'incident', tours: 'tour', commendations: 'commendation' } as const
+    const tables = {
+      incidents: 'incident',
+      tours: 'tour',
+      commendations: 'commendation',
+      surveys: 'survey',
+      'plan/milestones': 'plan_milestone',
+    } as const
     const table = tables[about as keyof typeof tables] ?? 'boundary_draft'
     const query = database().db.selectFrom(table).select('version').where('id', '=', id)
     return `"${(await query.executeTakeFirst())?.version ?? 1}"`

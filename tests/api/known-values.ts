@@ -1,4 +1,5 @@
 import { gridCells } from '../../server/areas/grid-cells.ts'
+import { FIRST_SCHEME } from '../../server/domain/evaluation/scheme.ts'
 import { ACTION_NAMES } from '../../server/domain/lifecycle/actions.ts'
 import { BEND, SPLIT } from '../boundaries/studio.ts'
 import { PASSWORD } from '../support/accounts.ts'
@@ -70,6 +71,10 @@ export function knownValues({
     dueFrom: ['2026-03-01T00:00:00Z'],
     dueTo: ['2026-04-01T00:00:00Z'],
     occurredAt: ['2026-03-05T08:00:00+08:00'],
+    wording: [1, 1, 2],
+    quarter: ['2026-Q1', '2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4', '2025-Q4', '2027-Q1'],
+    village: ['A1', 'B1'],
+    month: ['2026-01', '2026-02'],
     version: [1, 2, 3, 4],
     'if-match': [NOW, NOW, NOW, NOW, NOW, '"1"'],
     'idempotency-key': ['key-1', 'key-2'],
@@ -97,6 +102,16 @@ export function knownValues({
     photo: [1],
     tour: [1, 2, null],
     minutes: [5, null],
+    kind: ['devices', 'accounts'],
+    beginsOn: ['2026-11-02'],
+    endsOn: ['2026-12-06'],
+    planned: [null],
+    owner: [null],
+    template: ['year', 'twelveWeeks'],
+    township: [null],
+    townships: [['A'], ['B']],
+    numerator: [3],
+    denominator: [4],
     phone: ['13800138000'],
     first: ['2027-01-01', '2027-05-01'],
     last: ['2027-01-01', '2027-05-03'],
@@ -121,6 +136,9 @@ export function knownValues({
     append: OPERATIONS,
     keep: [0, 0, 0, 0, 1],
     done: [0, 0, 0, 1],
+    fromQuarter: ['2027-Q1', '2027-Q2'],
+    weights: [FIRST_SCHEME.weights],
+    indicator: ['onTime', 'filing'],
     title: ['调整网格', 'x'],
     source: ['operator', 'hotline'],
     cursor: [0, 5, Buffer.from('1772323200000.5').toString('base64url')],

@@ -5,6 +5,7 @@ import type { Db } from '../../server/db/connect.ts'
 const LEFT_OUT = new Set([
   'session',
   'api_token',
+  'open311_key',
   'openid_attempt',
   'tracker_key',
   'upload',

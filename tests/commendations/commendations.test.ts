@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
+import { removeDemo } from '../../server/demo/remove.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
@@ -75,8 +76,8 @@ describeOnDatabases('commendations', (database) => {
   it('is refused twice, of another township, without a grid, for a quarter that runs, and by other roles', async () => {
     expect((await nominate('OP1')).body.error.code).toBe('already_nominated')
     expect((await nominate('OP2')).body.error).toMatchObject({
-      code: 'invalid_input',
-      message: expect.stringContaining('no grid'),
+      code: 'commendation_refused',
+      details: { why: 'grids' },
     })
     expect((await nominate('OP9')).body.error.code).toBe('unknown_operator')
     const running = new Date(QUARTER.to + 86_400_000)
@@ -224,5 +225,17 @@ describeOnDatabases('commendations', (database) => {
       'decide leader leader',
       'publish leader leader',
     ])
+  })
+
+  it('goes with the demonstration county, and with no other', async () => {
+    const { db } = database()
+    const count = async () => (await db.selectFrom('commendation').select('id').execute()).length
+    await expect(sql`delete from commendation_event`.execute(db)).rejects.toThrow(/append-only/)
+    await sql`insert into setting (name, value) values ('demo', 'true')`.execute(db)
+    expect(await count()).toBeGreaterThan(0)
+    await db.transaction().execute(removeDemo)
+    expect(await count()).toBe(0)
+    // Where there is nothing, nothing is refused.
+    await db.transaction().execute(removeDemo)
   })
 })

@@ -107,4 +107,32 @@ describeOnDatabases('what keeps a nomination from being decided', (database) => 
     expect((await people.operator.get(`/api/commendations/${made.id}`)).status).toBe(404)
     expect((await people.manager.get(`/api/commendations/${made.id}`)).status).toBe(200)
   })
+
+  it('is for a township only once the figures of its quarter are closed, which it names', async () => {
+    const { body } = await people.leader.get('/api/commendations')
+    const title = body.titles.find(({ nameEn }: { nameEn: string }) => nameEn === 'Advanced township').id
+    const wanted = { title, quarter: QUARTER.name, subject: 'A', ...WORDS }
+    const early = await people.dispatcher.post('/api/commendations', wanted)
+    expect(early.body.error).toMatchObject({ code: 'commendation_refused', details: { why: 'quarter' } })
+    const closed = await people.supervisor.post(`/api/evaluation/quarters/${QUARTER.name}/close`, {
+      note: '',
+    })
+    expect(closed.status, JSON.stringify(closed.body)).toBe(201)
+    const made = await people.dispatcher.post('/api/commendations', wanted)
+    expect(made.body).toMatchObject({
+      subject: { kind: 'township', code: 'A', township: null },
+      figures: { basis: 'scorecard', isClosed: true, grids: [] },
+    })
+    // Due in A: five of OP1's grids, one from before OP1 came, one of A2a.
+    const closing = made.body.figures.items.find(({ name }: { name: string }) => name === 'closing')
+    expect(closing).toEqual({ name: 'closing', numerator: 6, denominator: 7 })
+    expect(made.body.figures.score).toBeGreaterThan(0)
+    // Whoever nominated does not review.
+    expect((await step(people.dispatcher, made.body.id, 'review')).status).toBe(403)
+    expect((await step(people.manager, made.body.id, 'withdraw', { words: 'x' })).status).toBe(403)
+    await step(people.supervisor, made.body.id, 'review')
+    await step(people.administrator, made.body.id, 'publicise')
+    await letDaysPass(made.body.id)
+    expect((await step(people.leader, made.body.id, 'decide')).body.state).toBe('decided')
+  })
 })

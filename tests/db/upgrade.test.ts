@@ -73,6 +73,18 @@ const CONTENT: Record<string, string> = {
   insert into display (name, area_id, tour_id, paired_by, token_hash, pin, pinned_by, pinned_at)
     values ('x', 1, 1, 'wang', 'x', '{"area":"C","layers":[]}', 'wang', now());
   insert into display_pairing (code, secret_hash, expires_at, display_id) values ('AB12CD', 'x', now(), 1);`,
+  '2026-11-26-1200-evaluation.sql': `
+  insert into evaluation_scheme (version, from_quarter, weights, author) values (2, '2026-Q1', '{}', 'wang');
+  insert into quarter_closing values ('2026-Q1', '2026-01-01', '2026-04-01', '2026-04-02', 'wang', '', 2, 1, 1, repeat('0', 64));
+  insert into quarter_level values ('2026-Q1', 'county', 0, '{}');
+  insert into quarter_card values ('2026-Q1', 'grid', 'C', '县', null, null, null, null, null, null, '{}');
+  insert into quarter_incident values ('2026-Q1', 1, 'N1', 'C', null, 'closing 1/1');
+  insert into quarter_appeal (quarter, level, code, indicator, frozen_numerator, frozen_denominator, reason, made_by, made_at)
+    values ('2026-Q1', 'grid', 'C', 'closing', 1, 1, 'x', 'wang', now());
+  insert into quarter_appeal_decision values (1, 'rejected', 'x', 'li', now(), null, null);`,
+  '2026-11-26-1250-promotion-plan.sql': `
+  insert into plan_milestone (area_id, kind, begins_on, ends_on, target_percent) values (1, 'accounts', '2026-01-01', '2026-03-01', 90);
+  insert into plan_event (milestone_id, version, action, actor, actor_role, at) values (1, 1, 'begin', 'wang', 'leader', now());`,
   '2026-11-26-1255-commendation.sql': `
   insert into commendation_notice (quarter, number, dated, county_name, published_by, published_at)
     values ('2026-Q3', 'x', '2026-10-20', '县', 'wang', now());
@@ -100,6 +112,17 @@ const CONTENT: Record<string, string> = {
   insert into tracking (code_hash, incident_id, kind, salt, body_hash) values (repeat('0f', 32), 1, 'report', 's', 'h');
   insert into challenge_secret (secret) values ('x');
   insert into spent_challenge values ('x', now());`,
+  '2026-11-26-1240-surveys.sql': `
+  insert into survey (quarter, wording, targets, total, least, state, made_by, seed, release, drawn_by, drawn_at)
+    values ('2026-Q3', 1, '{}', 9, 0, 'open', 'x', repeat('0f', 16), 1, 'x', now());
+  insert into survey_grid values (1, 1, 1, null, 200, '[[3]]');
+  insert into survey_code values ('x', 1, 1);
+  insert into survey_web_answer values (1, 1, 1, '{}');
+  insert into survey_entry (survey_id, grid_id, sheets, counts, entered_by) values (1, 1, 1, '{}', 'x');
+  insert into participation_count (village_id, month, volunteers, meetings, entered_by) values (1, '2026-03-01', 3, 0, 'x');`,
+  '2026-11-26-1230-app-keys.sql': `
+  insert into open311_key (name, key_hash, made_by) values ('app', 'x', 'wang');
+  insert into open311_request (request_id, incident_id, client) values ('AB12CDAB12CD', 1, 'app');`,
 }
 
 async function upgrade(db: Db): Promise<void> {
@@ -154,6 +177,15 @@ async function check(db: Db): Promise<void> {
     'tour',
     'display',
     'display_pairing',
+    'evaluation_scheme',
+    'quarter_closing',
+    'quarter_level',
+    'quarter_card',
+    'quarter_incident',
+    'quarter_appeal',
+    'quarter_appeal_decision',
+    'plan_milestone',
+    'plan_event',
     'duty_list',
     'duty_list_draft',
     'training_course',
@@ -163,6 +195,15 @@ async function check(db: Db): Promise<void> {
     'tracking',
     'challenge_secret',
     'spent_challenge',
+    'survey',
+    'survey_wording',
+    'survey_grid',
+    'survey_code',
+    'survey_web_answer',
+    'survey_entry',
+    'participation_count',
+    'open311_key',
+    'open311_request',
   ]) {
     const { rows } = await sql<{
       count: number

@@ -84,7 +84,7 @@ describeOnDatabases('an incident through its life', (database) => {
       'requestExtension',
       'requestSuspension',
     ])
-    expect(await may('dispatcher')).toEqual(['requestVoid', 'urge', 'escalate'])
+    expect(await may('dispatcher')).toEqual(['requestVoid', 'answer', 'urge', 'escalate'])
     expect(await may('leader')).toEqual(['urge', 'supervise'])
     expect(await may('analyst')).toEqual([])
     expect((await staff.otherHandler.get(`/api/incidents/${id}/life`)).status).toBe(404)

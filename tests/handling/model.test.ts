@@ -114,6 +114,8 @@ function expected(model: Model, { who, action, unit }: Try): Partial<Model> | nu
         rated: false,
         escalation: 0,
       })
+    case 'answer':
+      return when(CENTRE.includes(who) && !['reported', 'duplicate', 'void'].includes(state), {})
     case 'urge':
       return when(['leader', ...DECIDERS, 'manager'].includes(who) && OPEN.has(state), {})
     case 'supervise':
@@ -226,5 +228,6 @@ function dataFor({ action, unit }: Try): object | null {
   if (action === 'dispatch') return { unit }
   if (action === 'requestExtension' || action === 'supervise') return { days: 1 }
   if (action === 'markDuplicate') return { original: 'none' }
+  if (action === 'answer') return { answer: '好' }
   return action === 'rate' ? { rating: 'neutral' } : null
 }

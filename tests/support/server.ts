@@ -19,6 +19,7 @@ export const plainConfig = {
   mostStreams: 2000,
   keyring: testKeyring,
   contactDays: 30,
+  proofBits: 6,
   logLevel: 'silent',
 }
 

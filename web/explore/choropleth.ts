@@ -1,10 +1,11 @@
 import { UNSEEN_DAYS } from '../../server/domain/patrol/unseen.ts'
-import type { FigureKind, FigureName, FigureValue } from './figures.ts'
+import { isOfSurvey, type FigureKind, type FigureName, type FigureValue } from './figures.ts'
 
 /** The target of the on-time closing rate; its colours part here. */
 export const ON_TIME_TARGET = 0.9
 
-const DIVERGING_BREAKS = [0.7, 0.8, ON_TIME_TARGET, 0.95]
+/** Where shares part about a target: far below it, below, a little below, above, well above. */
+const STEPS_ABOUT_TARGET = [-0.2, -0.1, 0, 0.05]
 
 /** Days since a visit part where a week without one is full, so that the map shows the same grids as the list of them. */
 const DAY_BREAKS = [1, 3, UNSEEN_DAYS, 2 * UNSEEN_DAYS]
@@ -36,10 +37,11 @@ export function choropleth(
   kind: FigureKind,
   scale: Scale,
   ramps: Ramps,
+  target = ON_TIME_TARGET,
 ): Choropleth {
   const known = entries.filter(({ value }) => value.value !== null && !value.few)
   const values = known.map(({ value }) => value.value!)
-  const fixed = { sequential: null, diverging: DIVERGING_BREAKS, days: DAY_BREAKS }[scale]
+  const fixed = { sequential: null, diverging: breaksAbout(target), days: DAY_BREAKS }[scale]
   const breaks = fixed ?? quantileBreaks(values, ramps.sequential.length, kind)
   const colours =
     scale === 'diverging'
@@ -58,9 +60,14 @@ export function choropleth(
   return { classes, fills, values, noData: entries.length - known.length - few, few }
 }
 
+/** Breaks in whole percents, none outside of what a share can be. */
+function breaksAbout(target: number): number[] {
+  return STEPS_ABOUT_TARGET.map((step) => Math.min(1, Math.max(0, Math.round((target + step) * 100) / 100)))
+}
+
 /** By which scale a figure is coloured. */
 export function scaleOf(figure: FigureName): Scale {
-  if (figure === 'onTime') return 'diverging'
+  if (figure === 'onTime' || isOfSurvey(figure)) return 'diverging'
   return figure === 'sinceVisit' ? 'days' : 'sequential'
 }
 

@@ -1,4 +1,4 @@
-import type { Care, Figures, TrainedShares } from '../../server/contract.ts'
+import type { Care, Figures, SurveyFigure, TrainedShares } from '../../server/contract.ts'
 import {
   householdsPerOperator,
   incidentsPerThousandHouseholds,
@@ -9,6 +9,7 @@ import {
   type Rate,
   type Ratio,
 } from '../../server/domain/indicators.ts'
+import { QUESTIONS, type Question } from '../../server/domain/survey/question.ts'
 
 /** The figures that the map can be coloured by. */
 export const FIGURES = [
@@ -21,6 +22,7 @@ export const FIGURES = [
   'perOperator',
   'openPerOperator',
   'vacant',
+  ...QUESTIONS,
   'trained',
 ] as const
 export type FigureName = (typeof FIGURES)[number]
@@ -38,7 +40,15 @@ export const FIGURE_KIND: Readonly<Record<FigureName, FigureKind>> = {
   perOperator: 'ratio',
   openPerOperator: 'ratio',
   vacant: 'count',
+  awareness: 'share',
+  participation: 'share',
+  satisfaction: 'share',
   trained: 'share',
+}
+
+/** Whether a figure is what the latest closed survey found: it is of no window, and not for everybody. */
+export function isOfSurvey(name: FigureName): name is Question {
+  return (QUESTIONS as readonly string[]).includes(name)
 }
 
 /** A value with what it was made of. `few`: a rate over fewer than five, shown as a count. */
@@ -50,19 +60,20 @@ export type FigureValue = {
 }
 
 /**
- * What is known of one area in the window. `care` is absent while coverage could not be read; `trained` is null where fewer
- * than five operators are at home.
+ * What is known of one area in the window. `care` is absent while coverage could not be read, `survey` while none was asked for; `trained`
+ * is null where fewer than five operators are at home.
  */
 export type AreaFigures = {
   totals: Figures
   care: Care | null
   households: number | null
+  survey: Record<Question, SurveyFigure> | null
   trained: TrainedShares['total']
 }
 
 export function figureValue(
   name: FigureName,
-  { totals, care, households, trained }: AreaFigures,
+  { totals, care, households, survey, trained }: AreaFigures,
 ): FigureValue {
   switch (name) {
     case 'open':
@@ -83,6 +94,10 @@ export function figureValue(
       return care === null ? NOTHING : fromRatio(openPerOperator(totals.open, care))
     case 'vacant':
       return care === null || care.grids === 0 ? NOTHING : count(care.vacantGrids)
+    case 'awareness':
+    case 'participation':
+    case 'satisfaction':
+      return survey === null ? NOTHING : ofSurvey(survey[name])
     case 'trained':
       return trained === null ? NOTHING : fromRate(rate(trained.trained, trained.operators))
   }
@@ -101,6 +116,11 @@ function fromRate({ numerator, denominator, share, few }: Rate): FigureValue {
 /** Cells are no sample of anything: their share holds however few there are. */
 function fromShare(share: Rate): FigureValue {
   return { ...fromRate(share), few: false }
+}
+
+/** The share is weighted by households; what it was counted from stands beside it. */
+function ofSurvey({ share, few, positive, answered }: SurveyFigure): FigureValue {
+  return { value: share, few: few && share !== null, parts: { numerator: positive, denominator: answered } }
 }
 
 function fromRatio({ numerator, denominator, value }: Ratio): FigureValue {

@@ -15,6 +15,7 @@ const FIELDS = [
   'urged',
   'escalation',
   'rating',
+  'answer',
   'duplicateOf',
 ] as const satisfies readonly (keyof Life)[]
 
@@ -54,6 +55,8 @@ function write(life: Life, field: LifeField, words: Words): string {
       return life.escalation === 0 ? none : (text.levels[life.escalation] ?? none)
     case 'rating':
       return life.rating === null ? none : text.ratings[life.rating]
+    case 'answer':
+      return life.answer ?? none
     case 'duplicateOf':
       return life.duplicateOf === null ? none : text.difference.incident(String(life.duplicateOf))
     default: {

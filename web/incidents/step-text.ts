@@ -1,4 +1,5 @@
 import type { Step, Unit } from '../../server/contract.ts'
+import { PUBLIC_NAME } from '../../server/domain/program-name.ts'
 import type { ActionName } from '../../server/domain/lifecycle/actions.ts'
 import type { Messages } from '../messages/zh.ts'
 import type { Locale } from '../state/locale.svelte.ts'
@@ -26,6 +27,7 @@ export function describeStep(
 /** Who did it: an account and by which of its roles, or a rule. */
 export function whoOf({ actor, role }: Step, messages: Messages): string {
   if (role === 'rule') return messages.work.byRule
+  if (role === PUBLIC_NAME) return messages.sources['public']!
   return `${actor} · ${messages.roles[role as keyof typeof messages.roles] ?? role}`
 }
 
@@ -50,6 +52,8 @@ function describeData(
     parts.push(text.byThen(formats.shortDateTime(Date.parse(data['dueAt']))))
   if (typeof data['rule'] === 'string') parts.push(text.rules[data['rule']] ?? data['rule'])
   if (typeof data['level'] === 'number') parts.push(text.levels[data['level']] ?? '')
+  if (typeof data['answer'] === 'string') parts.push(text.answerGiven(data['answer']))
+  if (data['answer'] === null) parts.push(text.answerTaken)
   if (typeof data['rating'] === 'string')
     parts.push(text.ratings[data['rating'] as keyof typeof text.ratings])
   return parts.join(' · ')

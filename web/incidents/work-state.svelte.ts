@@ -11,7 +11,7 @@ import { createContext } from 'svelte'
 /** What is sent with an action beside its name. */
 export type Given = {
   note?: string
-  data?: { unit?: string; days?: number; original?: string; rating?: string }
+  data?: { unit?: string; days?: number; original?: string; rating?: string; answer?: string }
 }
 
 type View = {

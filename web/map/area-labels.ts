@@ -1,8 +1,11 @@
 import type { FeatureCollection } from 'geojson'
 import type { Area } from '../../server/contract.ts'
 
+/** What a name on the map is made of. */
+export type NamedArea = Pick<Area, 'id' | 'level' | 'code' | 'name' | 'nameEn' | 'label'>
+
 /** Points with the names of all areas but the county, for LABEL_SOURCE. Grids are named by their last three digits. */
-export function areaLabels(areas: readonly Area[]): FeatureCollection {
+export function areaLabels(areas: readonly NamedArea[]): FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: areas

@@ -1,3 +1,4 @@
+import { appKeysEn } from './app-keys/en.ts'
 import { INCIDENT_WORDS } from '../../server/domain/incident-words.ts'
 import { boundariesEn } from './boundaries/en.ts'
 import { coverageEn } from './coverage/en.ts'
@@ -5,7 +6,11 @@ import { displaysEn } from './displays/en.ts'
 import { commendationsEn } from './commendations/en.ts'
 import { dutiesListEn } from './duties-list/en.ts'
 import { evaluationEn } from './evaluation/en.ts'
+import { surveysEn } from './surveys/en.ts'
+import { planEn } from './plan/en.ts'
 import { dutyEn } from './duty/en.ts'
+import { quarterlyReportEn } from './quarterly-report/en.ts'
+import { scorecardsEn } from './scorecards/en.ts'
 import { operatorsEn } from './operators/en.ts'
 import { trainingEn } from './training/en.ts'
 import { wallPairEn } from './wall-pair/en.ts'
@@ -45,6 +50,9 @@ export const en: Messages = {
     perOperator: 'Households per operator',
     openPerOperator: 'Open incidents per operator',
     vacant: 'Vacant grids',
+    awareness: 'Awareness (survey)',
+    participation: 'Participation (survey)',
+    satisfaction: 'Satisfaction (survey)',
     trained: 'Operators trained',
   },
   figureUnit: {
@@ -57,6 +65,9 @@ export const en: Messages = {
     perOperator: 'households per person',
     openPerOperator: 'open per person',
     vacant: 'grids',
+    awareness: 'latest closed survey, weighted by households',
+    participation: 'latest closed survey, weighted by households',
+    satisfaction: 'latest closed survey, weighted by households',
     trained: 'with a valid certificate, of operators at work',
   },
   layers: {
@@ -133,6 +144,7 @@ export const en: Messages = {
     notDrawn: (count) => `${count} of these have no place and are not on the map`,
   },
   panel: {
+    posters: 'Print posters with the QR code for reports',
     label: 'Figures of the area',
     households: 'households',
     population: 'residents',
@@ -339,6 +351,7 @@ export const en: Messages = {
       pass: 'Verified: close',
       fail: 'Not solved: rework',
       rate: 'Rate',
+      answer: 'Answer the public',
       reopen: 'Reopen',
       urge: 'Urge',
       supervise: 'Supervise',
@@ -346,7 +359,7 @@ export const en: Messages = {
     },
     meanings: {
       accept: 'It is ours to deal with, and is dispatched next.',
-      reject: 'It is not ours to deal with. Say why; whoever reported it can read it.',
+      reject: 'It is not ours to deal with. Say why; what the public is told is written apart, below.',
       markDuplicate: 'It is the same as another incident; the first report counts.',
       dispatch: 'Gives it to a unit to handle.',
       start: 'The unit has it and begins.',
@@ -363,6 +376,8 @@ export const en: Messages = {
       pass: 'It is solved; the incident is closed.',
       fail: 'It is not solved; it goes back to the unit.',
       rate: 'Keeps how content the reporter is.',
+      answer:
+        'What the reporter and the public read. It takes the place of what was said before; each wording stays on file.',
       reopen:
         'It happened again or was not really solved: it is dispatched anew, and the clock begins again.',
       urge: 'Reminds the unit to hurry.',
@@ -390,6 +405,7 @@ export const en: Messages = {
         supervisedDueAt: 'Supervised until',
         urged: 'Urged',
         escalation: 'Escalated',
+        answer: 'Answer to the public',
         rating: 'Satisfaction',
         duplicateOf: 'Duplicate of',
       },
@@ -408,6 +424,11 @@ export const en: Messages = {
     workingDays: (count) => counted(count, 'working day', 'working days'),
     original: 'Number of the first report',
     rating: 'Satisfaction',
+    answer: 'Answer to the public',
+    answerHint:
+      'In plain words: what was done. It is public: no names, numbers or addresses of people. Internal notes go below.',
+    answerGiven: (words: string) => `"${words}"`,
+    answerTaken: 'answer taken back',
     ratings: { satisfied: 'Satisfied', neutral: 'Neutral', unsatisfied: 'Not satisfied' },
     feedbackDue: 'Feedback due',
     closeDue: 'To be closed by',
@@ -730,11 +751,23 @@ export const en: Messages = {
     unknown_suggestion: 'This suggestion was done or withdrawn meanwhile.',
     unknown_display: 'There is no such display: it was turned off.',
     unknown_tour: 'There is no such tour.',
+    unknown_milestone: 'There is no such milestone; it may have been withdrawn.',
     unknown_pairing: 'No screen shows this code now. Check it, or read the new one on the screen.',
+    unknown_survey: 'There is no such survey, or no such entry of it.',
+    survey_exists: 'There is a survey of this quarter already.',
+    unknown_answer_code:
+      'No open survey waits for an answer under this code: it was mistyped, was used, or the survey is over.',
     name_in_use: 'Another one has this name already: choose another name.',
     outside_display: 'This display shows only its own area and what lies in it.',
     operation_refused: 'The server refused this change of boundaries; nothing of it was kept.',
     unknown_release: 'There is no release of boundaries with this number.',
+    unknown_quarter: 'There is no such quarter, or it has not begun yet.',
+    unknown_scorecard: 'This area or unit has no scorecard on this level in the quarter.',
+    unknown_appeal: 'There is no such appeal.',
+    quarter_running: 'The quarter has not ended yet; it can be closed after its end.',
+    quarter_open: 'The quarter is not closed yet.',
+    quarter_closed: 'The quarter is closed: its figures and scheme no longer change.',
+    appeal_decided: 'This appeal has been decided, and a decision is final.',
     not_found: 'There is nothing at this address.',
     not_ready: 'The server is not ready yet.',
     internal: 'The server failed; its log has the details.',
@@ -752,11 +785,16 @@ export const en: Messages = {
   coverage: coverageEn,
   operators: operatorsEn,
   training: trainingEn,
+  appKeys: appKeysEn,
   dutyList: dutiesListEn,
   displays: displaysEn,
   wall: wallEn,
   duty: dutyEn,
   wallPair: wallPairEn,
   evaluation: evaluationEn,
+  surveys: surveysEn,
+  plan: planEn,
+  scorecards: scorecardsEn,
+  quarterlyReport: quarterlyReportEn,
   commendations: commendationsEn,
 }

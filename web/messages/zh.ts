@@ -1,3 +1,4 @@
+import { appKeysZh } from './app-keys/zh.ts'
 import type { DueChoice } from '../../server/domain/due-choice.ts'
 import type { Level } from '../../server/domain/level.ts'
 import type { Role } from '../../server/domain/role.ts'
@@ -14,7 +15,11 @@ import { displaysZh } from './displays/zh.ts'
 import { commendationsZh } from './commendations/zh.ts'
 import { dutiesListZh } from './duties-list/zh.ts'
 import { evaluationZh } from './evaluation/zh.ts'
+import { surveysZh } from './surveys/zh.ts'
+import { planZh } from './plan/zh.ts'
 import { dutyZh } from './duty/zh.ts'
+import { quarterlyReportZh } from './quarterly-report/zh.ts'
+import { scorecardsZh } from './scorecards/zh.ts'
 import { operatorsZh } from './operators/zh.ts'
 import { trainingZh } from './training/zh.ts'
 import { wallPairZh } from './wall-pair/zh.ts'
@@ -56,6 +61,9 @@ export const zh = {
     perOperator: '每名网格员户数',
     openPerOperator: '每名网格员未结事件',
     vacant: '空岗网格',
+    awareness: '知晓率（调查）',
+    participation: '参与率（调查）',
+    satisfaction: '满意率（调查）',
     trained: '持证网格员比例',
   } satisfies Record<FigureName, string>,
   figureUnit: {
@@ -68,6 +76,9 @@ export const zh = {
     perOperator: '户/人',
     openPerOperator: '件/人',
     vacant: '个',
+    awareness: '最近一次已结束的调查，按户数加权',
+    participation: '最近一次已结束的调查，按户数加权',
+    satisfaction: '最近一次已结束的调查，按户数加权',
     trained: '持有效合格证 / 在岗网格员',
   } satisfies Record<FigureName, string>,
   layers: {
@@ -146,6 +157,7 @@ export const zh = {
     notDrawn: (count: string) => `其中 ${count} 件没有坐标，不在图上`,
   },
   panel: {
+    posters: '打印随手报二维码海报',
     label: '区域指标',
     households: '户',
     population: '人',
@@ -352,6 +364,7 @@ export const zh = {
       pass: '核查通过，结案',
       fail: '核查不通过，返工',
       rate: '评价',
+      answer: '答复公众',
       reopen: '重新打开',
       urge: '催办',
       supervise: '督办',
@@ -359,7 +372,7 @@ export const zh = {
     } satisfies Record<ActionName, string>,
     meanings: {
       accept: '确认属于受理范围，转入待派遣。',
-      reject: '不属于受理范围。请写明理由，上报人可以看到。',
+      reject: '不属于受理范围。请写明理由；给公众的答复另写在下面。',
       markDuplicate: '与另一个事件是同一件事，以先上报的为准。',
       dispatch: '交给一个单位处置。',
       start: '单位接单，开始处置。',
@@ -375,6 +388,7 @@ export const zh = {
       pass: '确认已经解决，事件结案。',
       fail: '没有解决，退回单位继续处置。',
       rate: '记录回访得到的满意程度。',
+      answer: '写给上报人和公众看的答复；以前的答复会被替换，改动留有记录。',
       reopen: '结案后又发生或没有真正解决，重新派遣并重新计时。',
       urge: '提醒承办单位抓紧办理。',
       supervise: '下达督办，并限定办结时间。',
@@ -402,6 +416,7 @@ export const zh = {
         urged: '催办',
         escalation: '升级',
         rating: '评价',
+        answer: '给公众的答复',
         duplicateOf: '重复于',
       },
     },
@@ -419,6 +434,10 @@ export const zh = {
     workingDays: (count: string) => `${count} 个工作日`,
     original: '先上报的事件编号',
     rating: '满意程度',
+    answer: '给公众的答复',
+    answerHint: '用平常的话写做了什么。会公开：不要写姓名、电话、住址。内部说明写在下面。',
+    answerGiven: (words: string) => `“${words}”`,
+    answerTaken: '已撤下答复',
     ratings: { satisfied: '满意', neutral: '一般', unsatisfied: '不满意' } satisfies Record<Rating, string>,
     feedbackDue: '反馈期限',
     closeDue: '结案期限',
@@ -733,11 +752,22 @@ export const zh = {
     unknown_suggestion: '这条走访建议已完成或已撤回。',
     unknown_display: '没有这块大屏：它已被停用。',
     unknown_tour: '没有这个轮播。',
+    unknown_milestone: '没有这个里程碑，可能已被撤销。',
     unknown_pairing: '现在没有屏幕显示这个配对码：请核对，或看屏幕上的新码。',
+    unknown_survey: '没有这次调查，或没有这条录入。',
+    survey_exists: '该季度已经有一次调查。',
+    unknown_answer_code: '没有等待回答的调查使用这个答题码：可能输错、已经用过，或调查已结束。',
     name_in_use: '已有同名的，请换一个名称。',
     outside_display: '这块大屏只显示自己的区域及其下级区域。',
     operation_refused: '服务器未接受这次边界修改，未作任何保存。',
     unknown_release: '没有这个编号的边界版本。',
+    unknown_quarter: '没有这个季度，或它尚未开始。',
+    unknown_scorecard: '该季度在这一级没有此区域或单位的评分卡。',
+    unknown_appeal: '没有这项申诉。',
+    quarter_running: '本季度尚未结束，结束后才能封存。',
+    quarter_open: '该季度尚未封存。',
+    quarter_closed: '该季度已经封存，数据和方案不再变动。',
+    appeal_decided: '这项申诉已有决定，不能再改。',
     not_found: '没有这个地址。',
     not_ready: '服务器还没有准备好。',
     internal: '服务器出错了，日志中有详情。',
@@ -755,12 +785,17 @@ export const zh = {
   coverage: coverageZh,
   operators: operatorsZh,
   training: trainingZh,
+  appKeys: appKeysZh,
   dutyList: dutiesListZh,
   displays: displaysZh,
   wall: wallZh,
   duty: dutyZh,
   wallPair: wallPairZh,
   evaluation: evaluationZh,
+  surveys: surveysZh,
+  plan: planZh,
+  scorecards: scorecardsZh,
+  quarterlyReport: quarterlyReportZh,
   commendations: commendationsZh,
 }
 

@@ -27,9 +27,9 @@ export function timetable(from: number, calendar: Calendar, minutes: number, now
   const after = (start: number, days: number): Date => {
     return new Date(Math.min(addWorkingTime(start, days, calendar) + minutes * 60_000, now.getTime()))
   }
-  const nominated = after(from, 3)
-  const reviewed = after(nominated.getTime(), 2)
-  const publicised = after(reviewed.getTime(), 1)
+  const nominated = after(from, 2.35)
+  const reviewed = after(nominated.getTime(), 1.8)
+  const publicised = after(reviewed.getTime(), 0.6)
   const last = lastObjectionDay(dayOf(publicised), 5, 'working', calendar)
   const overMs = Date.parse(`${last}T00:00:00Z`) - OFFSET + DAY
   return {
@@ -38,9 +38,9 @@ export function timetable(from: number, calendar: Calendar, minutes: number, now
     publicised,
     publicisedOn: dayOf(publicised),
     lastObjectionDay: last,
-    objected: after(publicised.getTime(), 1),
-    answered: after(publicised.getTime(), 3),
+    objected: after(publicised.getTime(), 1.3),
+    answered: after(publicised.getTime(), 2.7),
     decided: after(overMs, 0.5),
-    published: after(overMs, 1.5),
+    published: after(overMs, 1.3),
   }
 }

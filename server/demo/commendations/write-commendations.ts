@@ -182,13 +182,14 @@ async function findOperator(
       and role = 'lead' and lower(valid) <= ${new Date(quarter.from).toISOString()}::date)
       and not exists (select from commendation where operator_id = operator.id and quarter = ${quarter.name})
     order by operator.code`.execute(trx)
-  for (const { code } of random.shuffle(rows).slice(0, 4)) {
+  for (const { code } of random.shuffle(rows).slice(0, 6)) {
     const subject = await readSubject(trx, 'operator', code)
     const outcomes = await reckonOutcomes(trx, sources, subject, quarter, OFFSET_MS)
     if (outcomes.basis !== 'grids') continue
-    const { closing, rework } = outcomes.outcomes
+    const { closing, rework, recurrence } = outcomes.outcomes
     const isSolved = closing.denominator >= 5 && closing.numerator >= 0.8 * closing.denominator
-    if (isSolved && rework.numerator <= 0.2 * rework.denominator)
+    const isLasting = recurrence.numerator <= 0.15 * recurrence.denominator
+    if (isSolved && isLasting && rework.numerator <= 0.15 * rework.denominator)
       return { subject, outcomes, manager: `manager-${township}` }
   }
   return null

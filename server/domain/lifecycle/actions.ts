@@ -4,10 +4,11 @@ import type { Role } from '../role.ts'
 import type { RequestKind } from './incident-case.ts'
 
 /**
- * What an action must be given: why; to whom; how many working days; which incident was first; how it was judged. `evidence`
+ * What an action must be given: why; to whom; how many working days; which incident was first; how it was judged; what the
+ * public is told. `evidence`
  * is not sent with it: a photo of what was done, where the category asks for one (evidence.ts).
  */
-export type Need = 'note' | 'unit' | 'days' | 'original' | 'rating' | 'evidence'
+export type Need = 'note' | 'unit' | 'days' | 'original' | 'rating' | 'answer' | 'evidence'
 
 export type ActionRule = {
   from: readonly IncidentState[]
@@ -15,6 +16,8 @@ export type ActionRule = {
   by: readonly Role[]
   /** Whoever works for the unit that has the incident, too. */
   byUnit?: true
+  /** Whoever reported it without an account, too. */
+  byReporter?: true
   needs?: readonly Need[]
   /** Takes effect when a second person approves. */
   asks?: RequestKind
@@ -70,7 +73,15 @@ export const ACTIONS = {
     notHandler: true,
     duty: 'verify',
   },
-  rate: { from: ['closed'], by: ['dispatcher', 'operator'], needs: ['rating'] },
+  rate: { from: ['closed'], by: ['dispatcher', 'operator'], byReporter: true, needs: ['rating'] },
+  // Also said with what ends an incident: `answer` may go with ANSWERING (answer.ts).
+  answer: {
+    from: ['accepted', ...WITH_UNIT, 'verifying', 'closed', 'rejected'],
+    by: ['dispatcher'],
+    needs: ['answer'],
+    request: 'may',
+    suspended: 'may',
+  },
   reopen: { from: ['closed'], by: ['dispatcher', 'supervisor'], needs: ['note'] },
   urge: {
     from: OPEN_STATES,

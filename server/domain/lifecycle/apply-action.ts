@@ -2,6 +2,7 @@ import { addWorkingTime, type Calendar } from '../calendar.ts'
 import { closeDueAt, feedbackDueAt } from '../deadline.ts'
 import { ruleOf, type ActionName, type Need } from './actions.ts'
 import { extendClock, MOST_CLOSE_DAYS, startClock, stopClock } from './clock.ts'
+import { answerAfter, takesAnswer } from './answer.ts'
 import type { CategoryRule } from './evidence.ts'
 import type { IncidentCase, Rating, Request, RequestKind } from './incident-case.ts'
 import { missingNeeds, refusalOf, type ActionInput, type Actor, type Refusal } from './refusal.ts'
@@ -27,10 +28,18 @@ export function applyAction(
   if (missing.length > 0) {
     return { why: 'input', expected: `${action} needs ${missing.map(inWords).join(' and ')}` }
   }
+  if (input.answer !== undefined && !takesAnswer(action))
+    return { why: 'input', expected: `no answer to the public goes with ${action}` }
   const rule = ruleOf(action)
-  return rule.asks
-    ? ask(incident, rule.asks, input, actor, now, terms)
-    : take(incident, action, input, actor, now, terms)
+  if (rule.asks) return ask(incident, rule.asks, input, actor, now, terms)
+  const taken = take(incident, action, input, actor, now, terms)
+  return input.answer === undefined ? taken : withAnswer(taken, input)
+}
+
+/** The event has the words as well: it tells what the public was told, and when. */
+function withAnswer({ incident, data }: Taken, input: ActionInput): Taken {
+  const answer = answerAfter(incident, input)
+  return { incident: { ...incident, answer }, data: { ...data, answer } }
 }
 
 function inWords(need: Need): string {
@@ -111,6 +120,8 @@ function take(
       })
     case 'rate':
       return to({ rating: input.rating as Rating }, { rating: input.rating! })
+    case 'answer':
+      return to({})
     case 'reopen':
       return to({
         ...BEGUN_AGAIN,
@@ -147,6 +158,7 @@ const BEGUN_AGAIN = {
   handlers: [],
   hasEvidence: false,
   rating: null,
+  answer: null,
   extendedDays: 0,
   urged: 0,
   escalation: 0,

@@ -41,6 +41,8 @@ export type IncidentCase = {
   urged: number
   escalation: number
   rating: Rating | null
+  /** What the public is told of it; null: nothing yet. */
+  answer: string | null
   /** How often it was opened again. */
   reopened: number
   /** Who gave the last feedback. */

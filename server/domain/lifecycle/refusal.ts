@@ -10,13 +10,14 @@ export type ListedTasks = { list: number; category: string; tasks: readonly Duty
 
 /**
  * Who acts: the roles that are granted for the place of the incident, and whether for the unit that has it. `listed`: what the list
- * of duties in force has for operators there; null or absent: no list is in force.
+ * of duties in force has for operators there; null or absent: no list is in force. `isReporter`: who reported it without an account.
  */
 export type Actor = {
   name: string
   roles: ReadonlySet<Role>
   ofUnit: boolean
   listed?: ListedTasks | null
+  isReporter?: true
 }
 
 /** Why an action is not possible: this person may not, not now, something is missing, or it is no duty of operators. */
@@ -37,7 +38,11 @@ export function refusalOf(
 ): Refusal | null {
   const rule = ruleOf(action)
   if (!mayEver(action, actor)) {
-    const who = [...rule.by, ...(rule.byUnit ? ['the unit that has the incident'] : [])]
+    const who = [
+      ...rule.by,
+      ...(rule.byUnit ? ['the unit that has the incident'] : []),
+      ...(rule.byReporter ? ['who reported it'] : []),
+    ]
     return { why: 'role', expected: `${action} is for ${who.join(', ')}` }
   }
   if (!rule.from.includes(incident.state)) {
@@ -78,7 +83,11 @@ export function possibleActions(incident: IncidentCase, actor: Actor, now: numbe
 /** Whether the actor's roles know such an action at all. */
 function mayEver(action: ActionName, actor: Actor): boolean {
   const rule = ruleOf(action)
-  return rule.by.some((role) => actor.roles.has(role)) || (rule.byUnit === true && actor.ofUnit)
+  return (
+    rule.by.some((role) => actor.roles.has(role)) ||
+    (rule.byUnit === true && actor.ofUnit) ||
+    (rule.byReporter === true && actor.isReporter === true)
+  )
 }
 
 /** What a condition asks for and is not so: "no" or "a". */
@@ -121,6 +130,8 @@ export type ActionInput = {
   days?: number | undefined
   originalId?: number | undefined
   rating?: string | undefined
+  /** For the public; an empty one takes back what it was told. */
+  answer?: string | undefined
 }
 
 const GIVEN: Readonly<Record<Exclude<Need, 'evidence'>, (input: ActionInput) => unknown>> = {
@@ -129,6 +140,7 @@ const GIVEN: Readonly<Record<Exclude<Need, 'evidence'>, (input: ActionInput) => 
   days: ({ days }) => days,
   original: ({ originalId }) => originalId,
   rating: ({ rating }) => rating,
+  answer: ({ answer }) => answer,
 }
 
 /** What an action needs and was not given. */

@@ -20,6 +20,7 @@ export const CASE: IncidentCase = {
   urged: 0,
   escalation: 0,
   rating: null,
+  answer: null,
   reopened: 0,
   handledBy: null,
   handlers: [],

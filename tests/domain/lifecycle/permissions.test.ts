@@ -11,11 +11,12 @@ const UNIT: ActionName[] = ['requestReturn', 'requestExtension', 'requestSuspens
 const MAY: Record<string, Partial<Record<IncidentState, ActionName[]>>> = {
   dispatcher: {
     reported: ['accept', 'reject', 'markDuplicate', 'requestVoid', 'urge', 'escalate'],
-    accepted: ['markDuplicate', 'dispatch', 'requestVoid', 'urge', 'escalate'],
-    dispatched: ['requestVoid', 'urge', 'escalate'],
-    handling: ['requestVoid', 'urge', 'escalate'],
-    verifying: ['pass', 'fail', 'urge', 'escalate'],
-    closed: ['rate', 'reopen'],
+    accepted: ['markDuplicate', 'dispatch', 'requestVoid', 'answer', 'urge', 'escalate'],
+    dispatched: ['requestVoid', 'answer', 'urge', 'escalate'],
+    handling: ['requestVoid', 'answer', 'urge', 'escalate'],
+    verifying: ['pass', 'fail', 'answer', 'urge', 'escalate'],
+    closed: ['rate', 'answer', 'reopen'],
+    rejected: ['answer'],
   },
   supervisor: {
     reported: ['urge', 'supervise', 'escalate'],
@@ -60,7 +61,13 @@ it.each([...ROLE_NAMES, 'the unit'])('%s may do what the table says', (role) => 
 it('while a request waits only what concerns it, nudges and orders go on', () => {
   const request = { kind: 'return', by: 'other', at: 0, note: '', days: null } as const
   const waiting = { ...CASE, request, dueAt: 1 }
-  expect(possibleActions(waiting, actor('dispatcher'), 2)).toEqual(['approve', 'refuse', 'urge', 'escalate'])
+  expect(possibleActions(waiting, actor('dispatcher'), 2)).toEqual([
+    'approve',
+    'refuse',
+    'answer',
+    'urge',
+    'escalate',
+  ])
   expect(possibleActions(waiting, actor('the unit'), 2)).toEqual([])
   const own = { ...waiting, request: { ...request, by: 'somebody' } }
   expect(possibleActions(own, actor('the unit'), 2)).toEqual(['withdraw'])

@@ -27,7 +27,7 @@ const figures = new Map(
     { code: '13', due: 2, dueOnTime: 2, reported: 8 },
   ].map(({ code, ...given }) => [
     code,
-    { totals: { ...emptyFigures(), ...given }, care: null, households: 100, trained: null },
+    { totals: { ...emptyFigures(), ...given }, care: null, households: 100, survey: null, trained: null },
   ]),
 )
 const rows = partsRows(areas, figures, 'onTime')

@@ -21,6 +21,7 @@ const LIFE: Life = {
   urged: 0,
   escalation: 0,
   rating: null,
+  answer: null,
   duplicateOf: null,
   actions: ['feedback'],
   needsEvidence: false,

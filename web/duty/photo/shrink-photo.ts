@@ -8,11 +8,11 @@ export class NoPhoto extends Error {
 }
 
 /** A photo as JPEG, no side longer than the server keeps, upright: what a weak network need not carry is not even stored. */
-export async function shrinkPhoto(file: Blob): Promise<ArrayBuffer> {
+export async function shrinkPhoto(file: Blob, mostPixels = MOST_PIXELS): Promise<ArrayBuffer> {
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
     throw new NoPhoto('The file is no image that this browser can open.')
   })
-  const scale = Math.min(1, MOST_PIXELS / Math.max(image.width, image.height))
+  const scale = Math.min(1, mostPixels / Math.max(image.width, image.height))
   const canvas = document.createElement('canvas')
   canvas.width = Math.max(1, Math.round(image.width * scale))
   canvas.height = Math.max(1, Math.round(image.height * scale))

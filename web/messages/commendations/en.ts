@@ -70,6 +70,7 @@ export const commendationsEn: CommendationMessages = {
     objections: 'An objection is not decided yet.',
     upheld: 'An objection was upheld: send the nomination back, or refuse it.',
     quarter: 'The quarter must be closed first: a township is decided on closed figures.',
+    grids: 'They led or covered no grid in this quarter.',
     most: 'As many were decided for this title and quarter as there may be.',
   },
   note: 'Words',

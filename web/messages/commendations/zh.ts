@@ -64,6 +64,7 @@ export const commendationsZh = {
     upheld: '有一条异议成立：请退回补正或不予通过。',
     quarter: '本季度评分还没有封存，封存后才能决定。',
     most: '本季度这个称号的名额已满。',
+    grids: '该网格员本季度没有负责或代管过网格。',
   },
   note: '说明',
   noteOptional: '说明（可不填）',

@@ -2,6 +2,7 @@ import type { evaluationZh } from './zh.ts'
 
 export const evaluationEn: typeof evaluationZh = {
   pagesLabel: 'Pages of the evaluation',
+  quarter: (year, number) => `Q${number} ${year}`,
   pages: {
     scorecards: 'Scorecards',
     commendations: 'Commendation',

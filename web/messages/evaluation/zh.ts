@@ -2,6 +2,7 @@ import type { PageName } from '../../evaluation/pages.ts'
 
 export const evaluationZh = {
   pagesLabel: '考评各页',
+  quarter: (year: string, number: string) => `${year}年第${number}季度`,
   pages: {
     scorecards: '评分',
     commendations: '表彰',

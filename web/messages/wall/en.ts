@@ -125,6 +125,7 @@ export const wallEn: WallMessages = {
     pass: 'Closed',
     fail: 'Rework',
     rate: 'Rated',
+    answer: 'Answered',
     reopen: 'Reopened',
     urge: 'Urged',
     supervise: 'Supervised',

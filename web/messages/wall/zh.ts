@@ -122,6 +122,7 @@ export const wallZh = {
     pass: '结案',
     fail: '返工',
     rate: '评价',
+    answer: '答复公众',
     reopen: '重开',
     urge: '催办',
     supervise: '督办',

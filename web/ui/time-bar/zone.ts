@@ -41,7 +41,8 @@ export function localTime(at: number, timeZone: string): LocalTime {
 const asUtc = (local: LocalTime): number =>
   Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute, local.second)
 
-const offsetMs = (at: number, timeZone: string): number => {
+/** Local time minus UTC at an instant, in milliseconds. */
+export const offsetMs = (at: number, timeZone: string): number => {
   const whole = Math.floor(at / 1000) * 1000
   return asUtc(localTime(whole, timeZone)) - whole
 }

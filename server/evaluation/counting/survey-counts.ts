@@ -1,0 +1,12 @@
+import type { Db } from '../../db/connect.ts'
+
+/** What households of a village answered: of so many, so many said yes, or were satisfied. */
+export type SurveyCount = {
+  areaId: number
+  question: 'awareness' | 'participation' | 'satisfaction'
+  positive: number
+  answered: number
+}
+
+/** Reads what was answered in a quarter [from, to), in milliseconds; surveys are a feature of their own. */
+export type SurveyReader = (db: Db, window: { from: number; to: number }) => Promise<readonly SurveyCount[]>

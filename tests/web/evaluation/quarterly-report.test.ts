@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { comparedWindows } from '../../../web/evaluation/quarterly-report/compared-windows.ts'
+import { greatestMovements } from '../../../web/evaluation/quarterly-report/movements.ts'
+import { fitInto, outlinePath } from '../../../web/evaluation/quarterly-report/outline-path.ts'
+import { scoreClasses } from '../../../web/evaluation/score-classes.ts'
+import { readReportView, writeReportView } from '../../../web/evaluation/quarterly-report/report-view.ts'
+
+const ZONE = 'Asia/Shanghai'
+const at = (text: string) => Date.parse(`${text}T00:00:00+08:00`)
+const DAY_MS = 86_400_000
+
+test('a quarter that is over is held against whole quarters', () => {
+  const windows = comparedWindows({ from: at('2026-07-01'), to: at('2026-10-01') }, at('2026-11-26'), ZONE)
+  expect(windows.names).toEqual({ before: '2026-Q2', yearAgo: '2025-Q3' })
+  expect(windows.before).toEqual({ from: at('2026-04-01'), to: at('2026-07-01') })
+  expect(windows.yearAgo).toEqual({ from: at('2025-07-01'), to: at('2025-10-01') })
+  expect(windows.running).toBe(false)
+})
+
+test('a running quarter is held against as many days of the others', () => {
+  const windows = comparedWindows({ from: at('2026-10-01'), to: at('2027-01-01') }, at('2026-10-11'), ZONE)
+  expect(windows.now).toEqual({ from: at('2026-10-01'), to: at('2026-10-11') })
+  expect(windows.before).toEqual({ from: at('2026-07-01'), to: at('2026-07-11') })
+  expect(windows.yearAgo.to - windows.yearAgo.from).toBe(10 * DAY_MS)
+})
+
+test('as many days never reach past the end of a shorter quarter', () => {
+  // The second quarter has 91 days, the first of a common year 90.
+  const windows = comparedWindows(
+    { from: at('2026-04-01'), to: at('2026-07-01') },
+    at('2026-07-01') - 1,
+    ZONE,
+  )
+  expect(windows.before).toEqual({ from: at('2026-01-01'), to: at('2026-04-01') })
+})
+
+test('what rose and what fell are the greatest differences, and never both', () => {
+  const count = fc.record({
+    category: fc.constantFrom('01', '02', '03'),
+    area: fc.constantFrom('a', 'b'),
+    now: fc.nat(50),
+    before: fc.nat(50),
+  })
+  fc.assert(
+    fc.property(fc.array(count, { maxLength: 12 }), (counts) => {
+      const { risen, fallen } = greatestMovements(counts, 3)
+      for (const one of risen) expect(one.now).toBeGreaterThan(one.before)
+      for (const one of fallen) expect(one.now).toBeLessThan(one.before)
+      const steepest = Math.max(0, ...counts.map(({ now, before }) => now - before))
+      expect((risen[0]?.now ?? 0) - (risen[0]?.before ?? 0)).toBe(steepest)
+    }),
+  )
+})
+
+test('an outline fills its paper in one direction and lies in the middle of the other', () => {
+  const project = fitInto([114, 37, 115, 38], 400, 400)
+  const [left, top] = project(114, 38)
+  const [right, bottom] = project(115, 37)
+  expect(top).toBeCloseTo(0)
+  expect(bottom).toBeCloseTo(400)
+  expect(left).toBeCloseTo(400 - right)
+  // A degree of longitude is narrower there by the cosine of 37.5°.
+  expect((right - left) / (bottom - top)).toBeCloseTo(Math.cos((37.5 * Math.PI) / 180))
+})
+
+test('points that fall together on paper are drawn once, and what falls to nothing is left out', () => {
+  const project = (x: number, y: number): [number, number] => [x, y]
+  const square = [
+    [0, 0],
+    [10, 0],
+    [10, 0.01],
+    [10, 10],
+    [0, 0],
+  ]
+  expect(outlinePath([[square]], project)).toBe('M0 0L10 0L10 10Z')
+  expect(
+    outlinePath(
+      [
+        [
+          [
+            [0, 0],
+            [0.01, 0],
+            [0, 0.01],
+            [0, 0],
+          ],
+        ],
+      ],
+      project,
+    ),
+  ).toBe('')
+})
+
+test('what is looked at goes into the address and comes back', () => {
+  const view = { quarter: '2026-Q3', layout: 'slide', map: 'onTime' } as const
+  expect(readReportView(writeReportView(view, '?lang=en'))).toEqual(view)
+  expect(writeReportView(readReportView('?layout=x'), '?lang=zh')).toBe('lang=zh')
+})
+
+test('classes of scores hold every score, and one is enough where all are alike', () => {
+  const ramp = ['1', '2', '3', '4', '5', '6']
+  const entry = (value: number | null, id: number) => ({ id, value: { value, few: false, parts: null } })
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 30 }), (scores) => {
+      const { classes, fills, noData } = scoreClasses([...scores.map(entry), entry(null, 99)], ramp)
+      expect(classes.reduce((sum, { count }) => sum + count, 0)).toBe(scores.length)
+      expect(noData).toBe(1)
+      scores.forEach((score, id) => {
+        const { from, to } = classes.find(({ colour }) => colour === fills.get(id))!
+        expect(score).toBeGreaterThanOrEqual(from - 1e-6)
+        expect(score).toBeLessThanOrEqual(to + 1e-6)
+      })
+    }),
+  )
+  expect(scoreClasses([entry(90, 0), entry(90, 1)], ramp).classes).toHaveLength(1)
+  const spread = scoreClasses([89.3, 90.2, 90.7, 91, 91.6, 92.5].map(entry), ramp)
+  expect(spread.classes.map(({ from }) => from)).toEqual([89, 90, 91, 92])
+})

@@ -1,0 +1,64 @@
+import { createContext } from 'svelte'
+import { LEVELS, type Level } from '../../../server/domain/level.ts'
+import { QUESTIONS, type Question } from '../../../server/domain/survey/question.ts'
+import { QUARTER_PATTERN } from '../../../server/domain/survey/quarter-name.ts'
+
+export const PARTS = ['results', 'field', 'participation', 'wordings'] as const
+export type Part = (typeof PARTS)[number]
+
+/** All that can be linked of the page. */
+export type View = {
+  part: Part
+  /** Of the survey, or of the participation; null: the latest. */
+  quarter: string | null
+  area: string | null
+  level: Level | null
+  question: Question
+}
+
+function read(search: string): View {
+  const query = new URLSearchParams(search)
+  const oneOf = <Name extends string>(names: readonly Name[], name: string): Name | null =>
+    names.find((known) => known === query.get(name)) ?? null
+  const quarter = query.get('quarter')
+  return {
+    part: oneOf(PARTS, 'part') ?? 'results',
+    quarter: quarter !== null && new RegExp(QUARTER_PATTERN).test(quarter) ? quarter : null,
+    area: query.get('area') || null,
+    level: oneOf(LEVELS, 'level'),
+    question: oneOf(QUESTIONS, 'question') ?? 'awareness',
+  }
+}
+
+function write({ part, quarter, area, level, question }: View): string {
+  const query = new URLSearchParams()
+  if (part !== 'results') query.set('part', part)
+  if (quarter !== null) query.set('quarter', quarter)
+  if (area !== null) query.set('area', area)
+  if (level !== null) query.set('level', level)
+  if (question !== 'awareness') query.set('question', question)
+  return query.toString()
+}
+
+/** What is looked at of the surveys, in the address. */
+export class SurveysView {
+  view = $state.raw<View>(read(location.search))
+
+  /** Changes the view, as a step that one can go back from. */
+  go(change: Partial<View>): void {
+    const before = write(this.view)
+    this.view = { ...this.view, ...change }
+    const query = write(this.view)
+    if (query === before) return
+    history.pushState(null, '', query === '' ? location.pathname : `${location.pathname}?${query}`)
+  }
+
+  /** Follows the person going back and forward; returns what ends it. */
+  follow(): () => void {
+    const again = () => (this.view = read(location.search))
+    addEventListener('popstate', again)
+    return () => removeEventListener('popstate', again)
+  }
+}
+
+export const [useSurveysView, provideSurveysView] = createContext<SurveysView>()

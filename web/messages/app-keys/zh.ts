@@ -1,0 +1,26 @@
+export const appKeysZh = {
+  title: 'Open311 应用密钥',
+  meaning: '使用 Open311 接口的应用凭密钥代群众上报，也只能上报。',
+  add: '添加密钥',
+  addTitle: '给应用一个密钥',
+  name: '应用名称',
+  nameHint: '登记后不再给别的应用使用',
+  madeBy: '创建',
+  used: '最近上报',
+  notUsed: '还没有用过',
+  state: '状态',
+  valid: '有效',
+  revoked: (name: string, day: string) => `${name} 于 ${day} 吊销`,
+  made: (name: string, day: string) => `${name}，${day}`,
+  revoke: '吊销',
+  revokeOf: (name: string) => `吊销“${name}”的密钥`,
+  revokeMeaning: '该应用马上不能再上报，此前的上报照常处理。吊销后不能恢复，需要时另发密钥。',
+  keyOf: (name: string) => `“${name}”的密钥`,
+  shownOnce: '密钥只显示这一次，请交给应用的开发者，由应用作为 api_key 发送。',
+  copied: '密钥已复制',
+  actions: '操作',
+  none: '还没有应用拿到密钥。',
+  failed: '读取密钥失败',
+}
+
+export type AppKeyMessages = typeof appKeysZh
