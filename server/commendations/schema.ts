@@ -13,15 +13,20 @@ import { Nullable } from '../nullable.ts'
 export const DateTime = Type.String({ format: 'date-time' })
 export const Day = Type.String({ format: 'date' })
 export const QuarterName = Type.String({ pattern: '^[0-9]{4}-Q[1-4]$', description: 'as 2026-Q3' })
-/** Words of people: lines of text, no other control characters. */
+/** Words of people: lines of text with a mark in them, no control characters but tabs and line ends. */
 export const Words = (maxLength: number) =>
   Type.String({
     minLength: 1,
     maxLength,
-    pattern: '^[^\\x00-\\x09\\x0b-\\x1f\\p{Cs}]*\\S[^\\x00-\\x09\\x0b-\\x1f\\p{Cs}]*$',
+    pattern:
+      '^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\p{Cs}]*[^\\x00-\\x20\\s\\p{Cs}][^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\p{Cs}]*$',
   })
 const Line = (maxLength: number) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^[^\\x00-\\x1f\\p{Cs}]*\\S[^\\x00-\\x1f\\p{Cs}]*$' })
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^[^\\x00-\\x1f\\p{Cs}]*[^\\x00-\\x20\\s\\p{Cs}][^\\x00-\\x1f\\p{Cs}]*$',
+  })
 export const Number40 = Line(40)
 
 const Named = { code: Type.String(), name: Type.String(), nameEn: Nullable(Type.String()) }

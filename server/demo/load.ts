@@ -58,11 +58,11 @@ export async function loadDemo(
     await writeCare(trx, areas, now)
     const offsetMs = zoneOffset(timeZone)
     await writeDemoSurveys(trx, { now, seed: SEED, offsetMs })
-    await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
+    const counted = await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
     await writeDemoDutyLists(trx, now)
     await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
     await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
-    await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources() })
+    await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources(counted) })
     await writeSetting(trx, 'demo', true)
     return true
   })

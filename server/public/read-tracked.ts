@@ -5,8 +5,11 @@ import { inScope } from '../db/row-scope.ts'
 import { OPEN_STATES, type IncidentState } from '../domain/incident-state.ts'
 import type { Rating } from '../domain/lifecycle/incident-case.ts'
 import { PUBLIC_NAME } from '../domain/program-name.ts'
+import type { Tracked } from './contract.ts'
 import { MOST_PHOTOS } from './take-report.ts'
 import { trackedBy } from './tracking.ts'
+
+const DAY_MS = 86_400_000
 
 type Row = {
   number: string
@@ -26,37 +29,57 @@ type Row = {
   steps: { state: IncidentState; at: string }[]
 }
 
-/** How the incident of a code stands, in the shapes of the contract. Throws unknown_code. */
-export async function readTracked(db: Db, areas: AreaIndex, typed: string) {
+/**
+ * How the incident of a code stands, in the shapes of the contract. Of what somebody else reported (it is only followed, or goes on as the
+ * report of another) the days alone, and nothing of them: as on the public map. Throws unknown_code.
+ */
+export async function readTracked(
+  db: Db,
+  areas: AreaIndex,
+  typed: string,
+  offsetMs: (ms: number) => number,
+): Promise<Tracked> {
   return inScope(db, 'county', async (trx) => {
     const { incidentId, kind } = await trackedBy(trx, typed)
     const own = await readRow(trx, incidentId)
-    // What was reported twice goes on as the first report of it.
-    const row = own.duplicateOf === null ? own : await readRow(trx, own.duplicateOf)
-    const isOpen = OPEN_STATES.includes(row.state)
-    const area = own.areaId === null ? null : areas.heirOf(own.areaId)
-    const above = area === null ? [] : areas.path(area).slice(1)
+    const first = own.duplicateOf === null ? null : await readPublicRow(trx, own.duplicateOf)
+    const row = first ?? own
     const isReporter = kind === 'report'
+    const isOwn = isReporter && first === null
+    const time = (at: Date) => (isOwn ? at : startOfDay(at, offsetMs)).toISOString()
+    const area = own.areaId === null ? null : areas.heirOf(own.areaId)
+    const path = area === null ? [] : areas.path(area).slice(1)
     return {
       kind,
       number: own.number,
       category: own.category,
-      merged: own.duplicateOf !== null,
+      merged: first !== null,
       state: row.state,
-      reportedAt: own.reportedAt.toISOString(),
-      dueAt: isOpen ? (row.dueAt?.toISOString() ?? null) : null,
+      reportedAt: isReporter ? own.reportedAt.toISOString() : time(own.reportedAt),
+      dueAt: OPEN_STATES.includes(row.state) && row.dueAt !== null ? time(row.dueAt) : null,
       suspended: row.isSuspended,
-      closedAt: row.closedAt?.toISOString() ?? null,
+      closedAt: row.closedAt && time(row.closedAt),
       unit: row.unit === null ? null : { name: row.unit, nameEn: row.unitEn },
       answer: own.answer ?? row.answer,
-      rating: own.rating,
+      rating: isReporter ? own.rating : null,
       mayRate: isReporter && own.state === 'closed' && own.rating === null,
-      photos: own.photos,
+      photos: isReporter ? own.photos : 0,
       morePhotos: isReporter && OPEN_STATES.includes(own.state) ? Math.max(0, MOST_PHOTOS - own.photos) : 0,
-      areas: above.map(({ name, nameEn }) => ({ name, nameEn })),
-      steps: row.steps,
+      areas: (isReporter ? path : path.slice(0, 1)).map(({ name, nameEn }) => ({ name, nameEn })),
+      steps: row.steps.map(({ state, at }) => ({ state, at: time(new Date(at)) })),
     }
   })
+}
+
+function startOfDay(at: Date, offsetMs: (ms: number) => number): Date {
+  const offset = offsetMs(at.getTime())
+  return new Date(Math.floor((at.getTime() + offset) / DAY_MS) * DAY_MS - offset)
+}
+
+/** Null for one that the public does not see: whose report goes on as that one hears no more of it. */
+async function readPublicRow(trx: Db, id: number): Promise<Row | null> {
+  const seen = await trx.selectFrom('public_incident').select('id').where('id', '=', id).executeTakeFirst()
+  return seen ? readRow(trx, id) : null
 }
 
 async function readRow(trx: Db, id: number): Promise<Row> {

@@ -149,7 +149,7 @@ export function publicRoutes(app: App, { db, areas, offsetMs, config }: Dependen
   app.route({
     ...publicContract.track,
     config: { open: true, rateLimit: CODES },
-    handler: async (request) => readTracked(db, await areas.current(), request.body.code),
+    handler: async (request) => readTracked(db, await areas.current(), request.body.code, offsetMs),
   })
 
   app.route({
@@ -158,7 +158,7 @@ export function publicRoutes(app: App, { db, areas, offsetMs, config }: Dependen
     handler: async (request) => {
       const { code, rating } = request.body
       await rateReport(db, code, rating, Date.now())
-      return readTracked(db, await areas.current(), code)
+      return readTracked(db, await areas.current(), code, offsetMs)
     },
   })
 

@@ -73,7 +73,8 @@ describeOnDatabases('what keeps a nomination from being decided', (database) => 
     const added = await add(title)
     expect([added.status, added.body.changedBy]).toEqual([201, 'administrator'])
     expect((await add({ ...title, name: '另一个' })).body.error.code).toBe('name_in_use')
-    expect((await add({ ...title, objectionDays: 0 })).body.error.code).toBe('invalid_input')
+    for (const odd of [{ objectionDays: 0 }, { name: '  ' }, { nameEn: '\u0001' }, { most: 1.5 }])
+      expect((await add({ ...title, ...odd })).body.error.code).toBe('invalid_input')
 
     const url = `/api/commendations/titles/${added.body.id}`
     const { kind: _, ...content } = title

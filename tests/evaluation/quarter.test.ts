@@ -7,19 +7,9 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { cardsOf, countsOf, QUARTER, weights, type Figure, type Told } from './told.ts'
 
 // The eight incidents of the small county in March 2026, reckoned by hand. N1 and N8: the same place, 19 days apart.
-
-type Figure = { indicator: string; numerator: number; denominator: number }
-type Told = { figures: Figure[]; context: object }
-
-const QUARTER = '2026-Q1'
-const cardsOf = (level: string, more = '') =>
-  `/api/evaluation/scorecards?quarter=${QUARTER}&level=${level}${more}`
-const countsOf = ({ figures }: Told) =>
-  Object.fromEntries(
-    figures.map(({ indicator, numerator, denominator }) => [indicator, `${numerator}/${denominator}`]),
-  )
 
 /** What both databases froze, without when: it must be the same. */
 const frozenBy: string[] = []
@@ -152,18 +142,6 @@ describeOnDatabases('a quarter', (database) => {
     expect((await ask('county', 'C')).body.error.code).toBe('out_of_scope')
     expect((await staff.handler.get(cardsOf('grid'))).body.error.code).toBe('not_allowed')
   })
-
-  const WEIGHTS = {
-    filing: 100,
-    closing: 0,
-    onTime: 0,
-    emergencyOnTime: 0,
-    rework: 0,
-    returned: 0,
-    extended: 0,
-  }
-  const OTHERS = { suspended: 0, recurrence: 0, satisfaction: 0, awareness: 0, participation: 0 }
-  const weights = { ...WEIGHTS, ...OTHERS }
 
   it('previews other weights and changes nothing', async () => {
     const { status, body } = await staff.analyst.post('/api/evaluation/preview', {

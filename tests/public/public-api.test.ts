@@ -9,6 +9,8 @@ import { loadSmallCounty } from '../support/small-county.ts'
 import { askPublic, plantedPhoto, solvedProof, workOff } from './solve.ts'
 
 const PLACE = { lon: 114.00512, lat: 37.00521 }
+/** Of the day in Shanghai. */
+const MIDNIGHT = expect.stringMatching(/T16:00:00\.000Z$/)
 const REPORT = { category: '0404', words: '井盖不见了', place: PLACE }
 
 describeOnDatabases('the public', (database) => {
@@ -237,7 +239,13 @@ describeOnDatabases('the public', (database) => {
     expect(await track(followed.body.code)).toMatchObject({
       kind: 'follow',
       state: 'accepted',
+      photos: 0,
       morePhotos: 0,
+      rating: null,
+      areas: [{ name: 'A区' }],
+      reportedAt: MIDNIGHT,
+      dueAt: MIDNIGHT,
+      steps: [{ at: MIDNIGHT }, { at: MIDNIGHT }],
     })
     const dispute = (await report({ category: '0201' })).body
     await staff.dispatcher.act(await idOf(dispute.number), 'accept')
@@ -264,6 +272,19 @@ describeOnDatabases('the public', (database) => {
       state: 'accepted',
       answer: '正在修',
       mayRate: false,
+      dueAt: MIDNIGHT,
+    })
+    // Of one that the public does not see nobody hears in this way.
+    const [hidden, third] = [(await report({ category: '0201' })).body, (await report()).body]
+    await workOff(staff, await idOf(hidden.number), '已调解')
+    await staff.dispatcher.act(await idOf(third.number), 'markDuplicate', {
+      data: { original: hidden.number },
+    })
+    expect(await track(third.code)).toMatchObject({
+      merged: false,
+      state: 'duplicate',
+      answer: null,
+      unit: null,
     })
   })
 
@@ -273,25 +294,5 @@ describeOnDatabases('the public', (database) => {
     for (const { open, closed } of townships)
       for (const count of [open, closed]) expect(count === null || count >= 5).toBe(true)
     expect(items.length).toBeGreaterThan(0)
-  })
-
-  it('tells the form what may be reported, with a word on contact details', async () => {
-    const { status, body, headers } = await askPublic(app, 'GET', '/api/public/form')
-    expect([status, body.contactDays, headers['cache-control']]).toEqual([200, 30, 'private, no-store'])
-    const codes = body.categories.map(({ code }: { code: string }) => code)
-    expect(codes).toContain('0404')
-    expect(codes.filter((code: string) => code.startsWith('09'))).toEqual([])
-    expect(body.categories.find(({ code }: { code: string }) => code === '0201').hidden).toBe(true)
-    expect((await askPublic(app, 'GET', '/api/public/areas/A1a')).body).toMatchObject({
-      code: 'A1a',
-      name: 'A1a区',
-    })
-    expect((await askPublic(app, 'GET', '/api/public/areas/nope')).status).toBe(404)
-  })
-
-  it('is slowed down by address', async () => {
-    const answers = []
-    for (let i = 0; i < 70; i += 1) answers.push((await post('track', { code: 'x' })).status)
-    expect(answers).toContain(429)
   })
 })

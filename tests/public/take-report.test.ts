@@ -10,6 +10,7 @@ import { asServed, describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer, testKeyring } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { askPublic } from './solve.ts'
 
 const WORDS = '路口的井盖不见了。晚上很危险，请尽快处理。'
 const REPORT: PublicReport = { category: '0404', words: WORDS, place: { lon: 114.0051, lat: 37.0052 } }
@@ -132,5 +133,26 @@ describeOnDatabases('a report without an account', (database) => {
     const before = await count()
     await expect(take({ ...REPORT, ...change })).rejects.toMatchObject({ code })
     expect(await count()).toBe(before)
+  })
+
+  it('tells the form what may be reported, with a word on contact details', async () => {
+    const { status, body, headers } = await askPublic(app, 'GET', '/api/public/form')
+    expect([status, body.contactDays, headers['cache-control']]).toEqual([200, 30, 'private, no-store'])
+    const codes = body.categories.map(({ code }: { code: string }) => code)
+    expect(codes).toContain('0404')
+    expect(codes.filter((code: string) => code.startsWith('09'))).toEqual([])
+    expect(body.categories.find(({ code }: { code: string }) => code === '0201').hidden).toBe(true)
+    expect((await askPublic(app, 'GET', '/api/public/areas/A1a')).body).toMatchObject({
+      code: 'A1a',
+      name: 'A1a区',
+    })
+    expect((await askPublic(app, 'GET', '/api/public/areas/nope')).status).toBe(404)
+  })
+
+  it('is slowed down by address', async () => {
+    const answers = []
+    for (let i = 0; i < 70; i += 1)
+      answers.push((await askPublic(app, 'POST', '/api/public/track', { code: 'x' })).status)
+    expect(answers).toContain(429)
   })
 })

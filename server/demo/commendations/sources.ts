@@ -1,15 +1,19 @@
-import type { GridFact, OutcomeSources } from '../../commendations/sources.ts'
+import type { OutcomeSources } from '../../commendations/sources.ts'
 import { isQuarterClosed, readClosedCard } from '../../evaluation/closing/closed-card.ts'
-import { readGridFacts } from '../../evaluation/counting/grid-facts.ts'
+import { readGridFacts, toGridFacts } from '../../evaluation/counting/grid-facts.ts'
+import type { CountedQuarters } from '../evaluation/close-quarters.ts'
 
-/** What nominations of the demonstration county name: each quarter is counted once for all of them. */
-export function demoSources(): OutcomeSources {
-  const counted = new Map<number, Promise<GridFact[]>>()
+/** What nominations of the demonstration county name, of quarters that were counted when they were closed. */
+export function demoSources(counted: CountedQuarters): OutcomeSources {
   return {
     readFacts: async (trx, { from, to, areaIds }) => {
-      if (!counted.has(from)) counted.set(from, readGridFacts(trx, { from, to, areaIds: null }))
+      const rows = counted.get(from)
+      if (rows === undefined) return readGridFacts(trx, { from, to, areaIds })
       const wanted = new Set(areaIds)
-      return (await counted.get(from)!).filter(({ areaId }) => wanted.has(areaId))
+      return toGridFacts(
+        rows.filter(({ areaId }) => areaId !== null && wanted.has(areaId)),
+        to,
+      )
     },
     readScorecard: readClosedCard,
     isClosed: isQuarterClosed,

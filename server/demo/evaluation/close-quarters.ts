@@ -9,6 +9,7 @@ import {
   readFrozenLevel,
   readFrozenParents,
 } from '../../evaluation/closing/frozen-queries.ts'
+import type { CountedIncidentRow } from '../../evaluation/counting/read-facts.ts'
 import type { SurveyReader } from '../../evaluation/counting/survey-counts.ts'
 import type { Card, Figure } from '../../evaluation/figure-schema.ts'
 import { standsIn } from '../../evaluation/quarter-view.ts'
@@ -18,6 +19,9 @@ const DAY = 86_400_000
 const HOUR = 3_600_000
 const PAST_QUARTERS = 4
 
+/** What was counted in a quarter, by the instant at which it began. */
+export type CountedQuarters = ReadonlyMap<number, readonly CountedIncidentRow[]>
+
 /**
  * Closes the four quarters before the running one, in the first days after each; against figures of the last one that had the time,
  * three townships appealed: one was right, one was not, one waits for its decision.
@@ -25,17 +29,20 @@ const PAST_QUARTERS = 4
 export async function closeDemoQuarters(
   trx: Transaction<Database>,
   { now, offsetMs, readSurveys }: { now: Date; offsetMs: (ms: number) => number; readSurveys: SurveyReader },
-): Promise<void> {
+): Promise<CountedQuarters> {
   const index = await AreaIndex.load(trx)
+  const counted = new Map<number, readonly CountedIncidentRow[]>()
   for (let back = PAST_QUARTERS; back > 0; back -= 1) {
     const quarter = quarterOf(now.getTime(), offsetMs, -back)
     const at = Math.min(quarter.to + 4 * DAY + 9.5 * HOUR, now.getTime())
     // Whoever closed it then knew of nothing that was closed later: that is a correction by now.
     const window = { from: quarter.from, to: quarter.to, asOf: quarter.to, knownUntil: at }
     const reckoning = await reckonQuarter(trx, { window, index, readSurveys })
+    counted.set(quarter.from, reckoning.incidents)
     await freezeQuarter(trx, reckoning, { quarter, by: 'supervisor', at, note: '', demo: true })
     if (back === 1) await appeal(trx, quarter, { closedAt: at, now: now.getTime() })
   }
+  return counted
 }
 
 async function appeal(

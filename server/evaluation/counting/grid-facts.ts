@@ -14,6 +14,11 @@ export async function readGridFacts(
   { from, to, areaIds }: Period & { areaIds: readonly number[] | null },
 ): Promise<GridFact[]> {
   const rows = await readCounted(trx, { from, to, asOf: to }, areaIds)
+  return toGridFacts(rows, to)
+}
+
+/** The same of incidents that were counted already, for a period that ends at `to`. */
+export function toGridFacts(rows: readonly CountedIncidentRow[], to: number): GridFact[] {
   return rows.flatMap((row) => toFacts(row, to))
 }
 

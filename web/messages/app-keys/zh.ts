@@ -10,7 +10,7 @@ export const appKeysZh = {
   notUsed: '还没有用过',
   state: '状态',
   valid: '有效',
-  revoked: (name: string, day: string) => `${name} 于 ${day} 吊销`,
+  revoked: (name: string, day: string) => `${name} 于 ${day}吊销`,
   made: (name: string, day: string) => `${name}，${day}`,
   revoke: '吊销',
   revokeOf: (name: string) => `吊销“${name}”的密钥`,

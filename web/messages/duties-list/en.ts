@@ -2,6 +2,7 @@ import type { dutiesListZh } from './zh.ts'
 
 export const dutiesListEn: typeof dutiesListZh = {
   title: 'List of duties of a grid',
+  titleOf: (place) => `${place}: duties in its grids`,
   meaning:
     'What operators do, what others do, and by which law. Work that is not on the list is not given to operators.',
   comma: ', ',

@@ -4,6 +4,7 @@ import type { DutyTask, DutyText } from '../../../server/domain/duty-list/item.t
 /** What is said of the list of duties of a grid, wherever it is shown or written. */
 export const dutiesListZh = {
   title: '网格事项清单',
+  titleOf: (place: string) => `${place}网格事项清单`,
   meaning: '网格员做什么、别的单位做什么、依据是什么。没有列入清单的工作不派给网格员。',
   comma: '、',
   tasks: { report: '发现上报', settle: '先行处置', verify: '现场核查' } satisfies Record<DutyTask, string>,
