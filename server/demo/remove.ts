@@ -32,6 +32,8 @@ export async function removeDemo(trx: Transaction<Database>): Promise<void> {
     'survey_grid',
     'survey',
     'participation_count',
+    'plan_event',
+    'plan_milestone',
     'visit_suggestion',
     'grid_presence',
     'cell_passage',

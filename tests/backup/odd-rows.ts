@@ -111,7 +111,7 @@ export const ODD_ROWS = `
   insert into commendation_title (kind, name, name_en, most, objection_days, objection_day_kind, changed_by)
     values ('unit', E'“先进\t单位” 🚧', 'Odd unit', 1, 3, 'calendar', '李 “娜”');
   insert into commendation_notice (quarter, number, dated, county_name, published_by, published_at)
-    values ('2026-Q1', E'柏网发〔2026〕3号\\', '2026-04-20', 'C区', '李 “娜”', now());
+    values ('2026-Q1', E'柏网发〔2026〕3号\\\\', '2026-04-20', 'C区', '李 “娜”', now());
   insert into commendation (title_id, quarter, unit_id, subject_code, subject_name, state, words, outcomes, round,
       publicised_on, last_objection_day, notice_id, place, changed_at)
     select title.id, '2026-Q1', unit.id, unit.code, unit.name, 'published', E'“好”\n\\N', '{"items": [1.10, null]}', 1,
