@@ -1,3 +1,4 @@
+import { quarterEn } from '../quarter.ts'
 import { counted } from '../counted.ts'
 import type { CommendationMessages } from './zh.ts'
 
@@ -9,14 +10,11 @@ const inWords = (name: string): string => {
   return `the ${ORDINALS[Number(number) - 1]} quarter of ${year}`
 }
 
-/** 2026-Q3 → Q3 2026 */
-const quarter = (name: string): string => name.replace(/^(\d+)-(Q\d)$/, '$2 $1')
-
 export const commendationsEn: CommendationMessages = {
   tabs: { nominations: 'Nominations', roll: 'Roll', titles: 'Titles' },
   tabsLabel: 'Parts of commendation',
   quarter: 'Quarter',
-  quarterName: quarter,
+  quarterName: quarterEn,
   failed: 'The commendations could not be read',
   none: 'There is no nomination of this quarter for you to see yet.',
   noneHint:
@@ -225,7 +223,7 @@ export const commendationsEn: CommendationMessages = {
     back: 'Back',
     certificatesTitle: (number) => `Certificates ${number}`,
     noticeTitle: (number) => `Notice ${number}`,
-    publicityTitle: (name) => `Publicity ${quarter(name)}`,
+    publicityTitle: (name) => `Publicity ${quarterEn(name)}`,
     none: 'There is nothing to print.',
     seal: '(space for the seal)',
     demo: 'Demonstration data, without effect',

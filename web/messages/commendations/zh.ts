@@ -1,3 +1,4 @@
+import { quarterZh } from '../quarter.ts'
 import type { ObjectionSource, SubjectKind } from '../../../server/domain/commendation/state.ts'
 
 /** 2026-Q3 → 2026年第三季度 */
@@ -10,7 +11,7 @@ export const commendationsZh = {
   tabs: { nominations: '提名', roll: '光荣册', titles: '称号' },
   tabsLabel: '表彰内容',
   quarter: '季度',
-  quarterName: quarter,
+  quarterName: quarterZh,
   failed: '表彰内容没有读到',
   none: '本季度还没有您能看到的提名。',
   noneHint: '由各乡镇提名本乡镇的网格员，由监督员或调度员提名乡镇和单位。',

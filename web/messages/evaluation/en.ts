@@ -1,8 +1,9 @@
+import { quarterEn } from '../quarter.ts'
 import type { evaluationZh } from './zh.ts'
 
 export const evaluationEn: typeof evaluationZh = {
   pagesLabel: 'Pages of the evaluation',
-  quarter: (year, number) => `Q${number} ${year}`,
+  quarter: quarterEn,
   pages: {
     scorecards: 'Scorecards',
     commendations: 'Commendation',

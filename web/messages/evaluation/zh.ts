@@ -1,8 +1,9 @@
+import { quarterZh } from '../quarter.ts'
 import type { PageName } from '../../evaluation/pages.ts'
 
 export const evaluationZh = {
   pagesLabel: '考评各页',
-  quarter: (year: string, number: string) => `${year}年第${number}季度`,
+  quarter: quarterZh,
   pages: {
     scorecards: '评分',
     commendations: '表彰',

@@ -1,9 +1,9 @@
+import { quarterEn } from '../quarter.ts'
 import type { SurveyAnswerMessages } from './zh.ts'
 
 export const surveyAnswerEn: SurveyAnswerMessages = {
   title: 'Survey of the grid service',
-  of: (county, quarter) =>
-    `${county} · survey of the grid service, Q${quarter.slice(6)} ${quarter.slice(0, 4)}`,
+  of: (county, quarter) => `${county} · survey of the grid service, ${quarterEn(quarter)}`,
   code: 'Code',
   codeHint: 'Ten letters and digits, printed on the sheet',
   next: 'Begin',
@@ -19,7 +19,7 @@ export const surveyAnswerEn: SurveyAnswerMessages = {
   tooMany: 'Too many tries. Please come back in ten minutes.',
   failed: 'The server could not be reached. Please try again later.',
   questions: { awareness: 'Know it', participation: 'Took part', satisfaction: 'Satisfied' },
-  last: (county, quarter) => `The survey before: ${county}, Q${quarter.slice(6)} ${quarter.slice(0, 4)}`,
+  last: (county, quarter) => `The survey before: ${county}, ${quarterEn(quarter)}`,
   lastHint: 'Below: the 95% interval. What too few said is not published.',
   tooFew: 'too few',
   language: '中文',

@@ -1,7 +1,7 @@
+import { quarterZh } from '../quarter.ts'
 export const surveyAnswerZh = {
   title: '网格服务调查',
-  of: (county: string, quarter: string) =>
-    `${county}网格服务调查 · ${quarter.slice(0, 4)} 年第 ${quarter.slice(6)} 季度`,
+  of: (county: string, quarter: string) => `${county}网格服务调查 · ${quarterZh(quarter)}`,
   code: '答题码',
   codeHint: '印在入户单上的十位字母和数字',
   next: '开始',
@@ -16,8 +16,7 @@ export const surveyAnswerZh = {
   tooMany: '尝试次数过多，请十分钟后再来。',
   failed: '没有连上服务器，请稍后再试。',
   questions: { awareness: '知晓率', participation: '参与率', satisfaction: '满意率' },
-  last: (county: string, quarter: string) =>
-    `上次调查结果：${county}，${quarter.slice(0, 4)} 年第 ${quarter.slice(6)} 季度`,
+  last: (county: string, quarter: string) => `上次调查结果：${county}，${quarterZh(quarter)}`,
   lastHint: '小字为 95% 区间。人数过少的不公布。',
   tooFew: '人数过少',
   language: 'English',

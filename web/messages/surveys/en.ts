@@ -1,3 +1,4 @@
+import { quarterEn } from '../quarter.ts'
 import { counted } from '../counted.ts'
 import type { SurveyMessages } from './zh.ts'
 
@@ -12,7 +13,7 @@ export const surveysEn: SurveyMessages = {
   back: 'Back',
   area: 'Area',
   level: 'Level',
-  quarter: (name) => `Q${name.slice(6)} ${name.slice(0, 4)}`,
+  quarter: quarterEn,
   questions: { awareness: 'Awareness', participation: 'Participation', satisfaction: 'Satisfaction' },
   question: 'Question',
   states: { planned: 'Planned', open: 'Under way', closed: 'Closed' },

@@ -1,3 +1,4 @@
+import { quarterZh } from '../quarter.ts'
 export const surveysZh = {
   title: '问卷调查',
   parts: { results: '结果', field: '入户与录入', participation: '群众参与', wordings: '问卷文本' },
@@ -9,7 +10,7 @@ export const surveysZh = {
   back: '返回',
   area: '区域',
   level: '层级',
-  quarter: (name: string) => `${name.slice(0, 4)} 年第 ${name.slice(6)} 季度`,
+  quarter: quarterZh,
   questions: { awareness: '知晓率', participation: '参与率', satisfaction: '满意率' },
   question: '问题',
   states: { planned: '计划中', open: '进行中', closed: '已结束' },

@@ -1,3 +1,4 @@
+import { quarterEn } from '../quarter.ts'
 import type { trainingZh } from './zh.ts'
 
 export const trainingEn: typeof trainingZh = {
@@ -106,7 +107,7 @@ export const trainingEn: typeof trainingZh = {
     none: (year) => `There is no training plan for ${year} yet.`,
     period: 'Period',
     year: (year) => `All of ${year}`,
-    quarter: (year, quarter) => `${year} Q${quarter}`,
+    quarter: (year, quarter) => quarterEn(`${year}-Q${quarter}`),
     sessions: 'Planned',
     held: 'Held',
     coming: 'Arranged',

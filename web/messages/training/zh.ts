@@ -1,3 +1,4 @@
+import { quarterZh } from '../quarter.ts'
 import type { TrainingResult } from '../../../server/domain/training/results.ts'
 import type { Standing } from '../../../server/domain/training/standing.ts'
 
@@ -114,7 +115,7 @@ export const trainingZh = {
     none: (year: string) => `${year} 年还没有培训计划。`,
     period: '时段',
     year: (year: string) => `${year} 全年`,
-    quarter: (year: string, quarter: string) => `${year} 年第 ${quarter} 季度`,
+    quarter: (year: string, quarter: string) => quarterZh(`${year}-Q${quarter}`),
     sessions: '计划场次',
     held: '已办',
     coming: '已安排',
