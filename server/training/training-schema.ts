@@ -8,7 +8,11 @@ export const closed = { additionalProperties: false }
 const Count = Type.Integer({ minimum: 0 })
 const DateTime = Type.String({ format: 'date-time' })
 export const Line = (maxLength: number) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^(?=.*\\S)[^\\x00-\\x1f\\p{Cs}]*$' })
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: '^[^\\x00-\\x1f\\p{Cs}]*[^\\s\\x00-\\x1f\\p{Cs}][^\\x00-\\x1f\\p{Cs}]*$',
+  })
 export const Day = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   description: 'YYYY-MM-DD, in the county',

@@ -249,6 +249,10 @@ export const SELDOM_WELL = new Set([
   // A draft of which every text is there, and a day to come; before, there is no version.
   'post /api/duty-list/versions',
   'get /api/duty-list/versions/{version}',
+  // A draft of which every text is there, by its version, which only grows; townships that have no plan yet.
+  'put /api/duty-list/draft',
+  'delete /api/duty-list/draft',
+  'post /api/plan',
   // Weights that add up, a quarter that has ended and is not closed, an appeal that is open, and who may.
   'get /api/evaluation/incidents',
   'post /api/evaluation/schemes',

@@ -118,11 +118,11 @@ describeOnDatabases('whatever is asked', (database) => {
     if (route.includes(' /api/boundaries/') && who !== 'leader' && who !== 'supervisor')
       return staff.analyst.headers
     // Duty is operators', but for who is on it.
-    if (/ \/api\/(duty|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
+    if (/ \/api\/(duty(?!-list)|uploads)/.test(route) && !route.endsWith('/now') && who !== 'leader')
       return staff.operator.headers
     // Accounts, the calendar, operators and displays are few roles': the others are sent away as soon.
     const isOfFew =
-      / \/api\/(accounts|open311|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview)|surveys|participation)/.test(
+      / \/api\/(accounts|open311|duty-list\/draft|calendar\/|operators|displays|tours|commendations\/titles|evaluation\/(schemes|preview)|surveys|participation)/.test(
         route,
       ) && !route.endsWith('/track')
     if (isOfFew && who !== 'leader') return staff.administrator.headers

@@ -137,12 +137,19 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
   })
 }
 
+function isOf(value: unknown, { enum: listed, format, pattern }: Schema): boolean {
+  if (listed) return listed.includes(value)
+  if (typeof value !== 'string') return true
+  if (format === 'date-time') return value.includes('T')
+  return pattern === undefined || new RegExp(pattern, 'u').test(value)
+}
+
 function likely(name: string, schema: Schema, known: Known): fc.Arbitrary<unknown> {
   // A key that was used before is for the same only, of which few are drawn.
   const isKey = name === 'idempotency-key'
   const named = (schema.format !== 'uuid' ? known[name] : isKey ? [] : known['uuid']) ?? []
-  // Two routes may mean something else by one name.
-  const values = named.filter((value) => schema.enum?.includes(value) ?? true)
+  // Two routes may mean something else by one name: a moment or a day, a word of another list.
+  const values = named.filter((value) => isOf(value, schema))
   if (values.length === 0) return fitting(schema)
   return fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...values) },
@@ -176,11 +183,14 @@ function piece(name: string, schema: Schema, known: Known): fc.Arbitrary<string>
   return fc.oneof({ weight: 40, arbitrary: fits }, { weight: 1, arbitrary: fc.constantFrom(...HOSTILE_JSON) })
 }
 
+/** What goes with few of the actions that a body may name: an answer to the public. */
+const SELDOM_THERE = new Set(['answer'])
+
 function objectOf({ properties = {}, required = [] }: Schema, known: Known): fc.Arbitrary<string> {
   const members = Object.entries(properties).map(([name, schema]) => {
     const member = piece(name, schema, known).map((json): string[] => [`${JSON.stringify(name)}:${json}`])
     const missing = fc.constant<string[]>([])
-    const [there, gone] = required.includes(name) ? [60, 1] : [2, 1]
+    const [there, gone] = required.includes(name) ? [60, 1] : SELDOM_THERE.has(name) ? [1, 60] : [2, 1]
     return fc.oneof({ weight: there, arbitrary: member }, { weight: gone, arbitrary: missing })
   })
   const odd = fc.oneof(

@@ -238,10 +238,10 @@ describeOnDatabases('a provider', (database) => {
     const provider = await openProvider(PUBLIC_URL + CALLBACK, { secret: null })
     const openId = { ...settingsFor(provider.issuer), clientSecret: null }
     const app = await open({ publicUrl: PUBLIC_URL, openId })
-    await addOpenIdAccount(database().db, 'public', 'public', LEADER)
+    await addOpenIdAccount(database().db, 'open', 'open', LEADER)
     const person = new Visitor(app)
-    await person.signIn({ subject: 'public' })
-    expect(await person.name()).toBe('public')
+    await person.signIn({ subject: 'open' })
+    expect(await person.name()).toBe('open')
     await app.close()
     await provider.stop()
   })
