@@ -23,11 +23,13 @@ describeInBrowser('the list of duties and training', ({ siteUrl, newPage }) => {
     // It is looked at, but the one before is in force until that day.
     await page.getByText('只看消防通道，发现堵塞拍照上报。').waitFor()
     const choice = page.getByLabel('查看版本')
-    expect(await choice.locator('option').allInnerTexts()).toEqual([
-      expect.stringMatching(/^第 3 版 .* 待施行$/),
-      expect.stringMatching(/^第 2 版 .* 现行$/),
-      expect.stringMatching(/^第 1 版 .* 已被替代$/),
-    ])
+    await expect
+      .poll(() => choice.locator('option').allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/^第 3 版 .* 待施行$/),
+        expect.stringMatching(/^第 2 版 .* 现行$/),
+        expect.stringMatching(/^第 1 版 .* 已被替代$/),
+      ])
 
     await page.goto(`${await siteUrl()}/evaluation/training?lang=en&year=2026&township=130524100`)
     const sessions = page.locator('.months li button', { hasText: 'Briefing on the list of duties' })

@@ -66,6 +66,7 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
     await manager.getByRole('button', { name: '对按期结案率申诉' }).click({ timeout: 60_000 })
     await manager.getByRole('dialog').getByLabel('理由').fill('停电缓办，不应计入。')
     await manager.getByRole('dialog').getByRole('button', { name: '提交申诉' }).click()
+    await manager.getByRole('dialog').waitFor({ state: 'detached' })
     await manager.getByRole('radio', { name: /^申诉/ }).check({ force: true })
     await manager.getByText('停电缓办，不应计入。').waitFor()
     expect(await manager.getByRole('button', { name: '决定…' }).count()).toBe(0)
