@@ -43,7 +43,7 @@ describeInBrowser('surveys', ({ newPage }) => {
       .click()
     await analyst.getByText('用留存的种子重新抽样，结果一致。').waitFor()
 
-    const [, year, number] = /^(\d{4}) 年第 (\d) 季度$/.exec(quarter)!
+    const [, year, number] = /^(\d{4})年第(\d)季度$/.exec(quarter)!
     const manager = await open('manager-130524100', `&part=field&quarter=${year}-Q${number}`)
     await manager
       .getByRole('button', { name: /^打印入户单/ })
