@@ -44,13 +44,7 @@ export async function openEmbedded(folder: string, template?: EmbeddedTemplate):
   if (!inMemory) mkdirSync(folder, { recursive: true })
   const unlock = inMemory ? () => {} : lockFolder(folder)
   try {
-    const client = await PGlite.create({
-      dataDir: inMemory ? folder : join(folder, 'database'),
-      extensions: { postgis },
-      parsers: { [types.INT8]: Number, [types.DATE]: (text) => text },
-      ...template,
-    })
-    await client.exec("set timezone to 'UTC'")
+    const client = await openEmbeddedClient(inMemory ? folder : join(folder, 'database'), template)
     const db = new Kysely<Database>({ dialect: pgliteDialect(client) })
     const close = async () => {
       await db.destroy()
@@ -66,6 +60,18 @@ export async function openEmbedded(folder: string, template?: EmbeddedTemplate):
       `The embedded database in ${folder} could not be opened: ${(error as Error).message}`,
     )
   }
+}
+
+/** The embedded database without anything around it. */
+export async function openEmbeddedClient(dataDir: string, template?: EmbeddedTemplate): Promise<PGlite> {
+  const client = await PGlite.create({
+    dataDir,
+    extensions: { postgis },
+    parsers: { [types.INT8]: Number, [types.DATE]: (text) => text },
+    ...template,
+  })
+  await client.exec("set timezone to 'UTC'")
+  return client
 }
 
 async function openPostgres(url: string): Promise<OpenDatabase> {

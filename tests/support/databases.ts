@@ -10,6 +10,7 @@ import {
   type OpenDatabase,
 } from '../../server/db/connect.ts'
 import { ask } from './ask.ts'
+import { leaseEmbedded } from './embedded-pool.ts'
 import { ROOT } from './folders.ts'
 import { servingAddress } from './test-databases.ts'
 
@@ -22,7 +23,7 @@ export const databaseKinds = () => [
 /**
  * Runs the same tests on both databases: the embedded one, and PostgreSQL + PostGIS where this machine has it (with
  * REQUIRE_POSTGIS=1 its absence fails the run). `database()` is a fresh one for this call, migrated and empty, shared
- * by its tests and their beforeAll. `open` makes another (about two seconds embedded). All are closed after the tests.
+ * by its tests and their beforeAll. `open` makes another (up to three seconds embedded). All are closed after the tests.
  */
 export function describeOnDatabases(
   name: string,
@@ -51,9 +52,13 @@ export function describeOnDatabases(
 }
 
 /** A fresh embedded database in memory, or in a folder that has none; migrated and empty. */
-export async function openFromTemplate(folder = 'memory://'): Promise<OpenDatabase> {
+export async function openFromTemplate(folder?: string): Promise<OpenDatabase> {
+  return folder === undefined ? leaseEmbedded(template) : openEmbedded(folder, await template())
+}
+
+async function template(): Promise<EmbeddedTemplate> {
   const loadDataDir = await openAsBlob(await ask<string>('pglite-template'))
-  return openEmbedded(folder, { loadDataDir, ...(await (program ??= compileProgram())) })
+  return { loadDataDir, ...(await (program ??= compileProgram())) }
 }
 
 const PGLITE_FOLDER = join(ROOT, 'node_modules/@electric-sql/pglite/dist')

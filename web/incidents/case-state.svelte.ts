@@ -42,10 +42,9 @@ export class CaseState {
 
   /** The incident is not the viewer's to see any more: nothing of it stays on the screen. */
   leave(): void {
-    this.stop()
     this.left = true
-    this.detail.value = null
-    this.life.value = null
+    this.detail.put(null)
+    this.life.put(null)
   }
 
   stop(): void {
@@ -66,9 +65,7 @@ export class CaseState {
         { action, ...given },
         { csrf: this.#session.csrf, headers: { 'if-match': `"${version}"` } },
       )
-      // The answer is what is there now; whatever was being read is older.
-      this.life.stop()
-      this.life.value = life
+      this.life.put(life)
       await this.#readDetail()
     } catch (error) {
       this.error = toApiError(error)

@@ -34,6 +34,13 @@ export class Resource<Value> {
     }
   }
 
+  /** Takes what the answer to a change gave, or nothing: a reading that was asked for before must not put the old value back. */
+  put(value: Value | null): void {
+    this.stop()
+    this.value = value
+    this.error = null
+  }
+
   /** Gives up what runs; for when the screen goes away. */
   stop(): void {
     this.#running?.abort()

@@ -49,12 +49,10 @@ export class CommendationsState extends Doing {
   async readOne(): Promise<void> {
     const { id } = this.#view
     if (id === null) {
-      this.one.stop()
-      this.one.value = null
-      this.one.error = null
+      this.one.put(null)
       return
     }
-    if (this.one.value?.id !== id) this.one.value = null
+    if (this.one.value?.id !== id) this.one.put(null)
     await this.one.load((signal) => getJson<Commendation>(`${BASE}/${id}`, signal))
   }
 

@@ -101,7 +101,7 @@ export class DutiesState extends Doing {
 
   begin(): Promise<boolean> {
     return this.run(async () => {
-      this.kept.value = await this.send<DutyDraft>('POST', `${ADDRESS}/draft`, {})
+      this.kept.put(await this.send<DutyDraft>('POST', `${ADDRESS}/draft`, {}))
     })
   }
 
@@ -109,7 +109,7 @@ export class DutiesState extends Doing {
     return this.run(async () => {
       const { items } = this
       const saved = await this.send<DutyDraft>('PUT', `${ADDRESS}/draft`, { items }, this.#seen())
-      this.kept.value = saved
+      this.kept.put(saved)
       if (this.items === items) this.written = null
     }, false)
   }
@@ -126,7 +126,7 @@ export class DutiesState extends Doing {
     return this.run(async () => {
       if (this.written !== null) {
         const { items } = this
-        this.kept.value = await this.send<DutyDraft>('PUT', `${ADDRESS}/draft`, { items }, this.#seen())
+        this.kept.put(await this.send<DutyDraft>('PUT', `${ADDRESS}/draft`, { items }, this.#seen()))
         this.written = null
       }
       await this.send('POST', `${ADDRESS}/versions`, { validFrom, note }, this.#seen())
@@ -135,7 +135,7 @@ export class DutiesState extends Doing {
   }
 
   #end(): void {
-    this.kept.value = null
+    this.kept.put(null)
     this.written = null
   }
 

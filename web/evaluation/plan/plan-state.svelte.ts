@@ -35,7 +35,7 @@ export class PlanState extends Doing {
 
   /** Reads the steps of a milestone. */
   async look(id: number): Promise<void> {
-    if (this.#looked !== id) this.steps.value = null
+    if (this.#looked !== id) this.steps.put(null)
     this.#looked = id
     await this.steps.load(
       async (signal) =>
@@ -45,8 +45,7 @@ export class PlanState extends Doing {
 
   lookAway(): void {
     this.#looked = null
-    this.steps.stop()
-    this.steps.value = null
+    this.steps.put(null)
   }
 
   add(area: string, kind: Milestone['kind'], content: MilestoneContent): Promise<boolean> {

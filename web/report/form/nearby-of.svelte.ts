@@ -17,8 +17,8 @@ export class NearbyOfDraft {
     const asked = place === null ? '' : `${place.lon} ${place.lat} ${category}`
     if (asked === this.#asked) return
     this.#asked = asked
-    this.#resource.value = null
-    if (place === null) return this.#resource.stop()
+    this.#resource.put(null)
+    if (place === null) return
     const body = { lon: place.lon, lat: place.lat, ...(category === '' ? {} : { category }) }
     void this.#resource.load((signal) => sendJson<Nearby>('POST', '/api/public/near', body, { signal }))
   }
