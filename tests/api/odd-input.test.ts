@@ -52,4 +52,38 @@ describeOnDatabases('odd input', (database) => {
     const { status } = await staff.dispatcher.post('/api/incidents/actions', { items, action: 'accept' })
     expect(status).toBe(400)
   })
+
+  it.each<['POST' | 'PUT', string, (bad: string) => object]>([
+    ['POST', '/api/surveys/1/sheets', (grid) => ({ grid })],
+    ['POST', '/api/commendations', (subject) => ({ title: 1, quarter: '2026-Q1', subject, words: '好' })],
+    [
+      'POST',
+      '/api/training/sessions/1/attendance',
+      (operator) => ({ entries: [{ operator, result: 'expected' }] }),
+    ],
+    ['PUT', '/api/plan/milestones/1', (label) => ({ ...MILESTONE, label })],
+    ['PUT', '/api/plan/milestones/1', (account) => ({ ...MILESTONE, owner: { account, unit: null } })],
+  ])('NUL or half a character in a body was a fault of the server: %s %s', async (method, url, bodyOf) => {
+    for (const bad of ['\0', 'a\0b', '\ud800', '\udc00a']) {
+      const response = await app.inject({
+        method,
+        url,
+        payload: bodyOf(bad),
+        headers: { ...staff.leader.headers, 'if-match': '"1"' },
+      })
+      expect([response.statusCode, response.json().error.code], JSON.stringify(bad)).toEqual([
+        400,
+        'invalid_input',
+      ])
+    }
+  })
 })
+
+const MILESTONE = {
+  label: '',
+  beginsOn: '2026-12-01',
+  endsOn: '2026-12-31',
+  targetPercent: 90,
+  planned: null,
+  owner: null,
+}
