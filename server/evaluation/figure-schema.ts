@@ -3,7 +3,8 @@ import { CARD_LEVELS, CONTEXT_NAMES, INDICATOR_NAMES } from '../domain/evaluatio
 import { Nullable } from '../nullable.ts'
 
 export const DateTime = Type.String({ format: 'date-time' })
-export const Count = Type.Integer({ minimum: 0 })
+/** As much as the database counts to. */
+export const Count = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })
 export const Share = Type.Number({ minimum: 0, maximum: 1 })
 
 export const QuarterName = Type.String({ pattern: '^20[0-9]{2}-Q[1-4]$', description: 'like 2026-Q3' })

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
 import { verifyChain } from '../../server/events/verify.ts'
+import { takeLock } from '../../server/db/advisory-lock.ts'
+import { signedIn } from '../support/accounts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
-import { hireStaff, type Staff } from '../support/people.ts'
+import { hireStaff, personOf, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { cardsOf, countsOf, QUARTER, weights, type Figure, type Told } from './told.ts'
@@ -193,6 +195,31 @@ describeOnDatabases('a quarter', (database) => {
       expect((await close(QUARTER)).body.error.code).toBe('quarter_closed')
     })
 
+    it('took a quarter before anything was on file, for good, by a slip in its year', async () => {
+      for (const name of ['2000-Q1', '2025-Q4']) {
+        const { body } = await staff.supervisor.post(`/api/evaluation/quarters/${name}/close`, { note: '' })
+        expect(body.error.code, name).toBe('unknown_quarter')
+      }
+    })
+
+    it('took a scheme that came while it was being closed', async () => {
+      const { db } = database()
+      // Whoever closes has the lock; the scheme waits for it, and then finds the quarter closed.
+      let asked: ReturnType<typeof staff.analyst.post> | undefined
+      await db.transaction().execute(async (trx) => {
+        await takeLock(trx, 'quarters')
+        asked = staff.analyst.post(
+          '/api/evaluation/schemes',
+          { fromQuarter: '2026-Q2', note: '', weights },
+          { 'if-match': '"2"' },
+        )
+        await sql`insert into quarter_closing (quarter, starts_at, ends_at, closed_at, closed_by, note, scheme, release, incidents, hash, demo)
+          select '2026-Q2', ends_at, ends_at + interval '91 days', closed_at, closed_by, note, scheme, release, 0, hash, true
+          from quarter_closing`.execute(trx)
+      })
+      expect((await asked!).body.error.code).toBe('quarter_closed')
+    })
+
     it('is proved by a text that anybody can hash', async () => {
       const proof = await app.inject({
         url: `/api/evaluation/quarters/${QUARTER}/proof`,
@@ -251,10 +278,26 @@ describeOnDatabases('a quarter', (database) => {
         decision: null,
         mayDecide: false,
       })
+      // Sent again, it was another one each time; and whoever looks after B was told how many others had made.
+      expect((await appeal('A1b')).body.error.code).toBe('appeal_waits')
+      const ofB = personOf(
+        app,
+        'of-b',
+        await signedIn(database().db, 'of-b', [{ role: 'manager', area: 'B' }]),
+      )
+      const countsOf = async (who: { get: typeof ofB.get }) =>
+        (await who.get('/api/evaluation/quarters')).body.items.find(
+          ({ quarter }: { quarter: string }) => quarter === QUARTER,
+        ).appeals
+      expect(await countsOf(staff.manager)).toEqual({ open: 1, upheld: 0, rejected: 0 })
+      expect(await countsOf(ofB)).toEqual({ open: 0, upheld: 0, rejected: 0 })
       const decide = (body: object, who = staff.supervisor) =>
         who.post(`/api/evaluation/appeals/${made.body.id}/decision`, { words: '属实', ...body })
       expect((await decide({ outcome: 'upheld' })).body.error.code).toBe('invalid_input')
       expect((await decide({ outcome: 'rejected' }, staff.manager)).body.error.code).toBe('not_allowed')
+      // More than the database counts to was a fault of the server.
+      const most = { numerator: 1, denominator: 2 ** 31 }
+      expect((await decide({ outcome: 'upheld', corrected: most })).body.error.code).toBe('invalid_input')
       const corrected = { numerator: 1, denominator: 1 }
       const decided = await decide({ outcome: 'upheld', corrected })
       expect(decided.body.decision).toMatchObject({ outcome: 'upheld', corrected, decidedBy: 'supervisor' })
