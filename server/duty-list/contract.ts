@@ -72,6 +72,7 @@ export const dutyListContract = {
           list: Nullable(DutyList, { description: 'null: none is in force yet' }),
           versions: Type.Array(DutyListRef, { description: 'the latest first' }),
           earliest: Type.String({ description: 'the first day from which a next version can hold' }),
+          latest: Type.String({ description: 'the last such day' }),
         }),
       },
     },

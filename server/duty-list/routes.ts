@@ -3,7 +3,7 @@ import { perAccount } from '../accounts/per-account.ts'
 import { viewerOf, type Viewer } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
-import { earliestDay } from '../domain/duty-list/in-force.ts'
+import { earliestDay, latestDay } from '../domain/duty-list/in-force.ts'
 import { may, PERMISSIONS } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { readVersion } from '../if-match.ts'
@@ -30,7 +30,9 @@ export function dutyListRoutes(
     handler: async () => {
       const versions = await readVersions(db)
       const day = today()
-      return { today: day, list: await readListInForce(db), versions, earliest: earliestDay(versions, day) }
+      const earliest = earliestDay(versions, day)
+      const latest = latestDay(earliest, day)
+      return { today: day, list: await readListInForce(db), versions, earliest, latest }
     },
   })
 
