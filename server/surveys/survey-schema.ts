@@ -53,7 +53,9 @@ export const Survey = Type.Object({
   version: Type.Integer(),
   madeBy: Type.String(),
   madeAt: DateTime,
-  seed: Nullable(Type.String({ description: 'what was drawn from; null: not drawn yet' })),
+  seed: Nullable(
+    Type.String({ description: 'what was drawn from; null: not drawn yet, or for operators not closed yet' }),
+  ),
   release: Nullable(Type.Integer({ description: 'of the boundaries that it was drawn by' })),
   drawnBy: Nullable(Type.String()),
   drawnAt: Nullable(DateTime),

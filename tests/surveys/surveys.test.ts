@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
+import type { Db } from '../../server/db/connect.ts'
 import { readSurveyCounts } from '../../server/surveys/read-survey-counts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { openServer } from '../support/server.ts'
@@ -114,6 +115,13 @@ describeOnDatabases('a survey', (database) => {
       'A2a',
       'A2b',
     ])
+    // By the seed an operator knew who would be asked in their own grids, and could talk to them before.
+    const seeds = async (who: keyof SurveyPeople) =>
+      (await people[who]('GET', '/api/surveys')).body.items.map(({ seed }: { seed: string | null }) => seed)
+    expect(await seeds('operator')).toEqual([null])
+    expect(await seeds('manager')).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)])
+    for (const grid of ['A1a', 'A2a'])
+      expect((await people.operator('GET', url(`/draw?grid=${grid}`))).code).toBe('not_allowed')
     const told = (await gridsOf('operator')).map(
       ({ grid, own, mayEnter }: Record<string, unknown>) => `${grid} ${own} ${mayEnter}`,
     )
@@ -215,6 +223,15 @@ describeOnDatabases('a survey', (database) => {
       [9, true],
     ])
     expect((await people.operator('GET', url('/entries?grid=A1a'))).body.items).toEqual([])
+    // Operators, who see no results, read them from what others had typed in, and took back what they did not like.
+    const byOthers = listed.body.items.find(
+      ({ enteredBy }: { enteredBy: string }) => enteredBy === 'a-dispatcher',
+    )
+    const ownEntries = await people.operator('GET', url('/entries?grid=A2b'))
+    expect(ownEntries.body.items.map(({ enteredBy }: { enteredBy: string }) => enteredBy)).toEqual([
+      'a-operator',
+    ])
+    expect((await people.operator('POST', url(`/entries/${byOthers.id}/withdraw`))).code).toBe('not_allowed')
     await expect(sql`delete from survey_entry`.execute(database().db)).rejects.toThrow('append-only')
   })
 
@@ -228,13 +245,13 @@ describeOnDatabases('a survey', (database) => {
     expect(a1.questions.awareness.share).toBeCloseTo((200 * 1 + 400 * 0.5) / 600, 12)
     expect(a1.questions.awareness.effective).toBeCloseTo(600 ** 2 / (200 ** 2 / 5 + 400 ** 2 / 10), 9)
     expect(a1.questions.satisfaction).toMatchObject({ positive: 12, answered: 14 })
-    // What came by codes counts as what came on paper.
-    expect(a2.questions.awareness.share).toBeCloseTo((4 * 1 + 400 * 0.6) / 404, 12)
+    // What came by codes was told at once: whoever looked before and after a household answered knew what it had said.
+    expect(a2.questions.awareness).toMatchObject({ positive: 6, answered: 10 })
     expect(b1.questions.awareness).toMatchObject({ positive: 4, answered: 4, few: true, covered: 200 / 600 })
-    expect(body.total).toMatchObject({ code: 'C', sheets: 31, places: 60 })
+    expect(body.total).toMatchObject({ code: 'C', sheets: 29, places: 60 })
     expect(body.trend).toHaveLength(1)
     const own = await people.manager('GET', '/api/surveys/results')
-    expect(own.body).toMatchObject({ area: 'A', level: 'village', total: { sheets: 27 } })
+    expect(own.body).toMatchObject({ area: 'A', level: 'village', total: { sheets: 25 } })
     expect((await people.manager('GET', '/api/surveys/results?area=B')).code).toBe('out_of_scope')
     expect((await people.operator('GET', '/api/surveys/results')).code).toBe('not_allowed')
   })
@@ -253,7 +270,10 @@ describeOnDatabases('a survey', (database) => {
     )
     expect((await enter('dispatcher', typed('B1b', [1, [1, 0], [1, 0], [1, 0]]))).code).toBe('wrong_state')
     expect((await people.dispatcher('POST', url('/sheets'), { grid: 'B1b' })).code).toBe('wrong_state')
-    // The public is told of the county and of A, but for what four or fewer said; and nothing of B, where four answered.
+    // Once it is closed, what came by codes counts as what came on paper.
+    const { body: found } = await people.leader('GET', '/api/surveys/results?level=village')
+    expect(found.rows[1].questions.awareness.share).toBeCloseTo((4 * 1 + 400 * 0.6) / 404, 12)
+    // The public is told of the county and nothing of B, where four answered; nor of A, or what B said would be the difference.
     const told = await people.nobody('GET', '/api/survey-answers/results')
     expect(told.body).toMatchObject({
       quarter: '2026-Q3',
@@ -262,7 +282,7 @@ describeOnDatabases('a survey', (database) => {
     const [county, a, b] = told.body.areas
     expect(county.questions.awareness).toMatchObject({ answered: 31 })
     expect(county.questions.awareness.share).toBeGreaterThan(0.5)
-    expect(a.questions).toMatchObject({ awareness: { answered: 27 }, satisfaction: null })
+    expect(a.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
     expect(b.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
     expect(JSON.stringify(told.body)).not.toContain('positive')
     const counts = await readSurveyCounts(db, third)
@@ -296,4 +316,28 @@ describeOnDatabases('a survey', (database) => {
     const list = await people.operator('GET', '/api/surveys')
     expect(list.body.items.map(({ quarter }: { quarter: string }) => quarter)).toEqual(['2026-Q4', '2026-Q3'])
   })
+
+  it('took what was typed in while it was being closed', async () => {
+    const { db } = database()
+    let entered: ReturnType<typeof enter> | undefined
+    await db.transaction().execute(async (trx) => {
+      await sql`select from survey where id = ${id}::int for update`.execute(trx)
+      entered = enter('dispatcher', typed('A1b', [1, [1, 0], [1, 0], [1, 0]]))
+      const { rows } = await sql<{
+        embedded: boolean
+      }>`select version() ~ 'emscripten|wasm' as embedded`.execute(trx)
+      // The embedded database has one connection, where whoever comes next waits in our program.
+      const isThere = entered.then(() => true)
+      while (!rows[0]!.embedded && !(await Promise.race([isThere, isWaited(trx)])));
+      await sql`update survey set state = 'closed', closed_by = 'x', closed_at = now() where id = ${id}::int`.execute(
+        trx,
+      )
+    })
+    expect((await entered!).code).toBe('wrong_state')
+  })
 })
+
+/** Whether somebody waits for a lock. */
+async function isWaited(trx: Db): Promise<boolean> {
+  return (await sql`select from pg_locks where not granted`.execute(trx)).rows.length > 0
+}
