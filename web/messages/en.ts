@@ -31,6 +31,7 @@ export const en: Messages = {
     toLight: 'Switch to day colours',
     help: 'Keyboard',
     close: 'Close',
+    cancel: 'Cancel',
     loading: 'Loading…',
     retry: 'Try again',
   },

@@ -39,6 +39,7 @@ export const zh = {
     toLight: '换成日间配色',
     help: '键盘操作',
     close: '关闭',
+    cancel: '取消',
     loading: '正在载入…',
     retry: '重试',
   },

@@ -26,7 +26,6 @@ export const commendationsEn: CommendationMessages = {
   printPublicity: 'Publicity page',
   publishNotice: 'Publish a notice',
   back: 'Back to the list',
-  cancel: 'Cancel',
   save: 'Save',
   kinds: { township: 'Township', operator: 'Operator', unit: 'Unit' },
   states: {

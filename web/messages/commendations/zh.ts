@@ -22,7 +22,6 @@ export const commendationsZh = {
   printPublicity: '公示页',
   publishNotice: '发布通报',
   back: '返回列表',
-  cancel: '取消',
   save: '保存',
   kinds: { township: '乡镇', operator: '网格员', unit: '单位' } satisfies Record<SubjectKind, string>,
   states: {

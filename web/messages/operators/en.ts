@@ -136,7 +136,6 @@ export const operatorsEn: OperatorMessages = {
     expiresHint: 'Empty: for good.',
     takeBack: 'Take this assignment back',
     save: 'Save',
-    cancel: 'Cancel',
     saved: 'Saved',
     taken: (name, role, from, until) =>
       `${name} is ${role.toLowerCase()} here from ${from}${until === null ? ' with no end' : ` to ${until}`}. End that first.`,

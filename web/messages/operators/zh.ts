@@ -144,7 +144,6 @@ export const operatorsZh = {
     expiresHint: '留空为长期有效。',
     takeBack: '取消这项安排',
     save: '保存',
-    cancel: '取消',
     saved: '已保存',
     taken: (name: string, role: string, from: string, until: string | null) =>
       `${name}已是${role}，${from} 起${until === null ? '，未定结束' : `，至 ${until}`}。请先结束那项安排。`,

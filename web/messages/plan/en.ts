@@ -177,7 +177,6 @@ export const planEn: PlanMessages = {
     addTitle: 'Add a milestone',
     changeTitle: (what, area) => `Change: ${what}, ${area}`,
     save: 'Save',
-    cancel: 'Cancel',
     saved: 'Saved',
     send: 'Send',
   },

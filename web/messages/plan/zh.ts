@@ -181,7 +181,6 @@ export const planZh = {
     addTitle: '添加里程碑',
     changeTitle: (what: string, area: string) => `修改：${area} ${what}`,
     save: '保存',
-    cancel: '取消',
     saved: '已保存',
     send: '提交',
   },

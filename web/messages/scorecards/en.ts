@@ -77,7 +77,6 @@ export const scorecardsEn: typeof scorecardsZh = {
     noData: 'no data',
     noWeight: 'weight 0',
   },
-  cancel: 'Cancel',
   map: {
     label: 'Map of the scores',
     score: (score) => `${score} points`,

@@ -84,7 +84,6 @@ export const scorecardsZh = {
     noData: '没有数据',
     noWeight: '权重为 0',
   },
-  cancel: '取消',
   map: {
     label: '得分地图',
     score: (score: string) => `${score} 分`,

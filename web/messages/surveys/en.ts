@@ -7,7 +7,6 @@ export const surveysEn: SurveyMessages = {
   parts: { results: 'Results', field: 'Fieldwork', participation: 'Participation', wordings: 'Wordings' },
   partsLabel: 'Parts of the surveys',
   failed: 'It could not be read',
-  cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved',
   back: 'Back',
