@@ -64,7 +64,6 @@ export const operatorsEn: OperatorMessages = {
   from: (day) => `since ${day}`,
   coming: (day) => `from ${day}`,
   until: (day) => `until ${day}`,
-  noEnd: 'no end set',
   change: 'Change',
   assign: 'Assign a grid',
   assignHere: 'Assign somebody',

@@ -73,7 +73,6 @@ export const operatorsZh = {
   from: (day: string) => `${day} 起`,
   coming: (day: string) => `将于 ${day} 开始`,
   until: (day: string) => `至 ${day}`,
-  noEnd: '未定结束日期',
   change: '修改',
   assign: '安排网格',
   assignHere: '安排人员',

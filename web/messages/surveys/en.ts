@@ -49,7 +49,6 @@ export const surveysEn: SurveyMessages = {
     up: 'One level up',
     map: (question) => `Map of ${question.toLowerCase()}`,
     legend: (question) => `${question} about its target`,
-    legendUnit: 'share',
     areas: (count) => counted(count, 'area', 'areas'),
     noData: 'No answers',
     tooFew: 'Fewer than 5',
@@ -178,7 +177,6 @@ export const surveysEn: SurveyMessages = {
     negative: 'Answer that counts as no',
     languages: { zh: 'Chinese', en: 'English' },
     kept: (version) => `Version ${version} is published`,
-    positiveShort: 'yes',
   },
   participation: {
     quarter: 'Quarter',
