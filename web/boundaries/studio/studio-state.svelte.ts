@@ -1,4 +1,3 @@
-import { createContext } from 'svelte'
 import type { Draft, DraftGround } from '../../../server/contract.ts'
 import type { DraftAction } from '../../../server/domain/boundary-draft.ts'
 import { getJson, sendJson, toApiError, type ApiError } from '../../api.ts'
@@ -133,5 +132,3 @@ export class StudioState {
     }
   }
 }
-
-export const [useStudio, provideStudio] = createContext<StudioState>()
