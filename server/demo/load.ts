@@ -7,6 +7,7 @@ import type { Db } from '../db/connect.ts'
 import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
+import { withoutIndexes } from '../db/without-indexes.ts'
 import { readSurveyCounts } from '../surveys/read-survey-counts.ts'
 import { zoneOffset } from '../time-zone.ts'
 import { closeDemoQuarters } from './evaluation/close-quarters.ts'
@@ -53,7 +54,9 @@ export async function loadDemo(
     const versionOf = new Map((await readCurrentAreas(trx)).map((area) => [area.code, area.versionId]))
     const calendar = await readCalendar(trx)
     await writeDemoUnits(trx)
-    await writeDemoIncidents(trx, { areas, versionOf, calendar, now, say, seed: SEED, count: incidents })
+    await withoutIndexes(trx, ['incident', 'incident_event'], () =>
+      writeDemoIncidents(trx, { areas, versionOf, calendar, now, say, seed: SEED, count: incidents }),
+    )
     await writeDemoAnswers(trx, now)
     await writeCare(trx, areas, now)
     const offsetMs = zoneOffset(timeZone)
@@ -61,7 +64,9 @@ export async function loadDemo(
     const counted = await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
     await writeDemoDutyLists(trx, now)
     await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
-    await writeDemoVisits(trx, { areas, calendar, now, seed: SEED })
+    await withoutIndexes(trx, ['grid_visit', 'grid_presence'], () =>
+      writeDemoVisits(trx, { areas, calendar, now, seed: SEED }),
+    )
     await writeDemoCommendations(trx, { now, seed: SEED, calendar, sources: demoSources(counted) })
     await writeSetting(trx, 'demo', true)
     return true

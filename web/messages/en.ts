@@ -33,6 +33,7 @@ export const en: Messages = {
     cancel: 'Cancel',
     loading: 'Loading…',
     retry: 'Try again',
+    notLoaded: 'This page could not be read. Check the connection and try again.',
   },
   levels: { county: 'County', township: 'Townships', village: 'Villages', grid: 'Grids' },
   levelShort: { county: 'County', township: 'Township', village: 'Village', grid: 'Grid' },

@@ -41,6 +41,7 @@ export const zh = {
     cancel: '取消',
     loading: '正在载入…',
     retry: '重试',
+    notLoaded: '这一页没有读到。请检查网络，然后重试。',
   },
   levels: { county: '县', township: '乡镇', village: '村（社区）', grid: '网格' } satisfies Record<
     Level,

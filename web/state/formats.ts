@@ -8,6 +8,7 @@ export class Formats {
   readonly #number: Intl.NumberFormat
   readonly #compact: Intl.NumberFormat
   readonly #percent: Intl.NumberFormat
+  readonly #tenths: Intl.NumberFormat
   readonly #decimal: Intl.NumberFormat
 
   constructor(language: 'zh' | 'en', timeZone: string) {
@@ -16,6 +17,11 @@ export class Formats {
     this.#number = new Intl.NumberFormat(this.#tag)
     this.#compact = new Intl.NumberFormat(this.#tag, { notation: 'compact', maximumFractionDigits: 1 })
     this.#percent = new Intl.NumberFormat(this.#tag, { style: 'percent', maximumFractionDigits: 1 })
+    this.#tenths = new Intl.NumberFormat(this.#tag, {
+      style: 'percent',
+      maximumFractionDigits: 1,
+      minimumFractionDigits: 1,
+    })
     this.#decimal = new Intl.NumberFormat(this.#tag, { maximumFractionDigits: 1, minimumFractionDigits: 1 })
   }
 
@@ -34,6 +40,9 @@ export class Formats {
 
   /** A share from 0 to 1 as 93.1% */
   percent = (share: number): string => this.#percent.format(share)
+
+  /** A share with its tenth even where that is 0, for what stands in a column or an interval: 2.0% */
+  tenths = (share: number): string => this.#tenths.format(share)
 
   /** 12.3 km² */
   squareKilometres = (squareMetres: number): string => {

@@ -3,6 +3,12 @@ import { expect, test } from 'vitest'
 import { comparedWindows } from '../../../web/evaluation/quarterly-report/compared-windows.ts'
 import { greatestMovements } from '../../../web/evaluation/quarterly-report/movements.ts'
 import { fitInto, outlinePath } from '../../../web/evaluation/quarterly-report/outline-path.ts'
+import {
+  categoryLines,
+  figureLines,
+  weekBars,
+} from '../../../web/evaluation/quarterly-report/report-content.ts'
+import type { ReportData } from '../../../web/evaluation/quarterly-report/read-report.ts'
 import { scoreClasses } from '../../../web/evaluation/score-classes.ts'
 import { readReportView, writeReportView } from '../../../web/evaluation/quarterly-report/report-view.ts'
 
@@ -115,4 +121,54 @@ test('classes of scores hold every score, and one is enough where all are alike'
   expect(scoreClasses([entry(90, 0), entry(90, 1)], ramp).classes).toHaveLength(1)
   const spread = scoreClasses([89.3, 90.2, 90.7, 91, 91.6, 92.5].map(entry), ramp)
   expect(spread.classes.map(({ from }) => from)).toEqual([89, 90, 91, 92])
+})
+
+const counts = (by: Record<string, number>) => ({
+  byCategory: Object.entries(by).map(([category, count]) => ({ category, count })),
+})
+
+test('categories stand by their counts, and against nothing where nothing was kept', () => {
+  const now = { ...counts({ '01': 3, '02': 9, '03': 0, '04': 3 }) }
+  const lines = (before: object | null) =>
+    categoryLines({ whole: { now, before, yearAgo: null } } as unknown as ReportData)
+  expect(lines(counts({ '02': 4, '03': 1 }))).toEqual([
+    { category: '02', now: 9, before: 4 },
+    { category: '01', now: 3, before: 0 },
+    { category: '04', now: 3, before: 0 },
+    { category: '03', now: 0, before: 1 },
+  ])
+  expect(lines(null).map(({ before }) => before)).toEqual([null, null, null])
+})
+
+test('weeks that a quarter has only in part are told apart from whole ones', () => {
+  const bucket = (day: string, count: number) => ({
+    from: new Date(at(day)).toISOString(),
+    count,
+    previous: 2,
+  })
+  const trend = { buckets: [bucket('2026-06-29', 5), bucket('2026-07-06', 7), bucket('2026-09-28', 3)] }
+  const windows = { now: { from: at('2026-07-01'), to: at('2026-10-01') } }
+  const bars = weekBars({ whole: { now: { trend }, before: null }, windows } as unknown as ReportData)
+  expect(bars.map(({ now, before, isPart }) => [now, before, isPart])).toEqual([
+    [5, null, true],
+    [7, null, false],
+    [3, null, true],
+  ])
+})
+
+test('a quarter without a survey left the report without a word of it', () => {
+  const figure = (indicator: string, numerator: number, denominator: number) => ({
+    indicator,
+    numerator,
+    denominator,
+  })
+  const now = {
+    figures: [figure('awareness', 0, 0), figure('onTime', 8, 9)],
+    context: { overdue: 1, supervised: 0 },
+  }
+  const report = {
+    whole: { now: { totals: { reported: 9 } }, before: null, yearAgo: null },
+    totals: { now, before: null, yearAgo: null },
+  } as unknown as ReportData
+  expect(figureLines(report).map(({ name }) => name)).toContain('awareness')
 })

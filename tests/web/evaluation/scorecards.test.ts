@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import type { Card, Scorecards } from '../../../server/contract.ts'
 import { INDICATOR_NAMES } from '../../../server/domain/evaluation/indicators.ts'
 import { roundedParts } from '../../../web/evaluation/rounded-parts.ts'
-import { pointsChanged, writeChange, writeShare } from '../../../web/evaluation/scorecards/figure-text.ts'
+import {
+  pointsChanged,
+  whyMissing,
+  writeChange,
+  writeShare,
+} from '../../../web/evaluation/scorecards/figure-text.ts'
 import {
   nextSorting,
   rankRows,
@@ -16,6 +21,7 @@ import {
   readScorecardsView,
   writeScorecardsView,
 } from '../../../web/evaluation/scorecards/scorecards-view.ts'
+import { scorecardsEn } from '../../../web/messages/scorecards/en.ts'
 import { Formats } from '../../../web/state/formats.ts'
 
 const formats = new Formats('en', 'Asia/Shanghai')
@@ -36,6 +42,20 @@ test('points as they are written add up to the score as it is written', () => {
 
 test('thirds get their missing tenth', () => {
   expect(roundedParts([100 / 3, 100 / 3, 100 / 3], 1)).toEqual({ parts: [33.4, 33.3, 33.3], sum: 100 })
+})
+
+test('shares of one column had unequal decimals', () => {
+  expect([0, 0.02, 0.023, 1].map(formats.tenths)).toEqual(['0.0%', '2.0%', '2.3%', '100.0%'])
+  expect(writeShare({ numerator: 20, denominator: 20 }, formats, '')).toBe('100.0%')
+})
+
+test('a figure that is not there says why', () => {
+  const why = (...[name, leftOut]: [Parameters<typeof whyMissing>[0], Parameters<typeof whyMissing>[1]]) =>
+    whyMissing(name, leftOut, { scorecards: scorecardsEn })
+  expect(why('awareness', 'noSurvey')).toBe('no survey')
+  expect(why('awareness', null)).toBe('no answers')
+  expect(why('satisfaction', null)).toBe('no ratings')
+  expect(why('emergencyOnTime', null)).toBe('no cases')
 })
 
 test('a share over fewer than five is written as counts, and has no change in points', () => {

@@ -49,6 +49,12 @@ export class CommendationsView {
     history.pushState(null, '', this.addressOf({}))
   }
 
+  /** Opens a nomination in the place of none: going back does not stop there. */
+  openByItself(id: number): void {
+    this.#looked = { ...this.#looked, id }
+    history.replaceState(null, '', this.addressOf({}))
+  }
+
   /** The address of it; what is not named is as now. */
   addressOf(change: Partial<Looked>): string {
     const { part, quarter, id, print } = { ...this.#looked, ...change }

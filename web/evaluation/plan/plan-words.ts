@@ -41,7 +41,7 @@ export function ownerName({ owner }: Pick<Milestone, 'owner'>, locale: Locale): 
 export function shareText(measure: Measure | null, { formats, messages }: Locale): string {
   if (measure === null) return messages.plan.notCounted
   const share = shareOf(measure)
-  return share === null ? messages.plan.ofNothing : formats.percent(share)
+  return share === null ? messages.plan.ofNothing : formats.tenths(share)
 }
 
 /** How a milestone stands, in words: its state, how late, and what was done about it. */

@@ -41,8 +41,8 @@ export function figureLines({ whole, totals }: ReportData): FigureLine[] {
     of?.figures.find(({ indicator }) => indicator === name) ?? null
   const shares = SHARES.flatMap((name): FigureLine[] => {
     const now = shareOf(totals.now, name)
-    // What nobody counted this quarter, a survey say, takes no line.
-    if (now === null || now.denominator === 0) return []
+    // What nobody counted this quarter, a survey say, keeps its line, which says so.
+    if (now === null) return []
     const better = indicatorRule(name).better === 'higher' ? 'up' : 'down'
     return [
       {
@@ -81,6 +81,46 @@ export function figureLines({ whole, totals }: ReportData): FigureLine[] {
     ...context('overdue'),
     ...context('supervised'),
   ]
+}
+
+/** Incidents of a category in the quarter and in the one before; `before` is null where nothing was kept then. */
+export type CategoryLine = { category: string; now: number; before: number | null }
+
+/** The categories with the most incidents first; ties by code. */
+export function categoryLines({ whole: { now, before } }: Pick<ReportData, 'whole'>): CategoryLine[] {
+  const earlier = before && new Map(before.byCategory.map(({ category, count }) => [category, count]))
+  return now.byCategory
+    .map(({ category, count }) => ({ category, now: count, before: earlier && (earlier.get(category) ?? 0) }))
+    .filter((line) => line.now > 0 || (line.before ?? 0) > 0)
+    .toSorted((a, b) => b.now - a.now || (a.category < b.category ? -1 : 1))
+}
+
+export type WeekBar = {
+  /** Its Monday, milliseconds since 1970. */
+  from: number
+  /** Reported in it. Of the quarter before, null where nothing was kept then: in the week as far into that. */
+  now: number
+  before: number | null
+  /** The quarter begins or ends within it, or it still runs. */
+  isPart: boolean
+}
+
+const WEEK_MS = 7 * 86_400_000
+
+/** The quarter week by week. */
+export function weekBars({
+  whole: { now, before },
+  windows,
+}: Pick<ReportData, 'whole' | 'windows'>): WeekBar[] {
+  return now.trend.buckets.map(({ from, count, previous }): WeekBar => {
+    const start = Date.parse(from)
+    return {
+      from: start,
+      now: count,
+      before: before === null ? null : previous,
+      isPart: start < windows.now.from || start + WEEK_MS > windows.now.to,
+    }
+  })
 }
 
 export type Moved = {

@@ -1,4 +1,5 @@
-import type { Figure } from '../../../server/contract.ts'
+import type { Figure, ShownIndicator } from '../../../server/contract.ts'
+import { indicatorRule, type IndicatorName } from '../../../server/domain/evaluation/indicators.ts'
 import { rate } from '../../../server/domain/indicators.ts'
 import type { Messages } from '../../messages/zh.ts'
 import type { Formats } from '../../state/formats.ts'
@@ -9,7 +10,18 @@ type Counted = Pick<Figure, 'numerator' | 'denominator'>
 export function writeShare({ numerator, denominator }: Counted, formats: Formats, none: string): string {
   const { share, few } = rate(numerator, denominator)
   if (share === null) return none
-  return few ? writeFraction({ numerator, denominator }, formats) : formats.percent(share)
+  return few ? writeFraction({ numerator, denominator }, formats) : formats.tenths(share)
+}
+
+/** Why there is no share: nothing was counted of it, or nobody was asked. `leftOut`: why the whole level has none, if it has none. */
+export function whyMissing(
+  indicator: IndicatorName,
+  leftOut: ShownIndicator['leftOut'],
+  { scorecards: text }: Pick<Messages, 'scorecards'>,
+): string {
+  if (leftOut === 'noSurvey') return text.leftOut.noSurvey
+  if (indicatorRule(indicator).survey) return text.missing.noAnswers
+  return indicator === 'satisfaction' ? text.missing.noRatings : text.missing.noCases
 }
 
 /** 27/29 */

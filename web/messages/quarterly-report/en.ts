@@ -28,8 +28,20 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     before: 'Last quarter',
     yearAgo: 'A year ago',
     reported: 'Incidents reported',
-    none: '—',
+    notKept: 'no records',
+    noSurvey: 'no survey results',
     points: (text) => `${text} points`,
+  },
+  weeks: {
+    title: 'Incidents reported week by week',
+    now: 'This quarter',
+    before: 'The same week of the quarter before',
+    label: 'Bars of the incidents reported week by week',
+    part: 'Weeks of fewer than seven days are paler.',
+  },
+  categories: {
+    title: 'Incidents by category (change since last quarter)',
+    of: (count, change) => `${count} (${change})`,
   },
   moved: {
     title: 'What rose and what fell',
@@ -54,6 +66,7 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     supervised: 'Supervised',
     days: (count) => `${count} d`,
     underADay: '< 1 d',
+    nothingOverdue: 'none',
   },
   staff: {
     title: 'Staffing and gaps',
@@ -62,6 +75,7 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     unseen: 'Unseen a week',
     reached: 'Households reached',
     perOperator: 'Households each',
+    notKnown: 'no records',
     findings: (ending, overloaded, certificates) =>
       `Assignments that end soon: ${ending}. Operators with too much to do: ${overloaded}. Certificates expired or expiring: ${certificates}.`,
     now: (day) => `Grids, vacancies and people are those of ${day}.`,

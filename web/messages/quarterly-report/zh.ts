@@ -26,8 +26,20 @@ export const quarterlyReportZh = {
     before: '上季度',
     yearAgo: '去年同期',
     reported: '上报事件',
-    none: '—',
+    notKept: '没有记录',
+    noSurvey: '没有调查结果',
     points: (text: string) => `${text} 个百分点`,
+  },
+  weeks: {
+    title: '各周上报事件',
+    now: '本季度',
+    before: '上季度同一周',
+    label: '各周上报事件的条形图',
+    part: '首尾不满一周的用浅色。',
+  },
+  categories: {
+    title: '各类事件（括号内较上季度）',
+    of: (count: string, change: string) => `${count}（${change}）`,
   },
   moved: {
     title: '升与降',
@@ -52,6 +64,7 @@ export const quarterlyReportZh = {
     supervised: '督办',
     days: (count: string) => `${count} 天`,
     underADay: '不到 1 天',
+    nothingOverdue: '无超期',
   },
   staff: {
     title: '人员与空缺',
@@ -60,6 +73,7 @@ export const quarterlyReportZh = {
     unseen: '一周未到',
     reached: '走访覆盖户数',
     perOperator: '户/网格员',
+    notKnown: '没有记录',
     findings: (ending: string, overloaded: string, certificates: string) =>
       `即将到期的安排 ${ending} 项，负担过重 ${overloaded} 人，证书过期或将到期 ${certificates} 本。`,
     now: (day: string) => `网格数、空岗和人员为${day}的情况。`,

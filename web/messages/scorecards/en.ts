@@ -62,6 +62,8 @@ export const scorecardsEn: typeof scorecardsZh = {
   counts: (points) => `of ${points}`,
   notCounted: 'not scored',
   noRank: 'No rank: nothing was counted',
+  noRankShort: 'no rank',
+  noScoreShort: 'no score',
   rankMeaning: (rank, low, high, of) =>
     low === high
       ? `Rank ${rank} of ${of}`
@@ -71,11 +73,18 @@ export const scorecardsEn: typeof scorecardsZh = {
   shrunkTitle: 'Drawn towards the county; this is what is scored',
   openFigure: (owner, name, value) => `${owner}, ${name.toLowerCase()} ${value}: show the incidents`,
   indicators: INDICATORS,
+  short: { ...INDICATORS, emergencyOnTime: 'Emerg. on time', participation: 'Particip.', change: 'Change' },
   leftOut: {
     level: 'not for this level',
     noSurvey: 'no survey',
     noData: 'no data',
     noWeight: 'weight 0',
+  },
+  missing: {
+    noAnswers: 'no answers',
+    noRatings: 'no ratings',
+    noCases: 'no cases',
+    notBefore: 'Nothing to compare with in the quarter before',
   },
   map: {
     label: 'Map of the scores',

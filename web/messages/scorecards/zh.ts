@@ -69,6 +69,8 @@ export const scorecardsZh = {
   counts: (points: string) => `计 ${points} 分`,
   notCounted: '不计分',
   noRank: '没有名次：没有可计分的事件',
+  noRankShort: '无名次',
+  noScoreShort: '无得分',
   rankMeaning: (rank: string, low: string, high: string, of: string) =>
     low === high
       ? `第 ${rank} 名，共 ${of} 名`
@@ -78,11 +80,20 @@ export const scorecardsZh = {
   shrunkTitle: '向全县水平收缩后的值，用于计分',
   openFigure: (owner: string, name: string, value: string) => `${owner}，${name} ${value}：查看事件`,
   indicators: INDICATORS,
+  /** For heads of narrow columns. */
+  short: { ...INDICATORS, emergencyOnTime: '紧急按期', recurrence: '重复发生', change: '较上季' },
   leftOut: {
     level: '本级不考核',
     noSurvey: '没有调查',
     noData: '没有数据',
     noWeight: '权重为 0',
+  },
+  /** Why a figure is not there. */
+  missing: {
+    noAnswers: '无人作答',
+    noRatings: '无人评价',
+    noCases: '没有事件',
+    notBefore: '上季度没有可比的数',
   },
   map: {
     label: '得分地图',

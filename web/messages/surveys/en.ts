@@ -16,7 +16,7 @@ export const surveysEn: SurveyMessages = {
   questions: { awareness: 'Awareness', participation: 'Participation', satisfaction: 'Satisfaction' },
   question: 'Question',
   states: { planned: 'Planned', open: 'Under way', closed: 'Closed' },
-  unknown: '–',
+  notDrawn: 'not drawn yet',
   few: (positive, answered) => `${positive} of ${answered}`,
   results: {
     none: 'No survey was drawn yet.',
@@ -191,6 +191,12 @@ export const surveysEn: SurveyMessages = {
       volunteers: 'Volunteers',
       meetings: 'Meetings',
       entered: 'Village months entered',
+    },
+    missing: {
+      households: 'no households',
+      due: 'none due',
+      ratings: 'nobody rated',
+      counts: 'not entered',
     },
     none: 'There are no areas below this one.',
     rows: 'Participation by area',

@@ -13,7 +13,7 @@ export const surveysZh = {
   questions: { awareness: '知晓率', participation: '参与率', satisfaction: '满意率' },
   question: '问题',
   states: { planned: '计划中', open: '进行中', closed: '已结束' },
-  unknown: '—',
+  notDrawn: '未抽样',
   few: (positive: string, answered: string) => `${positive}/${answered}`,
   results: {
     none: '还没有抽样的调查。',
@@ -179,6 +179,7 @@ export const surveysZh = {
       meetings: '议事会次数',
       entered: '已录入村月',
     },
+    missing: { households: '没有户数', due: '没有到期的', ratings: '无人评价', counts: '未录入' },
     none: '这里没有下级区域。',
     rows: '分区域参与情况',
     hint: '群众上报指不登录的公众上报；按时答复为期限已到的上报中按期结案的比例。志愿服务与议事会由乡镇录入，只有数字。',

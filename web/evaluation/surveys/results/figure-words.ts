@@ -2,17 +2,17 @@ import type { SurveyFigure } from '../../../../server/contract.ts'
 import type { Formats } from '../../../state/formats.ts'
 import type { SurveyMessages } from '../../../messages/surveys/zh.ts'
 
-/** A share as it is written: in percent, as its counts where there are few, or as unknown. */
+/** A share as it is written: in percent, as its counts where there are few, or that nobody answered. */
 export function writeShare(figure: SurveyFigure, messages: SurveyMessages, formats: Formats): string {
-  if (figure.share === null) return messages.unknown
+  if (figure.share === null) return messages.results.noData
   return figure.few
     ? messages.few(formats.number(figure.positive), formats.number(figure.answered))
-    : formats.percent(figure.share)
+    : formats.tenths(figure.share)
 }
 
 /** Its interval; nothing where there are few. */
 export function writeInterval({ few, low, high }: SurveyFigure, formats: Formats): string {
-  return few || low === null || high === null ? '' : `${formats.percent(low)}–${formats.percent(high)}`
+  return few || low === null || high === null ? '' : `${formats.tenths(low)}–${formats.tenths(high)}`
 }
 
 /** How a share stands to a target, where its interval allows to say so. */
