@@ -18,7 +18,10 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
   made: (at) => `Made on ${at}`,
   mapTitle: { score: 'Score', onTime: 'Closed on time' },
   mapChoice: 'Shown on the map',
-  mapLabel: (figure) => `Map of the townships: ${figure.toLowerCase()}`,
+  mapLabel: (figure) => `Map by area: ${figure.toLowerCase()}`,
+  parts: { township: 'Township', village: 'Village' },
+  total: 'Total',
+  left: (count) => `${count} more that stand better are not listed, but are in the total.`,
   noData: 'no data',
   few: 'fewer than 5',
   figures: {
@@ -58,7 +61,6 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     by: (numbers) => `By notice ${numbers}`,
     separator: ', ',
   },
-  areas: { area: 'Township', total: 'County' },
   watched: {
     title: 'Overdue and supervised',
     overdue: 'Overdue',

@@ -16,7 +16,10 @@ export const quarterlyReportZh = {
   made: (at: string) => `生成于 ${at}`,
   mapTitle: { score: '综合得分', onTime: '按期结案率' },
   mapChoice: '地图显示',
-  mapLabel: (figure: string) => `各乡镇${figure}地图`,
+  mapLabel: (figure: string) => `各地${figure}地图`,
+  parts: { township: '乡镇', village: '村（社区）' },
+  total: '合计',
+  left: (count: string) => `另有 ${count} 个情况较好的未列出，合计中已包含。`,
   noData: '无数据',
   few: '不足 5 件',
   figures: {
@@ -43,7 +46,7 @@ export const quarterlyReportZh = {
   },
   moved: {
     title: '升与降',
-    scores: '得分变化最大的乡镇',
+    scores: '得分变化最大',
     risen: '上报增加最多',
     fallen: '上报减少最多',
     none: '没有变化。',
@@ -56,7 +59,6 @@ export const quarterlyReportZh = {
     by: (numbers: string) => `见表彰通报：${numbers}`,
     separator: '、',
   },
-  areas: { area: '乡镇', total: '全县' },
   watched: {
     title: '超期与督办',
     overdue: '超期',
