@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
+import { holds } from '../accounts/require-permission.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
-import { may } from '../domain/permission.ts'
 import { findMistyped, noAnswers, QUESTIONS, type Answers } from '../domain/survey/question.ts'
 import { CodedError } from '../errors.ts'
 import { gridKey, readAnswers } from './grid-queries.ts'
@@ -85,9 +85,8 @@ export async function listEntries(db: Db, asking: Asking, id: number, code: stri
 }
 
 /** Who sees no results sees, and takes back, what they have typed in themselves: other entries of a grid are its results. */
-function seesEntry({ grants, name }: Viewer, { enteredBy }: Pick<SurveyEntry, 'enteredBy'>): boolean {
-  const roles = grants.map(({ role }) => role)
-  return enteredBy === name || may(roles, 'seeSurveyResults')
+function seesEntry(viewer: Viewer, { enteredBy }: Pick<SurveyEntry, 'enteredBy'>): boolean {
+  return enteredBy === viewer.name || holds(viewer, 'seeSurveyResults')
 }
 
 async function readEntries(db: Db, id: number, grid: { id: number; code: string }): Promise<SurveyEntry[]> {

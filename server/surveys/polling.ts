@@ -48,9 +48,8 @@ export async function readPolling(db: Db, { viewer, areas, survey, day }: Asking
  * Whether the viewer may draw it again. While it is open an operator may not: the seed says who will be asked in their own grids, whom they
  * could talk to before.
  */
-export function knowsDraw({ grants }: Viewer, { state }: Pick<SurveyRow, 'state'>): boolean {
-  const roles = grants.map(({ role }) => role)
-  return state === 'closed' || may(roles, 'seeSurveyResults')
+export function knowsDraw(viewer: Viewer, { state }: Pick<SurveyRow, 'state'>): boolean {
+  return state === 'closed' || holds(viewer, 'seeSurveyResults')
 }
 
 /** Throws out_of_scope, not_allowed for an own grid. The survey must be open. */
