@@ -16,14 +16,6 @@ export const CountedName = Type.Enum([...INDICATOR_NAMES, ...CONTEXT_NAMES])
 export const AreaOption = Type.Optional(
   Type.String({ minLength: 1, maxLength: 64, description: 'code; default: all that I see' }),
 )
-export const Note = Type.String({ maxLength: 2000, pattern: '^[^\\x00\\p{Cs}]*$' })
-/** Not of spaces alone. */
-export const Words = Type.String({
-  minLength: 1,
-  maxLength: 2000,
-  pattern: '^[^\\x00\\p{Cs}]*[^\\x00\\p{Cs}\\s][^\\x00\\p{Cs}]*$',
-})
-
 export const Figure = Type.Object({
   indicator: IndicatorKey,
   numerator: Count,

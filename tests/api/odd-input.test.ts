@@ -53,6 +53,21 @@ describeOnDatabases('odd input', (database) => {
     expect(status).toBe(400)
   })
 
+  it.each([
+    ['that read from right to left', '\u202e好\u2066'],
+    ['of nothing that is seen', '\u200b \u3000'],
+    ['with a control character', '好\u0007'],
+    ['with a control character of the second kind', '好\u009b'],
+  ])('words %s were kept for good', async (_, words) => {
+    const asked = [
+      await staff.manager.post('/api/commendations', { title: 1, quarter: '2026-Q1', subject: 'A', words }),
+      await staff.leader.post('/api/commendations/titles', { ...TITLE, name: words }),
+      await staff.manager.post('/api/evaluation/appeals', { ...APPEAL, reason: words }),
+      await staff.administrator.post('/api/training/courses', { ...COURSE, name: words }),
+    ]
+    for (const { status, body } of asked) expect([status, body.error?.code]).toEqual([400, 'invalid_input'])
+  })
+
   it.each<['POST' | 'PUT', string, (bad: string) => object]>([
     ['POST', '/api/surveys/1/sheets', (grid) => ({ grid })],
     ['POST', '/api/commendations', (subject) => ({ title: 1, quarter: '2026-Q1', subject, words: '好' })],
@@ -86,4 +101,15 @@ const MILESTONE = {
   targetPercent: 90,
   planned: null,
   owner: null,
+}
+
+const TITLE = { kind: 'unit', nameEn: 'x', most: 1, objectionDays: 5, objectionDayKind: 'working' }
+const APPEAL = { quarter: '2026-Q1', level: 'township', code: 'A', indicator: 'onTime' }
+const COURSE = {
+  nameEn: 'x',
+  minutes: 60,
+  forRole: 'operator',
+  gives: null,
+  givenName: null,
+  validMonths: null,
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
-import type { Db } from '../../server/db/connect.ts'
 import { readSurveyCounts } from '../../server/surveys/read-survey-counts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { duringClosing } from './during-closing.ts'
 import { MISTYPED, PLAN, surveyPeople, typed, WORDING, type SurveyPeople } from './survey-people.ts'
+import { expectNoDrawFor, expectOwnEntriesOnly, expectPublicTold } from './told-to.ts'
 
 // One survey, from its plan to its results: each test goes on where the one before has left it.
 describeOnDatabases('a survey', (database) => {
@@ -115,13 +116,7 @@ describeOnDatabases('a survey', (database) => {
       'A2a',
       'A2b',
     ])
-    // By the seed an operator knew who would be asked in their own grids, and could talk to them before.
-    const seeds = async (who: keyof SurveyPeople) =>
-      (await people[who]('GET', '/api/surveys')).body.items.map(({ seed }: { seed: string | null }) => seed)
-    expect(await seeds('operator')).toEqual([null])
-    expect(await seeds('manager')).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)])
-    for (const grid of ['A1a', 'A2a'])
-      expect((await people.operator('GET', url(`/draw?grid=${grid}`))).code).toBe('not_allowed')
+    await expectNoDrawFor(people, url)
     const told = (await gridsOf('operator')).map(
       ({ grid, own, mayEnter }: Record<string, unknown>) => `${grid} ${own} ${mayEnter}`,
     )
@@ -223,15 +218,7 @@ describeOnDatabases('a survey', (database) => {
       [9, true],
     ])
     expect((await people.operator('GET', url('/entries?grid=A1a'))).body.items).toEqual([])
-    // Operators, who see no results, read them from what others had typed in, and took back what they did not like.
-    const byOthers = listed.body.items.find(
-      ({ enteredBy }: { enteredBy: string }) => enteredBy === 'a-dispatcher',
-    )
-    const ownEntries = await people.operator('GET', url('/entries?grid=A2b'))
-    expect(ownEntries.body.items.map(({ enteredBy }: { enteredBy: string }) => enteredBy)).toEqual([
-      'a-operator',
-    ])
-    expect((await people.operator('POST', url(`/entries/${byOthers.id}/withdraw`))).code).toBe('not_allowed')
+    await expectOwnEntriesOnly(people, url, listed.body.items)
     await expect(sql`delete from survey_entry`.execute(database().db)).rejects.toThrow('append-only')
   })
 
@@ -273,18 +260,7 @@ describeOnDatabases('a survey', (database) => {
     // Once it is closed, what came by codes counts as what came on paper.
     const { body: found } = await people.leader('GET', '/api/surveys/results?level=village')
     expect(found.rows[1].questions.awareness.share).toBeCloseTo((4 * 1 + 400 * 0.6) / 404, 12)
-    // The public is told of the county and nothing of B, where four answered; nor of A, or what B said would be the difference.
-    const told = await people.nobody('GET', '/api/survey-answers/results')
-    expect(told.body).toMatchObject({
-      quarter: '2026-Q3',
-      areas: [{ code: 'C' }, { code: 'A' }, { code: 'B' }],
-    })
-    const [county, a, b] = told.body.areas
-    expect(county.questions.awareness).toMatchObject({ answered: 31 })
-    expect(county.questions.awareness.share).toBeGreaterThan(0.5)
-    expect(a.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
-    expect(b.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
-    expect(JSON.stringify(told.body)).not.toContain('positive')
+    await expectPublicTold(people)
     const counts = await readSurveyCounts(db, third)
     const a1 = (await sql<{ id: number }>`select id from area where code = 'A1'`.execute(db)).rows[0]!.id
     expect(counts.filter(({ areaId }) => areaId === a1)).toEqual([
@@ -318,26 +294,7 @@ describeOnDatabases('a survey', (database) => {
   })
 
   it('took what was typed in while it was being closed', async () => {
-    const { db } = database()
-    let entered: ReturnType<typeof enter> | undefined
-    await db.transaction().execute(async (trx) => {
-      await sql`select from survey where id = ${id}::int for update`.execute(trx)
-      entered = enter('dispatcher', typed('A1b', [1, [1, 0], [1, 0], [1, 0]]))
-      const { rows } = await sql<{
-        embedded: boolean
-      }>`select version() ~ 'emscripten|wasm' as embedded`.execute(trx)
-      // The embedded database has one connection, where whoever comes next waits in our program.
-      const isThere = entered.then(() => true)
-      while (!rows[0]!.embedded && !(await Promise.race([isThere, isWaited(trx)])));
-      await sql`update survey set state = 'closed', closed_by = 'x', closed_at = now() where id = ${id}::int`.execute(
-        trx,
-      )
-    })
-    expect((await entered!).code).toBe('wrong_state')
+    const enterOne = () => enter('dispatcher', typed('A1b', [1, [1, 0], [1, 0], [1, 0]]))
+    expect((await duringClosing(database().db, id, enterOne)).code).toBe('wrong_state')
   })
 })
-
-/** Whether somebody waits for a lock. */
-async function isWaited(trx: Db): Promise<boolean> {
-  return (await sql`select from pg_locks where not granted`.execute(trx)).rows.length > 0
-}
