@@ -3,12 +3,11 @@ import { expect, test } from 'vitest'
 import { comparedWindows } from '../../../web/evaluation/quarterly-report/compared-windows.ts'
 import { greatestMovements } from '../../../web/evaluation/quarterly-report/movements.ts'
 import { fitInto, outlinePath } from '../../../web/evaluation/quarterly-report/outline-path.ts'
-import {
-  categoryLines,
-  figureLines,
-  weekBars,
-} from '../../../web/evaluation/quarterly-report/report-content.ts'
+import { categoryLines, figureLines } from '../../../web/evaluation/quarterly-report/report-content.ts'
 import type { ReportData } from '../../../web/evaluation/quarterly-report/read-report.ts'
+import { placeLabels } from '../../../web/evaluation/quarterly-report/place-labels.ts'
+import { weekBars } from '../../../web/evaluation/quarterly-report/week-bars.ts'
+import { worstRows } from '../../../web/evaluation/quarterly-report/worst-rows.ts'
 import { scoreClasses } from '../../../web/evaluation/score-classes.ts'
 import { readReportView, writeReportView } from '../../../web/evaluation/quarterly-report/report-view.ts'
 
@@ -140,20 +139,58 @@ test('categories stand by their counts, and against nothing where nothing was ke
   expect(lines(null).map(({ before }) => before)).toEqual([null, null, null])
 })
 
-test('weeks that a quarter has only in part are told apart from whole ones', () => {
-  const bucket = (day: string, count: number) => ({
-    from: new Date(at(day)).toISOString(),
-    count,
-    previous: 2,
-  })
-  const trend = { buckets: [bucket('2026-06-29', 5), bucket('2026-07-06', 7), bucket('2026-09-28', 3)] }
-  const windows = { now: { from: at('2026-07-01'), to: at('2026-10-01') } }
-  const bars = weekBars({ whole: { now: { trend }, before: null }, windows } as unknown as ReportData)
-  expect(bars.map(({ now, before, isPart }) => [now, before, isPart])).toEqual([
-    [5, null, true],
-    [7, null, false],
-    [3, null, true],
+test('weeks stand beside the same of the quarter before, and days are added up to them', () => {
+  const bucket = (day: string, count: number) => ({ from: new Date(at(day)).toISOString(), count })
+  const summary = (...buckets: object[]) => ({ trend: { buckets } })
+  const windows = { now: { from: at('2026-07-01'), to: at('2026-08-01') } }
+  const bars = (now: object, before: object | null) =>
+    weekBars({ whole: { now, before }, windows } as unknown as ReportData, ZONE).map((bar) => [
+      bar.from,
+      bar.now,
+      bar.before,
+      bar.isPart,
+    ])
+  const days = summary(
+    bucket('2026-07-01', 5),
+    bucket('2026-07-05', 1),
+    bucket('2026-07-06', 7),
+    bucket('2026-07-31', 3),
+  )
+  const mondays = [at('2026-06-29'), at('2026-07-06'), at('2026-07-27')]
+  expect(bars(days, summary(bucket('2026-03-30', 2), bucket('2026-04-06', 4)))).toEqual([
+    [mondays[0], 6, 2, true],
+    [mondays[1], 7, 4, false],
+    [mondays[2], 3, null, true],
   ])
+  expect(bars(days, null).map(([, , before]) => before)).toEqual([null, null, null])
+})
+
+test('the report of a township had more villages than its sheet has room for', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => ({ i, bad: [i % 7 === 0 ? 2 : 0, i] }))
+  const { shown, left } = worstRows(rows, 6, ({ bad }) => bad)
+  expect(shown.map(({ i }) => i)).toEqual([0, 7, 14, 21, 28, 35])
+  expect(left).toBe(34)
+  expect(worstRows(rows.slice(0, 6), 6, ({ bad }) => bad)).toEqual({ shown: rows.slice(0, 6), left: 0 })
+})
+
+test('names of a map on paper never lie on each other, and the first is always written', () => {
+  const label = fc.record({
+    x: fc.integer({ min: 0, max: 400 }),
+    y: fc.integer({ min: 0, max: 400 }),
+    lines: fc.constantFrom(['柏乡镇', '91.9'], ['Longhua', 'Town', '90.1']),
+  })
+  fc.assert(
+    fc.property(fc.array(label, { minLength: 1, maxLength: 40 }), (labels) => {
+      const written = placeLabels(labels, 19, 20)
+      expect(written[0]).toBe(true)
+      const feet = labels.filter((_, i) => written[i])
+      for (const [i, a] of feet.entries())
+        for (const b of feet.slice(i + 1))
+          expect(Math.abs(a.x - b.x) >= 30 || Math.abs(a.y - b.y) >= 19, `${a.x},${a.y} ${b.x},${b.y}`).toBe(
+            true,
+          )
+    }),
+  )
 })
 
 test('a quarter without a survey left the report without a word of it', () => {

@@ -9,6 +9,8 @@ export type Printed =
   | { what: 'notice'; notice: number }
   | { what: 'publicity' }
 
+const OWN = ['part', 'quarter', 'id', 'print', 'notice', 'only']
+
 type Looked = { part: Part; quarter: string | null; id: number | null; print: Printed | null }
 
 const idOf = (text: string | null): number | null =>
@@ -54,10 +56,11 @@ export class CommendationsView {
     history.replaceState(null, '', this.addressOf({}))
   }
 
-  /** The address of it; what is not named is as now. */
+  /** The address of it, with what else the present one says (the language); what is not named is as now. */
   addressOf(change: Partial<Looked>): string {
     const { part, quarter, id, print } = { ...this.#looked, ...change }
-    const query = new URLSearchParams()
+    const query = new URLSearchParams(location.search)
+    for (const name of OWN) query.delete(name)
     if (part !== 'nominations') query.set('part', part)
     if (quarter !== null) query.set('quarter', quarter)
     if (id !== null) query.set('id', String(id))

@@ -34,7 +34,9 @@ export class PlanView {
   go(change: Partial<Seen>): void {
     this.seen = { ...this.seen, ...change }
     const { look, area, overdueOnly, kind, milestone } = this.seen
-    const query = new URLSearchParams()
+    // What else the address says (the language) stays.
+    const query = new URLSearchParams(location.search)
+    for (const name of ['view', 'area', 'only', 'kind', 'milestone']) query.delete(name)
     if (look === 'map') query.set('view', look)
     if (area !== null) query.set('area', area)
     if (overdueOnly) query.set('only', 'overdue')

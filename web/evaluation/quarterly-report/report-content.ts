@@ -95,34 +95,6 @@ export function categoryLines({ whole: { now, before } }: Pick<ReportData, 'whol
     .toSorted((a, b) => b.now - a.now || (a.category < b.category ? -1 : 1))
 }
 
-export type WeekBar = {
-  /** Its Monday, milliseconds since 1970. */
-  from: number
-  /** Reported in it. Of the quarter before, null where nothing was kept then: in the week as far into that. */
-  now: number
-  before: number | null
-  /** The quarter begins or ends within it, or it still runs. */
-  isPart: boolean
-}
-
-const WEEK_MS = 7 * 86_400_000
-
-/** The quarter week by week. */
-export function weekBars({
-  whole: { now, before },
-  windows,
-}: Pick<ReportData, 'whole' | 'windows'>): WeekBar[] {
-  return now.trend.buckets.map(({ from, count, previous }): WeekBar => {
-    const start = Date.parse(from)
-    return {
-      from: start,
-      now: count,
-      before: before === null ? null : previous,
-      isPart: start < windows.now.from || start + WEEK_MS > windows.now.to,
-    }
-  })
-}
-
 export type Moved = {
   scores: { code: string; change: number; now: number }[]
   /** There are scores of the quarter before. */

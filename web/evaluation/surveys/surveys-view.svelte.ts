@@ -30,8 +30,12 @@ function read(search: string): View {
   }
 }
 
+const OWN = ['part', 'quarter', 'area', 'level', 'question']
+
+/** The query of a view, with what else the address says (the language). */
 function write({ part, quarter, area, level, question }: View): string {
-  const query = new URLSearchParams()
+  const query = new URLSearchParams(location.search)
+  for (const name of OWN) query.delete(name)
   if (part !== 'results') query.set('part', part)
   if (quarter !== null) query.set('quarter', quarter)
   if (area !== null) query.set('area', area)

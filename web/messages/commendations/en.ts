@@ -98,7 +98,7 @@ export const commendationsEn: CommendationMessages = {
     subject: 'Who is nominated',
     subjectHint: 'Name or code',
     unknown: 'There is nobody of this name or code.',
-    words: 'What for',
+    words: 'Achievements',
     wordsHint:
       'What was achieved, and how. Distance, hours online, check-ins and numbers of reports do not count.',
     wordsEn: 'The same in English (for English documents, not needed)',
@@ -111,7 +111,7 @@ export const commendationsEn: CommendationMessages = {
   figures: {
     title: 'Outcomes',
     ofGrids: (count) =>
-      `Of ${counted(count, 'grid', 'grids')} looked after in the quarter, on the days of it only.`,
+      `Counted in the ${counted(count, 'grid', 'grids')} looked after this quarter, on those days only.`,
     ofScorecard: 'From the scorecard of the quarter.',
     closed: 'The quarter is closed',
     running: 'The quarter is not closed yet: the closed figures will count',
@@ -142,7 +142,7 @@ export const commendationsEn: CommendationMessages = {
     hidden: (count) => `${count} more are outside of what you see.`,
     none: 'No incident for you to see.',
   },
-  words: 'What for',
+  words: 'Achievements',
   noEnglish: 'There are no English words: English documents use the Chinese ones.',
   objections: {
     title: 'Objections',
