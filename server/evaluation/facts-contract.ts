@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { AreaOption, QuarterName } from './figure-schema.ts'
+import { QuarterName } from '../quarter-name.ts'
+import { AreaOption } from './figure-schema.ts'
 
 export const factsContract = {
   facts: {
