@@ -198,6 +198,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     previewMost: (count) => `The first ${count} are shown.`,
     scoreBefore: 'Score now',
     scoreAfter: 'New score',
+    scoreChange: 'Difference',
     rankBefore: 'Rank now',
     rankAfter: 'New rank',
     rankChange: 'Places',

@@ -207,6 +207,7 @@ export const scorecardsZh = {
     previewMost: (count: string) => `只列前 ${count} 个。`,
     scoreBefore: '现得分',
     scoreAfter: '新得分',
+    scoreChange: '得分变化',
     rankBefore: '现名次',
     rankAfter: '新名次',
     rankChange: '名次升降',
