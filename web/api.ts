@@ -52,6 +52,11 @@ export async function request(url: string, signal?: AbortSignal, what: RequestIn
   )
 }
 
+/** The header by which a change is refused where somebody else has changed the thing since this version. */
+export function ifMatch(version: number): Record<string, string> {
+  return { 'if-match': `"${version}"` }
+}
+
 /** The JSON at an address. The browser revalidates what it has by its ETag. */
 export async function getJson<Answer>(url: string, signal?: AbortSignal): Promise<Answer> {
   const response = await request(url, signal)

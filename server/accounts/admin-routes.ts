@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { noteEvent } from '../events/note-event.ts'
 import { toldAsInput } from '../told-as-input.ts'
 import { adminContract, type ManagedAccount, type RoleAt } from './admin-contract.ts'
+import { requirePermission } from './require-permission.ts'
 import { cookieName, cookieOptions } from './cookie.ts'
 import { addAccount, describeRole, endSessions, grant, revoke, setPassword } from './manage.ts'
 import { listAccounts } from './queries.ts'
@@ -147,14 +147,8 @@ export function adminRoutes(app: App, { db, door, publicUrl }: Dependencies): vo
 /** Throws not_allowed for everybody else. */
 function administrator(request: FastifyRequest): Viewer {
   const viewer = viewerOf(request)
-  if (
-    may(
-      viewer.grants.map(({ role }) => role),
-      'manageAccounts',
-    )
-  )
-    return viewer
-  throw new CodedError('not_allowed', `Accounts are for ${PERMISSIONS.manageAccounts.join(', ')}.`)
+  requirePermission(viewer, 'manageAccounts', 'Accounts are for')
+  return viewer
 }
 
 function full({ role, area = undefined, unit = undefined }: RoleAt) {

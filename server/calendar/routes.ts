@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { perAccount } from '../accounts/per-account.ts'
+import { requirePermission } from '../accounts/require-permission.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { yearsToEnter } from '../domain/calendar-entry.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
-import { CodedError } from '../errors.ts'
 import { doerOf, type Doer } from '../events/note-event.ts'
 import { toldAsInput } from '../told-as-input.ts'
 import { removeDays, setDays, setHours } from './change.ts'
@@ -78,7 +77,6 @@ function yearOf(date: string): number {
 /** Throws not_allowed for whoever may not change the calendar. */
 function editor(request: FastifyRequest): Doer {
   const viewer = viewerOf(request)
-  const roles = viewer.grants.map(({ role }) => role)
-  if (may(roles, 'editCalendar')) return doerOf(viewer)
-  throw new CodedError('not_allowed', `The calendar is changed by ${PERMISSIONS.editCalendar.join(', ')}.`)
+  requirePermission(viewer, 'editCalendar', 'The calendar is changed by')
+  return doerOf(viewer)
 }

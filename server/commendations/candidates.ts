@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { requirePermission } from '../accounts/require-permission.ts'
 import type { Db } from '../db/connect.ts'
 import { NOMINATING } from '../domain/commendation/actions.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
+import { may } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import type { Means, Who } from './means.ts'
 import type { Subject } from './schema.ts'
@@ -15,9 +16,7 @@ export async function listCandidates({ db }: Means, who: Who, titleId: number): 
   const title = await readTitle(db, titleId)
   if (!title) throw new CodedError('unknown_commendation', `There is no title with the id ${titleId}.`)
   const permission = NOMINATING[title.kind]
-  const roles = who.viewer.grants.map(({ role }) => role)
-  if (!may(roles, permission))
-    throw new CodedError('not_allowed', `This nomination is made by ${PERMISSIONS[permission].join(', ')}.`)
+  requirePermission(who.viewer, permission, 'This nomination is made by')
   const rows = await readAll(db, title.kind)
   return rows.filter((row) => may(rolesFor(who, row), permission)).map(({ townshipId: _, ...row }) => row)
 }

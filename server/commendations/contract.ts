@@ -3,6 +3,7 @@ import { SINGLE_ACTIONS } from '../domain/commendation/actions.ts'
 import { OUTCOMES } from '../domain/commendation/outcomes.ts'
 import { OBJECTION_SOURCES, SUBJECT_KINDS } from '../domain/commendation/state.ts'
 import { Nullable } from '../nullable.ts'
+import { QuarterName } from '../quarter-name.ts'
 import {
   Commendation,
   CommendationItem,
@@ -11,7 +12,6 @@ import {
   Figures,
   Notice,
   Number40,
-  QuarterName,
   Subject,
   TitleContent,
   Words,

@@ -1,7 +1,7 @@
+import { holds } from '../accounts/require-permission.ts'
 import { NOMINATING } from '../domain/commendation/actions.ts'
 import { quartersToCommend } from '../domain/commendation/quarters.ts'
 import { SUBJECT_KINDS } from '../domain/commendation/state.ts'
-import { may } from '../domain/permission.ts'
 import type { CommendationList } from './contract.ts'
 import { dayOf, type Means, type Who } from './means.ts'
 import { readCommendations, readQuarters } from './queries.ts'
@@ -22,15 +22,14 @@ export async function listCommendations(
   const names = [...new Set([...open, ...(await readQuarters(db)), quarter])].sort().reverse()
   const moment = { today: dayOf(nowMs, offsetMs), isQuarterClosed: await sources.isClosed(db, quarter) }
   const rows = await readCommendations(db, { quarter })
-  const roles = who.viewer.grants.map(({ role }) => role)
   return {
     today: moment.today,
     quarter,
     quarters: names.map((name) => ({ name, isOpen: open.includes(name) })),
     titles: (await readTitles(db)).map(shownTitle),
     items: rows.filter((row) => seesCommendation(who, row)).map((row) => toItem(who, row, moment)),
-    mayNominate: SUBJECT_KINDS.filter((kind) => may(roles, NOMINATING[kind])),
-    mayManage: may(roles, 'manageTitles'),
-    mayPublish: may(roles, 'publishCommendations'),
+    mayNominate: SUBJECT_KINDS.filter((kind) => holds(who.viewer, NOMINATING[kind])),
+    mayManage: holds(who.viewer, 'manageTitles'),
+    mayPublish: holds(who.viewer, 'publishCommendations'),
   }
 }

@@ -1,3 +1,4 @@
+import { holds } from '../accounts/require-permission.ts'
 import { NOMINATING } from '../domain/commendation/actions.ts'
 import type { Quarter } from '../domain/quarter.ts'
 import { may, PERMISSIONS } from '../domain/permission.ts'
@@ -48,9 +49,8 @@ async function check({ db, sources, offsetMs }: Means, who: Who, wanted: Wanted)
   if (!title || title.isRetired)
     throw new CodedError('unknown_commendation', `There is no title with the id ${wanted.title} any more.`)
   const permission = NOMINATING[title.kind]
-  const roles = who.viewer.grants.map(({ role }) => role)
   // Before anything is told of codes: whoever may nominate nobody learns of none.
-  if (!may(roles, permission)) throw notTheirs(permission)
+  if (!holds(who.viewer, permission)) throw notTheirs(permission)
   const quarter = openQuarter(wanted.quarter, offsetMs)
   const subject = await readSubject(db, title.kind, wanted.subject)
   if (!may(rolesFor(who, subject), permission))

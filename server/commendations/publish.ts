@@ -1,6 +1,6 @@
+import { requirePermission } from '../accounts/require-permission.ts'
 import { CodedError } from '../errors.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
 import { isDay } from '../domain/staffing/day.ts'
 import { permissionsOf, requireStep } from './act.ts'
 import { lockCommendation } from './lock.ts'
@@ -22,12 +22,7 @@ export type NewNotice = {
  */
 export async function publish(means: Means, who: Who, wanted: NewNotice): Promise<number> {
   const { viewer, areas } = who
-  const roles = viewer.grants.map(({ role }) => role)
-  if (!may(roles, 'publishCommendations'))
-    throw new CodedError(
-      'not_allowed',
-      `Commendations are published by ${PERMISSIONS.publishCommendations.join(', ')}.`,
-    )
+  requirePermission(viewer, 'publishCommendations', 'Commendations are published by')
   if (!isDay(wanted.dated))
     throw new CodedError('invalid_input', `"dated" must be a day, but it is "${wanted.dated}".`)
   const ids = new Set(wanted.items.map(({ id }) => id))

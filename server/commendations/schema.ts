@@ -9,10 +9,10 @@ import {
   SUBJECT_KINDS,
 } from '../domain/commendation/state.ts'
 import { Nullable } from '../nullable.ts'
+import { QuarterName } from '../quarter-name.ts'
 
 export const DateTime = Type.String({ format: 'date-time' })
 export const Day = Type.String({ format: 'date' })
-export const QuarterName = Type.String({ pattern: '^[0-9]{4}-Q[1-4]$', description: 'as 2026-Q3' })
 /** Words of people: lines of text with a mark in them, no control characters but tabs and line ends. */
 export const Words = (maxLength: number) =>
   Type.String({

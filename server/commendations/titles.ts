@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely'
+import { requirePermission } from '../accounts/require-permission.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
 import type { CommendationTitle } from './schema.ts'
@@ -85,11 +85,5 @@ function trimmed(content: Content): Content {
 }
 
 function requireManager(viewer: Viewer): void {
-  if (
-    !may(
-      viewer.grants.map(({ role }) => role),
-      'manageTitles',
-    )
-  )
-    throw new CodedError('not_allowed', `Titles are changed by ${PERMISSIONS.manageTitles.join(', ')}.`)
+  requirePermission(viewer, 'manageTitles', 'Titles are changed by')
 }

@@ -6,32 +6,15 @@ import { daysOfItem, PLAN_TEMPLATES } from '../domain/plan/plan-template.ts'
 import { mondayOf } from '../domain/plan/plan-weeks.ts'
 import { dayAfter } from '../domain/staffing/grid-staffing.ts'
 import { readStaff } from '../plan/measure.ts'
+import type { MilestoneRow } from '../plan/queries.ts'
 import { latePlanSteps, type DemoStep } from './plan-steps.ts'
 import { createRandom, type Random } from './random.ts'
 
 const WEEKS_BACK = 60
 const LATE_SHARE = 0.2
 
-export type DemoMilestone = {
-  areaId: number
-  kind: MilestoneKind
-  label: string
-  beginsOn: string
-  endsOn: string
-  targetPercent: number
-  planned: number | null
-  counted: number | null
-  countedOf: number | null
-  countedBy: string | null
-  doneOn: string | null
-  doneBy: string | null
-  doneNumerator: number | null
-  doneDenominator: number | null
-  urged: number
-  supervisedUntil: string | null
-  escalation: number
-  version: number
-}
+/** What is written of a milestone; who owns it and when it was counted follow from that. */
+type DemoMilestone = Omit<MilestoneRow, 'id' | 'account' | 'unit' | 'countedAt'>
 
 type Township = { areaId: number; code: string; grids: number; villages: number; operators: number }
 

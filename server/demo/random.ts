@@ -1,3 +1,5 @@
+import { mulberry32 } from '../domain/mulberry32.ts'
+
 /** A source of repeatable chance: the same seed gives the same numbers on every machine. */
 export type Random = {
   /** Uniform in [0, 1). */
@@ -14,15 +16,9 @@ export type Random = {
   shuffle<T>(items: readonly T[]): T[]
 }
 
-/** Numbers by mulberry32 (Tommy Ettinger, public domain): 32 bits of state, good enough for a demonstration. */
+/** What 32 bits of state can do is good enough for a demonstration. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
+  const next = mulberry32(seed)
   const integer = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1))
   return {
     next,

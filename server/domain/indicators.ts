@@ -61,17 +61,6 @@ export function rate(numerator: number, denominator: number): Rate {
   }
 }
 
-/**
- * Filing rate 立案率: accepted / (accepted + rejected). Accepted is everything past acceptance, by its state now;
- * what is still undecided, a duplicate or void counts on neither side.
- */
-export function filingRate(byState: Readonly<Partial<Record<string, number>>>): Rate {
-  const accepted = ['accepted', 'dispatched', 'handling', 'verifying', 'closed']
-    .map((state) => byState[state] ?? 0)
-    .reduce((sum, count) => sum + count, 0)
-  return rate(accepted, accepted + (byState['rejected'] ?? 0))
-}
-
 /** Closing rate 结案率: closed / due. (Suspended ones leave `due` where their clock was stopped.) */
 export function closingRate(figures: FigureCounts): Rate {
   return rate(figures.dueClosed, figures.due)

@@ -6,12 +6,3 @@ export type Level = (typeof LEVELS)[number]
 export function levelBelow(level: Level): Level | null {
   return LEVELS[LEVELS.indexOf(level) + 1] ?? null
 }
-
-/** The level right above, or null above the county. */
-export function levelAbove(level: Level): Level | null {
-  return LEVELS[LEVELS.indexOf(level) - 1] ?? null
-}
-
-export function isLevel(text: string): text is Level {
-  return (LEVELS as readonly string[]).includes(text)
-}

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { perAccount } from '../accounts/per-account.ts'
+import { requirePermission } from '../accounts/require-permission.ts'
 import { viewerOf, type Viewer } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
-import { earliestDay } from '../domain/duty-list/in-force.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
+import { earliestDay } from '../domain/duty-list/earliest-day.ts'
 import { CodedError } from '../errors.ts'
 import { readVersion } from '../if-match.ts'
 import { dutyListContract } from './contract.ts'
@@ -92,10 +92,6 @@ export function dutyListRoutes(
 /** Throws not_allowed for whoever does not write the list. */
 function editor(request: FastifyRequest): Viewer {
   const viewer = viewerOf(request)
-  const roles = viewer.grants.map(({ role }) => role)
-  if (may(roles, 'editDuties')) return viewer
-  throw new CodedError(
-    'not_allowed',
-    `The list of duties is written and published by ${PERMISSIONS.editDuties.join(', ')}.`,
-  )
+  requirePermission(viewer, 'editDuties', 'The list of duties is written and published by')
+  return viewer
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import { requirePermission } from '../accounts/require-permission.ts'
 import { viewerOf, type Viewer } from '../accounts/viewer.ts'
-import { may, PERMISSIONS, type Permission } from '../domain/permission.ts'
-import { CodedError } from '../errors.ts'
+import type { Permission } from '../domain/permission.ts'
 
 type EvaluationPermission = Extract<
   Permission,
@@ -16,16 +16,9 @@ const WHAT: Record<EvaluationPermission, string> = {
   decideAppeals: 'Appeals are decided by',
 }
 
-export function mayDo(viewer: Viewer, permission: EvaluationPermission): boolean {
-  return may(
-    viewer.grants.map(({ role }) => role),
-    permission,
-  )
-}
-
 /** Who asks, where one of their roles may do it. Throws not_allowed. */
 export function evaluatorOf(request: FastifyRequest, permission: EvaluationPermission): Viewer {
   const viewer = viewerOf(request)
-  if (mayDo(viewer, permission)) return viewer
-  throw new CodedError('not_allowed', `${WHAT[permission]} ${PERMISSIONS[permission].join(', ')}.`)
+  requirePermission(viewer, permission, WHAT[permission])
+  return viewer
 }

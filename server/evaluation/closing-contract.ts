@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Code } from '../areas/contract.ts'
 import { Nullable } from '../nullable.ts'
+import { QuarterName } from '../quarter-name.ts'
 import {
   AreaOption,
   CardLevelName,
@@ -9,7 +10,6 @@ import {
   CountedName,
   DateTime,
   Note,
-  QuarterName,
   Words,
 } from './figure-schema.ts'
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { STATES } from '../domain/incident-state.ts'
 import { Nullable } from '../nullable.ts'
+import { QuarterName } from '../quarter-name.ts'
 import {
   AreaOption,
   Card,
@@ -10,7 +11,6 @@ import {
   CountedName,
   DateTime,
   Note,
-  QuarterName,
   Scheme,
   ShownIndicator,
   Totals,

@@ -1,12 +1,12 @@
 import { Type, type Static } from 'typebox'
 import { CARD_LEVELS, CONTEXT_NAMES, INDICATOR_NAMES } from '../domain/evaluation/indicators.ts'
 import { Nullable } from '../nullable.ts'
+import { QuarterName } from '../quarter-name.ts'
 
 export const DateTime = Type.String({ format: 'date-time' })
 export const Count = Type.Integer({ minimum: 0 })
 export const Share = Type.Number({ minimum: 0, maximum: 1 })
 
-export const QuarterName = Type.String({ pattern: '^20[0-9]{2}-Q[1-4]$', description: 'like 2026-Q3' })
 export const CardLevelName = Type.Enum([...CARD_LEVELS])
 export const IndicatorKey = Type.Enum([...INDICATOR_NAMES])
 /** What the incidents behind a number are asked by. */

@@ -1,6 +1,7 @@
 import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
 import type { Language } from '../domain/incident-words.ts'
+import { isDispute } from '../domain/public/dispute.ts'
 import { takeReport } from '../public/take-report.ts'
 import type { Keyring } from '../secret/keyring.ts'
 import { Open311Error } from './open311-error.ts'
@@ -8,7 +9,7 @@ import { one, type Parameters } from './parameters.ts'
 import { offered } from './offered.ts'
 import { giveRequestId } from './queries.ts'
 import { readReport } from './read-report.ts'
-import { isDispute, nameIn } from './services.ts'
+import { nameIn } from './services.ts'
 import { OPEN311_WORDS } from './words.ts'
 
 type Around = { db: Db; areas: AreaIndex; offsetMs: (ms: number) => number; keyring: Keyring | null }

@@ -1,10 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { perAccount } from '../accounts/per-account.ts'
+import { requirePermission } from '../accounts/require-permission.ts'
 import { viewerOf } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
-import { CodedError } from '../errors.ts'
 import { doerOf, type Doer } from '../events/note-event.ts'
 import { toldAsInput } from '../told-as-input.ts'
 import { keyContract } from './key-contract.ts'
@@ -54,7 +53,6 @@ export function keyRoutes(app: App, { db }: { db: Db }): void {
 /** Throws not_allowed for everybody else. */
 function administrator(request: FastifyRequest): Doer {
   const viewer = viewerOf(request)
-  const roles = viewer.grants.map(({ role }) => role)
-  if (may(roles, 'manageAppKeys')) return doerOf(viewer)
-  throw new CodedError('not_allowed', `Keys of apps are for ${PERMISSIONS.manageAppKeys.join(', ')}.`)
+  requirePermission(viewer, 'manageAppKeys', 'Keys of apps are for')
+  return doerOf(viewer)
 }

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { OPEN_STATES, type IncidentState } from '../domain/incident-state.ts'
+import { DISPUTES } from '../domain/public/dispute.ts'
 import type { RequestFilters } from './request-filters.ts'
 import type { OfferedCategory } from './services.ts'
 
@@ -69,7 +70,7 @@ const shown = (page: ReturnType<typeof sql>) => sql<ShownRequest>`
     where event.incident_id = page.id and event.from_state <> event.to_state) changed on true
   where shown.id is not null
     -- Whoever filed it knows its id, and may follow it before it is public; a dispute nobody may.
-    or (told.request_id is not null and coalesce(category.parent_code, category.code) <> '02')
+    or (told.request_id is not null and coalesce(category.parent_code, category.code) <> ${DISPUTES})
   order by incident.reported_at desc, incident.id desc`
 
 /** The requests that are asked for, in a transaction that sees the county. */

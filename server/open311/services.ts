@@ -1,4 +1,5 @@
 import type { Language } from '../domain/incident-words.ts'
+import { isDispute } from '../domain/public/dispute.ts'
 import { OPEN311_WORDS } from './words.ts'
 
 /** A category as it is offered; a main one has no parent. */
@@ -12,13 +13,6 @@ export type OfferedCategory = {
   examplesEn: string | null
   /** Working days to closing. */
   closeDays: number
-}
-
-/** What is settled between people is shown to nobody else. */
-const DISPUTE = '02'
-
-export function isDispute(code: string): boolean {
-  return code.startsWith(DISPUTE)
 }
 
 /** Services of the specification: what can be reported, in the order of the codes; the main category is the group. */

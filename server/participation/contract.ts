@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Code, LevelName } from '../areas/contract.ts'
 import { Nullable } from '../nullable.ts'
-import { Count, DateTime, Quarter } from '../surveys/survey-schema.ts'
+import { QuarterName } from '../quarter-name.ts'
+import { Count, DateTime } from '../surveys/survey-schema.ts'
 
 const Part = Type.Object({ numerator: Type.Integer(), denominator: Type.Integer() })
 
@@ -26,8 +27,8 @@ const Row = Type.Object({
 })
 
 export const ParticipationReport = Type.Object({
-  quarter: Quarter,
-  before: Quarter,
+  quarter: QuarterName,
+  before: QuarterName,
   running: Type.Boolean({ description: 'the quarter is not over yet' }),
   area: Type.String(),
   level: LevelName,
@@ -57,7 +58,7 @@ export const participationContract = {
       tags,
       summary: 'How people of an area and its parts took part in a quarter, and in the one before',
       querystring: Type.Object(
-        { quarter: Type.Optional(Quarter), area: Type.Optional(Code), level: Type.Optional(LevelName) },
+        { quarter: Type.Optional(QuarterName), area: Type.Optional(Code), level: Type.Optional(LevelName) },
         { additionalProperties: false },
       ),
       response: { 200: ParticipationReport },
@@ -70,7 +71,7 @@ export const participationContract = {
       tags,
       summary: 'What was entered for the villages of an area in the months of a quarter',
       querystring: Type.Object(
-        { quarter: Quarter, area: Type.Optional(Code) },
+        { quarter: QuarterName, area: Type.Optional(Code) },
         { additionalProperties: false },
       ),
       response: { 200: Type.Object({ items: Type.Array(ParticipationCount) }) },

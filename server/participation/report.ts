@@ -5,7 +5,7 @@ import { partsLevel } from '../areas/parts-level.ts'
 import type { Db } from '../db/connect.ts'
 import type { Level } from '../domain/level.ts'
 import { quarterOf } from '../domain/quarter.ts'
-import { middleOf, monthsOf, movedQuarter } from '../domain/survey/quarter-name.ts'
+import { middleOf, monthsOf, movedQuarter } from '../domain/quarter-name.ts'
 import type { Participation, ParticipationReport } from './contract.ts'
 import { readCounts, readReports } from './queries.ts'
 

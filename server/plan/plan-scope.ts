@@ -1,7 +1,8 @@
+import { requirePermission } from '../accounts/require-permission.ts'
 import { rolesAt } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex, AreaNode } from '../areas/area-index.ts'
-import { may, PERMISSIONS, type Permission } from '../domain/permission.ts'
+import { may, type Permission } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 
 /** Who asks about the plan, and the areas of now. */
@@ -14,14 +15,7 @@ export function mayInPlan({ viewer, areas }: PlanWho, areaId: number, permission
 
 /** Throws not_allowed for whoever has no role with this permission, wherever it reaches. */
 export function requireInPlan({ viewer }: PlanWho, permission: Permission): void {
-  if (
-    may(
-      viewer.grants.map(({ role }) => role),
-      permission,
-    )
-  )
-    return
-  throw new CodedError('not_allowed', `This part of the plan is for ${PERMISSIONS[permission].join(', ')}.`)
+  requirePermission(viewer, permission, 'This part of the plan is for')
 }
 
 /** The townships whose plan the viewer sees, in the order of the areas. */

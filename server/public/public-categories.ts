@@ -1,9 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import { CodedError } from '../errors.ts'
 
-/** Disputes are reported, and never shown to the public (domain.md). */
-export const DISPUTES = '02'
-
 /** A category that the public may report, in words that say what is meant. */
 export type PublicCategory = {
   code: string

@@ -4,8 +4,9 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db/connect.ts'
 import { readSetting } from '../db/settings.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
+import { isDispute } from '../domain/public/dispute.ts'
 import type { Form } from './contract.ts'
-import { DISPUTES, readMains, readPublicCategories } from './public-categories.ts'
+import { readMains, readPublicCategories } from './public-categories.ts'
 import { MOST_PHOTOS } from './take-report.ts'
 
 /** What somebody needs before they can report: what may be chosen, where, and what becomes of what they tell. */
@@ -30,7 +31,7 @@ export async function readForm(
     mostPhotos: MOST_PHOTOS,
     categories: [...above, ...categories].map((category) => ({
       ...category,
-      hidden: (category.parent ?? category.code) === DISPUTES,
+      hidden: isDispute(category.code),
     })),
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import { requirePermission } from '../accounts/require-permission.ts'
 import { viewerOf, type Viewer } from '../accounts/viewer.ts'
-import { may, PERMISSIONS, type Permission } from '../domain/permission.ts'
-import { CodedError } from '../errors.ts'
+import type { Permission } from '../domain/permission.ts'
 
 type SurveyPermission = Extract<
   Permission,
@@ -19,7 +19,6 @@ const WHAT: Record<SurveyPermission, string> = {
 /** Who asks, where one of their roles may do it. Throws not_allowed. */
 export function viewerWho(request: FastifyRequest, permission: SurveyPermission): Viewer {
   const viewer = viewerOf(request)
-  const roles = viewer.grants.map(({ role }) => role)
-  if (may(roles, permission)) return viewer
-  throw new CodedError('not_allowed', `${WHAT[permission]} ${PERMISSIONS[permission].join(', ')}.`)
+  requirePermission(viewer, permission, WHAT[permission])
+  return viewer
 }

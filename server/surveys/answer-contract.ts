@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { CODE_LENGTH } from '../domain/survey/answer-code.ts'
 import { Nullable } from '../nullable.ts'
-import { ForEach, Quarter, Wordings } from './survey-schema.ts'
+import { QuarterName } from '../quarter-name.ts'
+import { ForEach, Wordings } from './survey-schema.ts'
 
 const TypedCode = Type.String({
   minLength: CODE_LENGTH,
@@ -12,7 +13,7 @@ const TypedCode = Type.String({
 export const AskedSurvey = Type.Object({
   county: Type.String(),
   countyEn: Nullable(Type.String()),
-  quarter: Quarter,
+  quarter: QuarterName,
   questions: Wordings,
 })
 export type AskedSurvey = Static<typeof AskedSurvey>
@@ -26,7 +27,7 @@ const PublicShare = Type.Object({
 
 /** What the latest closed survey found in the county and its townships; null where fewer than five could be told from it. */
 export const PublicResults = Type.Object({
-  quarter: Nullable(Quarter, { description: 'null: no survey was closed yet' }),
+  quarter: Nullable(QuarterName, { description: 'null: no survey was closed yet' }),
   areas: Type.Array(
     Type.Object({
       code: Type.String(),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { holds } from '../accounts/require-permission.ts'
 import { rootsOf } from '../accounts/scope.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import { isInside, type AreaIndex, type AreaNode } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
-import { may } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import type { SurveyRow } from './queries.ts'
 
@@ -40,8 +40,7 @@ export async function readPolling(db: Db, { viewer, areas, survey, day }: Asking
     const node = nodeOf(gridId)
     return homes === null || (node !== null && homes.some((home) => isInside(node, home)))
   }
-  const roles = viewer.grants.map(({ role }) => role)
-  const enters = may(roles, 'enterAnswers') && survey.state === 'open'
+  const enters = holds(viewer, 'enterAnswers') && survey.state === 'open'
   return { sees, isOwn, mayEnter: (gridId) => enters && sees(gridId) && !isOwn(gridId) }
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import { addAnswers, noAnswers, QUESTIONS, type Question } from '../domain/survey/question.ts'
-import { middleOf } from '../domain/survey/quarter-name.ts'
+import { middleOf } from '../domain/quarter-name.ts'
 import { gridKey, readAnswers, readSampledGrids } from './grid-queries.ts'
 import { readSurveys } from './queries.ts'
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Nullable } from '../nullable.ts'
-import { ForEach, Quarter } from './survey-schema.ts'
+import { QuarterName } from '../quarter-name.ts'
+import { ForEach } from './survey-schema.ts'
 import { LevelName } from '../areas/contract.ts'
 
 const Share = Type.Number({ minimum: 0, maximum: 1 })
@@ -30,9 +31,9 @@ export const ResultRow = Type.Object({
 export type ResultRow = Static<typeof ResultRow>
 
 export const SurveyResults = Type.Object({
-  quarter: Quarter,
+  quarter: QuarterName,
   wording: Type.Integer(),
-  before: Nullable(Type.Object({ quarter: Quarter, wording: Type.Integer() })),
+  before: Nullable(Type.Object({ quarter: QuarterName, wording: Type.Integer() })),
   targets: ForEach(Share),
   area: Type.String(),
   level: LevelName,
@@ -40,7 +41,7 @@ export const SurveyResults = Type.Object({
   rows: Type.Array(ResultRow),
   trend: Type.Array(
     Type.Object({
-      quarter: Quarter,
+      quarter: QuarterName,
       wording: Type.Integer(),
       closed: Type.Boolean(),
       questions: ForEach(SurveyFigure),

@@ -1,11 +1,10 @@
 import { Type, type Static } from 'typebox'
-import { QUARTER_PATTERN } from '../domain/survey/quarter-name.ts'
 import { eachQuestion } from '../domain/survey/question.ts'
 import { SURVEY_STATES } from '../domain/survey/survey-state.ts'
 import { Nullable } from '../nullable.ts'
+import { QuarterName } from '../quarter-name.ts'
 
 export const DateTime = Type.String({ format: 'date-time' })
-export const Quarter = Type.String({ pattern: QUARTER_PATTERN, description: 'like 2026-Q3' })
 export const Count = Type.Integer({ minimum: 0, maximum: 100_000 })
 
 /** Something for each question. */
@@ -36,7 +35,7 @@ export type Wording = Static<typeof Wording>
 /** What an analyst plans. */
 export const SurveyPlan = Type.Object(
   {
-    quarter: Quarter,
+    quarter: QuarterName,
     wording: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'version of the wording' }),
     targets: ForEach(Type.Number({ minimum: 0, maximum: 1, description: 'the share to reach' })),
     total: Type.Integer({ minimum: 1, maximum: 100_000, description: 'households to ask' }),

@@ -1,6 +1,6 @@
+import { requirePermission } from '../accounts/require-permission.ts'
 import { rootsOf } from '../accounts/scope.ts'
 import { isInside, type AreaNode } from '../areas/area-index.ts'
-import { may, PERMISSIONS } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { isSeen, mayInArea, requireManager, type StaffWho } from '../operators/staff-scope.ts'
 
@@ -8,14 +8,7 @@ import { isSeen, mayInArea, requireManager, type StaffWho } from '../operators/s
 
 /** Throws not_allowed for whoever sees nothing of training. */
 export function requireTrainingReader({ viewer }: StaffWho): void {
-  if (
-    may(
-      viewer.grants.map(({ role }) => role),
-      'seeTraining',
-    )
-  )
-    return
-  throw new CodedError('not_allowed', `Training is shown to ${PERMISSIONS.seeTraining.join(', ')}.`)
+  requirePermission(viewer, 'seeTraining', 'Training is shown to')
 }
 
 /** Whether the viewer is told of sessions for an area: one that they see, or one that holds what they see. */

@@ -6,7 +6,6 @@ import {
   closingRate,
   emergencyOnTimeRate,
   emptyFigures,
-  filingRate,
   householdsPerOperator,
   incidentsPerThousandHouseholds,
   onTimeRate,
@@ -76,11 +75,6 @@ describe('rates', () => {
     [5, false],
   ])('a denominator of %d: few is %s', (due, few) => {
     expect(onTimeRate({ ...emptyFigures(), due, dueOnTime: 3 }).few).toBe(few)
-  })
-
-  test('filing leaves out what is undecided, duplicate or void', () => {
-    const byState = { reported: 50, handling: 20, closed: 70, rejected: 10, duplicate: 9, void: 3 }
-    expect(filingRate(byState)).toEqual({ numerator: 90, denominator: 100, share: 0.9, few: false })
   })
 
   test('coverage', () => {

@@ -1,6 +1,6 @@
 import type { IncidentDetail, Life, Step } from '../../server/contract.ts'
 import type { ActionName } from '../../server/domain/lifecycle/actions.ts'
-import { type ApiError, getJson, sendJson, toApiError } from '../api.ts'
+import { type ApiError, getJson, ifMatch, sendJson, toApiError } from '../api.ts'
 import { Resource } from '../state/resource.svelte.ts'
 import type { Session } from '../state/session.svelte.ts'
 import type { Given } from './work-state.svelte.ts'
@@ -63,7 +63,7 @@ export class CaseState {
         'POST',
         `/api/incidents/${this.id}/actions`,
         { action, ...given },
-        { csrf: this.#session.csrf, headers: { 'if-match': `"${version}"` } },
+        { csrf: this.#session.csrf, headers: ifMatch(version) },
       )
       this.life.put(life)
       await this.#readDetail()

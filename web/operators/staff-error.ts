@@ -1,5 +1,6 @@
 import type { ApiError } from '../api.ts'
 import type { StaffRole } from '../../server/domain/staffing/assignment.ts'
+import { writeError } from '../state/error-text.ts'
 import type { Locale } from '../state/locale.svelte.ts'
 
 type Taken = {
@@ -18,6 +19,5 @@ export function writeStaffError(error: ApiError, locale: Locale): string {
     const words = messages.operators
     return words.dialog.taken(operator.name, words.roles[role], day(from), until === null ? null : day(until))
   }
-  const own = messages.errors[error.code]
-  return error.code === 'invalid_input' ? `${own} ${error.message}` : own
+  return writeError(error, locale)
 }

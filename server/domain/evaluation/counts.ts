@@ -26,11 +26,6 @@ export function addCounts(tally: Tally, counts: CountsByName): void {
   }
 }
 
-/** What is in a whole and in none of its parts. */
-export function restOf(whole: Tally, parts: readonly Tally[]): Tally {
-  return whole.map((sum, i) => parts.reduce((left, part) => left - part[i]!, sum))
-}
-
 export function countsIn(tally: Tally, name: CountedName): Counts {
   const place = 2 * COUNTED_NAMES.indexOf(name)
   return { numerator: tally[place]!, denominator: tally[place + 1]! }

@@ -1,12 +1,8 @@
-/** Standard normal numbers, the same for the same seed on every machine: mulberry32 (Tommy Ettinger, public domain) and Box and Muller's method. */
+import { mulberry32 } from '../mulberry32.ts'
+
+/** Standard normal numbers, the same for the same seed on every machine, by Box and Muller's method. */
 export function normalDraws(seed: number): () => number {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
+  const next = mulberry32(seed)
   let kept: number | null = null
   return () => {
     if (kept !== null) {

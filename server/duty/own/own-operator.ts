@@ -1,6 +1,6 @@
+import { holds } from '../../accounts/require-permission.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { Db } from '../../db/connect.ts'
-import { may } from '../../domain/permission.ts'
 import { CodedError } from '../../errors.ts'
 
 export type OwnOperator = { id: number; code: string; name: string }
@@ -28,6 +28,5 @@ export async function ownOperator(db: Db, viewer: Viewer): Promise<OwnOperator> 
 }
 
 export function requireOperator(viewer: Viewer): void {
-  const roles = viewer.grants.map(({ role }) => role)
-  if (!may(roles, 'serveDuty')) throw new CodedError('not_allowed', 'Duty is for operators.')
+  if (!holds(viewer, 'serveDuty')) throw new CodedError('not_allowed', 'Duty is for operators.')
 }

@@ -1,8 +1,8 @@
+import { holds } from '../../accounts/require-permission.ts'
 import { sees } from '../../accounts/scope.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { AreaIndex } from '../../areas/area-index.ts'
 import type { Db } from '../../db/connect.ts'
-import { may } from '../../domain/permission.ts'
 import { CodedError } from '../../errors.ts'
 import type { Track } from '../contract.ts'
 import { noteTrackReading } from './track-reading.ts'
@@ -17,8 +17,7 @@ export async function readOperatorTrack(
   { viewer, areas }: { viewer: Viewer; areas: AreaIndex },
   { id, day, span, now }: { id: number; day: string; span: DaySpan; now: number },
 ): Promise<Track['points']> {
-  const roles = viewer.grants.map(({ role }) => role)
-  if (!may(roles, 'readTracks'))
+  if (!holds(viewer, 'readTracks'))
     throw new CodedError('not_allowed', 'Where an operator was is for supervisors and administrators.')
   const operator = await db
     .selectFrom('operator')

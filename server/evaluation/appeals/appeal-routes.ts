@@ -1,4 +1,5 @@
 import { perAccount } from '../../accounts/per-account.ts'
+import { holds } from '../../accounts/require-permission.ts'
 import { inViewersScope, rootsOf } from '../../accounts/scope.ts'
 import type { Viewer } from '../../accounts/viewer.ts'
 import type { App } from '../../app-types.ts'
@@ -9,7 +10,7 @@ import { inScope } from '../../db/row-scope.ts'
 import type { CountedName, Counts } from '../../domain/evaluation/counts.ts'
 import { CodedError } from '../../errors.ts'
 import { doerOf, noteWith } from '../../events/note-event.ts'
-import { evaluatorOf, mayDo } from '../access.ts'
+import { evaluatorOf } from '../access.ts'
 import { closingContract, type Appeal } from '../closing-contract.ts'
 import { readClosing, readFrozenLevel } from '../closing/frozen-queries.ts'
 import type { Card } from '../figure-schema.ts'
@@ -93,7 +94,7 @@ export function appealRoutes(app: App, { db, areas }: { db: Db; areas: AreaCache
 
 function toAnswer({ parent: _parent, ...appeal }: AppealRow, viewer: Viewer): Appeal {
   const mayDecide =
-    appeal.decision === null && appeal.madeBy !== viewer.name && mayDo(viewer, 'decideAppeals')
+    appeal.decision === null && appeal.madeBy !== viewer.name && holds(viewer, 'decideAppeals')
   return { ...appeal, mayDecide }
 }
 

@@ -1,9 +1,9 @@
 import { perAccount } from '../../accounts/per-account.ts'
+import { requirePermission } from '../../accounts/require-permission.ts'
 import { viewerOf } from '../../accounts/viewer.ts'
 import type { App } from '../../app-types.ts'
 import type { AreaCache } from '../../areas/area-cache.ts'
 import type { Db } from '../../db/connect.ts'
-import { may, PERMISSIONS } from '../../domain/permission.ts'
 import { CodedError } from '../../errors.ts'
 import { doerOf } from '../../events/note-event.ts'
 import { importContract, MOST_ROSTER_BYTES } from '../../operators/roster/import-contract.ts'
@@ -23,17 +23,7 @@ export function operatorImportRoutes(app: App, { db, areas, offsetMs }: Dependen
     bodyLimit: MOST_ROSTER_BYTES * 2,
     handler: async (request) => {
       const viewer = viewerOf(request)
-      if (
-        !may(
-          viewer.grants.map(({ role }) => role),
-          'manageStaff',
-        )
-      ) {
-        throw new CodedError(
-          'not_allowed',
-          `A list of operators is taken from ${PERMISSIONS.manageStaff.join(', ')}.`,
-        )
-      }
+      requirePermission(viewer, 'manageStaff', 'A list of operators is taken from')
       const { name, content, save } = request.body
       const who = { viewer, areas: await areas.current() }
       const today = new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)

@@ -2,13 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { metresBetween } from '../../../server/domain/duty/metres-between.ts'
 import { countIncident, type IncidentFacts } from '../../../server/domain/evaluation/count-incident.ts'
-import {
-  addCounts,
-  COUNTED_NAMES,
-  countsIn,
-  emptyTally,
-  restOf,
-} from '../../../server/domain/evaluation/counts.ts'
+import { addCounts, COUNTED_NAMES, countsIn, emptyTally } from '../../../server/domain/evaluation/counts.ts'
 import {
   findRepeats,
   REPEAT_METRES,
@@ -139,7 +133,7 @@ describe('what an incident counts for', () => {
           // Part 3 is nowhere.
           if (part < 3) addCounts(parts[part]!, counts)
         }
-        const rest = restOf(whole, parts)
+        const rest = whole.map((sum, i) => parts.reduce((left, part) => left - part[i]!, sum))
         const nowhere = emptyTally()
         for (const [own, part] of incidents) if (part === 3) addCounts(nowhere, countIncident(own, WINDOW))
         expect([...rest]).toEqual([...nowhere])

@@ -10,7 +10,7 @@ import {
   noAnswers,
   type Reply,
 } from '../../../server/domain/survey/question.ts'
-import { middleOf, monthsOf, movedQuarter } from '../../../server/domain/survey/quarter-name.ts'
+import { middleOf, monthsOf, movedQuarter } from '../../../server/domain/quarter-name.ts'
 import { chanceOf } from '../../../server/domain/survey/seeded.ts'
 
 const households = fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 60 })

@@ -1,5 +1,5 @@
 import type { Draft } from '../../../server/contract.ts'
-import { sendJson, toApiError, type ApiError } from '../../api.ts'
+import { type ApiError, ifMatch, sendJson, toApiError } from '../../api.ts'
 import { forgetKeptWork, writeKeptWork } from './kept-work.ts'
 import { patched, patchFor, type Work } from './patch.ts'
 
@@ -89,7 +89,7 @@ export class DraftKeeper {
         this.state = 'saving'
         const draft = await sendJson<Draft>('PATCH', `/api/boundaries/drafts/${this.#id}/operations`, patch, {
           csrf: this.#hooks.csrf(),
-          headers: { 'if-match': `"${this.#version}"` },
+          headers: ifMatch(this.#version),
         })
         this.#known = patched(this.#known, patch)
         this.#version = draft.version

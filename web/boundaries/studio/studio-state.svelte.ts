@@ -1,7 +1,6 @@
-import { createContext } from 'svelte'
 import type { Draft, DraftGround } from '../../../server/contract.ts'
 import type { DraftAction } from '../../../server/domain/boundary-draft.ts'
-import { getJson, sendJson, toApiError, type ApiError } from '../../api.ts'
+import { type ApiError, getJson, ifMatch, sendJson, toApiError } from '../../api.ts'
 import type { Session } from '../../state/session.svelte.ts'
 import { DraftKeeper } from '../keep/draft-keeper.svelte.ts'
 import { forgetKeptWork, readKeptWork, type KeptWork } from '../keep/kept-work.ts'
@@ -117,7 +116,7 @@ export class StudioState {
         'POST',
         `${this.#address}/actions`,
         { action, ...(note === null ? {} : { note }) },
-        { csrf: this.#session.csrf, headers: { 'if-match': `"${this.keeper.version}"` } },
+        { csrf: this.#session.csrf, headers: ifMatch(this.keeper.version) },
       )
       this.keeper.take(draft)
       this.draft = draft
@@ -133,5 +132,3 @@ export class StudioState {
     }
   }
 }
-
-export const [useStudio, provideStudio] = createContext<StudioState>()

@@ -10,7 +10,7 @@ import type {
 } from '../../../server/contract.ts'
 import type { SingleAction } from '../../../server/domain/commendation/actions.ts'
 import type { ObjectionSource } from '../../../server/domain/commendation/state.ts'
-import { getJson, withQuery } from '../../api.ts'
+import { getJson, ifMatch, withQuery } from '../../api.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import type { Session } from '../../state/session.svelte.ts'
@@ -99,9 +99,7 @@ export class CommendationsState extends Doing {
   }
 
   act({ id, version }: Commendation, action: SingleAction, said: Said): Promise<boolean> {
-    return this.run(() =>
-      this.send('POST', `${BASE}/${id}/actions`, { action, ...said }, { 'if-match': `"${version}"` }),
-    )
+    return this.run(() => this.send('POST', `${BASE}/${id}/actions`, { action, ...said }, ifMatch(version)))
   }
 
   object(id: number, source: ObjectionSource, words: string): Promise<boolean> {
@@ -121,7 +119,7 @@ export class CommendationsState extends Doing {
     return this.run(() =>
       known === null
         ? this.send('POST', `${BASE}/titles`, { kind, ...added })
-        : this.send('PUT', `${BASE}/titles/${known.id}`, content, { 'if-match': `"${known.version}"` }),
+        : this.send('PUT', `${BASE}/titles/${known.id}`, content, ifMatch(known.version)),
     )
   }
 

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte'
+import { isQuarterName } from '../../../server/domain/quarter-name.ts'
 
 export const PARTS = ['nominations', 'roll', 'titles'] as const
 export type Part = (typeof PARTS)[number]
@@ -23,7 +24,7 @@ function read(search: string): Looked {
   const what = query.get('print')
   return {
     part: PARTS.find((part) => part === query.get('part')) ?? 'nominations',
-    quarter: quarter !== null && /^\d{4}-Q[1-4]$/.test(quarter) ? quarter : null,
+    quarter: quarter !== null && isQuarterName(quarter) ? quarter : null,
     id: idOf(query.get('id')),
     print:
       what === 'publicity'

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte'
 import type { DutyDraft, DutyList, DutyListRef, Unit } from '../../../server/contract.ts'
 import type { DutyItem } from '../../../server/domain/duty-list/item.ts'
-import { getJson } from '../../api.ts'
+import { getJson, ifMatch } from '../../api.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 
@@ -140,7 +140,7 @@ export class DutiesState extends Doing {
   }
 
   #seen(): Record<string, string> {
-    return { 'if-match': `"${this.draft?.version ?? 1}"` }
+    return ifMatch(this.draft?.version ?? 1)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { ApiError } from '../../api.ts'
-import type { Messages } from '../../messages/zh.ts'
+import { writeError } from '../../state/error-text.ts'
+import type { Locale } from '../../state/locale.svelte.ts'
 
 /** Why something was not done, in words of the plan. */
-export function writePlanError(error: ApiError, messages: Messages): string {
-  const own = messages.plan.errors[error.code] ?? messages.errors[error.code]
-  return error.code === 'invalid_input' ? `${own} ${error.message}` : own
+export function writePlanError(error: ApiError, locale: Locale): string {
+  return locale.messages.plan.errors[error.code] ?? writeError(error, locale)
 }

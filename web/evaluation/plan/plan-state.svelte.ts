@@ -1,6 +1,6 @@
 import { createContext } from 'svelte'
 import type { Milestone, Plan, PlanEvent } from '../../../server/contract.ts'
-import { getJson } from '../../api.ts'
+import { getJson, ifMatch } from '../../api.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 
@@ -71,7 +71,5 @@ export class PlanState extends Doing {
     return done ? count : null
   }
 }
-
-const ifMatch = (version: number) => ({ 'if-match': `"${version}"` })
 
 export const [usePlan, providePlan] = createContext<PlanState>()

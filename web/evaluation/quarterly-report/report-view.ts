@@ -1,3 +1,5 @@
+import { isQuarterName } from '../../../server/domain/quarter-name.ts'
+
 export const LAYOUTS = ['page', 'slide'] as const
 export const MAP_FIGURES = ['score', 'onTime'] as const
 export type MapFigure = (typeof MAP_FIGURES)[number]
@@ -13,7 +15,7 @@ export function readReportView(search: string): ReportView {
   const query = new URLSearchParams(search)
   const quarter = query.get('quarter')
   return {
-    quarter: quarter !== null && /^20\d\d-Q[1-4]$/.test(quarter) ? quarter : null,
+    quarter: quarter !== null && isQuarterName(quarter) ? quarter : null,
     layout: LAYOUTS.find((layout) => layout === query.get('layout')) ?? 'page',
     map: MAP_FIGURES.find((figure) => figure === query.get('map')) ?? 'score',
   }

@@ -9,7 +9,7 @@ import type {
   Scheme,
   Scorecards,
 } from '../../../server/contract.ts'
-import { getJson, request, withQuery } from '../../api.ts'
+import { getJson, ifMatch, request, withQuery } from '../../api.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import { readScorecardsView, writeScorecardsView, type ScorecardsView } from './scorecards-view.ts'
@@ -154,7 +154,7 @@ export class ScorecardsState extends Doing {
 
   /** Adds a version, unless somebody has added one since `seen`. */
   addScheme(scheme: NewScheme, seen: number): Promise<boolean> {
-    return this.run(() => this.send('POST', `${ADDRESS}/schemes`, scheme, { 'if-match': `"${seen}"` }))
+    return this.run(() => this.send('POST', `${ADDRESS}/schemes`, scheme, ifMatch(seen)))
   }
 
   close(quarter: string, note: string): Promise<boolean> {

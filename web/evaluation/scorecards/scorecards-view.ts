@@ -1,3 +1,4 @@
+import { QUARTER_PATTERN } from '../../../server/domain/quarter-name.ts'
 import { CARD_LEVELS, type CardLevel } from '../../../server/domain/evaluation/indicators.ts'
 
 /** What the page shows of a quarter, in the order of its tabs. */
@@ -18,7 +19,6 @@ export type ScorecardsView = {
   sort: string
 }
 
-const QUARTER = /^20\d\d-Q[1-4]$/
 const CODE = /^[\w-]{1,64}$/
 
 /** Reads a query; what makes no sense is not there, for a link may be old or mistyped. */
@@ -29,7 +29,7 @@ export function readScorecardsView(search: string): ScorecardsView {
     return given !== null && pattern.test(given) ? given : null
   }
   return {
-    quarter: text('quarter', QUARTER),
+    quarter: text('quarter', new RegExp(QUARTER_PATTERN)),
     level: CARD_LEVELS.find((level) => level === query.get('level')) ?? 'township',
     area: text('area', CODE),
     show: SHOWS.find((show) => show === query.get('show')) ?? 'ranking',

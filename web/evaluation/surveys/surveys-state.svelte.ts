@@ -14,7 +14,7 @@ import type {
 } from '../../../server/contract.ts'
 import type { Answers } from '../../../server/domain/survey/question.ts'
 import type { SurveyStep } from '../../../server/domain/survey/survey-state.ts'
-import { getJson, withQuery, type Query } from '../../api.ts'
+import { getJson, ifMatch, type Query, withQuery } from '../../api.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 
@@ -90,14 +90,12 @@ export class SurveysState extends Doing {
     return this.run(() =>
       known === null
         ? this.send('POST', '/api/surveys', plan)
-        : this.send('PUT', `/api/surveys/${known.id}`, plan, { 'if-match': `"${known.version}"` }),
+        : this.send('PUT', `/api/surveys/${known.id}`, plan, ifMatch(known.version)),
     )
   }
 
   step({ id, version }: Survey, step: SurveyStep): Promise<boolean> {
-    return this.run(() =>
-      this.send('POST', `/api/surveys/${id}/steps`, { step }, { 'if-match': `"${version}"` }),
-    )
+    return this.run(() => this.send('POST', `/api/surveys/${id}/steps`, { step }, ifMatch(version)))
   }
 
   enter(survey: number, typed: TypedAnswers): Promise<boolean> {
@@ -128,7 +126,7 @@ export class SurveysState extends Doing {
         'PUT',
         `/api/participation/counts/${encodeURIComponent(village)}/${month}`,
         counts,
-        version === null ? {} : { 'if-match': `"${version}"` },
+        version === null ? {} : ifMatch(version),
       ),
     )
   }

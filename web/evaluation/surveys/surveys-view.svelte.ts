@@ -1,7 +1,7 @@
 import { createContext } from 'svelte'
 import { LEVELS, type Level } from '../../../server/domain/level.ts'
 import { QUESTIONS, type Question } from '../../../server/domain/survey/question.ts'
-import { QUARTER_PATTERN } from '../../../server/domain/survey/quarter-name.ts'
+import { isQuarterName } from '../../../server/domain/quarter-name.ts'
 
 export const PARTS = ['results', 'field', 'participation', 'wordings'] as const
 export type Part = (typeof PARTS)[number]
@@ -23,7 +23,7 @@ function read(search: string): View {
   const quarter = query.get('quarter')
   return {
     part: oneOf(PARTS, 'part') ?? 'results',
-    quarter: quarter !== null && new RegExp(QUARTER_PATTERN).test(quarter) ? quarter : null,
+    quarter: quarter !== null && isQuarterName(quarter) ? quarter : null,
     area: query.get('area') || null,
     level: oneOf(LEVELS, 'level'),
     question: oneOf(QUESTIONS, 'question') ?? 'awareness',

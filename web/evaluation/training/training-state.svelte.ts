@@ -1,6 +1,6 @@
 import { createContext } from 'svelte'
 import type { Course, DueList, PlanLine, Session, SessionDetail } from '../../../server/contract.ts'
-import { getJson, withQuery } from '../../api.ts'
+import { getJson, ifMatch, withQuery } from '../../api.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import { readTrainingView, writeTrainingView, type TrainingView } from './training-view.ts'
@@ -87,7 +87,7 @@ export class TrainingState extends Doing {
   }
 
   changeSession({ id, version }: Session, body: object): Promise<boolean> {
-    return this.run(() => this.send('PUT', `${ADDRESS}/sessions/${id}`, body, seen(version)))
+    return this.run(() => this.send('PUT', `${ADDRESS}/sessions/${id}`, body, ifMatch(version)))
   }
 
   enter(
@@ -95,7 +95,7 @@ export class TrainingState extends Doing {
     entries: readonly { operator: string; result: string }[],
   ): Promise<boolean> {
     return this.run(() =>
-      this.send('POST', `${ADDRESS}/sessions/${id}/attendance`, { entries }, seen(version)),
+      this.send('POST', `${ADDRESS}/sessions/${id}/attendance`, { entries }, ifMatch(version)),
     )
   }
 
@@ -103,7 +103,7 @@ export class TrainingState extends Doing {
     return this.run(() =>
       course === null
         ? this.send('POST', `${ADDRESS}/courses`, body)
-        : this.send('PUT', `${ADDRESS}/courses/${course.id}`, body, seen(course.version)),
+        : this.send('PUT', `${ADDRESS}/courses/${course.id}`, body, ifMatch(course.version)),
     )
   }
 
@@ -112,12 +112,8 @@ export class TrainingState extends Doing {
   }
 
   changeLine({ id, version }: PlanLine, sessions: number | null): Promise<boolean> {
-    return this.run(() => this.send('PUT', `${ADDRESS}/plan/${id}`, { sessions }, seen(version)))
+    return this.run(() => this.send('PUT', `${ADDRESS}/plan/${id}`, { sessions }, ifMatch(version)))
   }
-}
-
-function seen(version: number): Record<string, string> {
-  return { 'if-match': `"${version}"` }
 }
 
 export const [useTraining, provideTraining] = createContext<TrainingState>()

@@ -177,7 +177,6 @@ export const boundariesEn: BoundaryMessages = {
     taker: 'Grid that gets it',
     hectares: (value) => `${value} ha`,
     run: 'Transfer',
-    noPiece: 'The line does not cut the grid.',
   },
   reparent: {
     run: 'Move there',

@@ -169,7 +169,6 @@ export const boundariesZh = {
     taker: '接收的网格',
     hectares: (value: string) => `${value} 公顷`,
     run: '划出',
-    noPiece: '这条线没有切开网格。',
   },
   reparent: { run: '改隶属', none: '先选一个网格。', village: '改到', noVillage: '旁边没有别的村。' },
   simplify: { run: '拉直', tolerance: '容许偏差（米）', none: '先选一个或两个网格。' },

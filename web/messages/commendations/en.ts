@@ -26,7 +26,6 @@ export const commendationsEn: CommendationMessages = {
   printPublicity: 'Publicity page',
   publishNotice: 'Publish a notice',
   back: 'Back to the list',
-  cancel: 'Cancel',
   save: 'Save',
   kinds: { township: 'Township', operator: 'Operator', unit: 'Unit' },
   states: {
@@ -208,7 +207,6 @@ export const commendationsEn: CommendationMessages = {
     daysOf: (count, kind) => `${count} ${count === '1' ? kind.replace(/days$/, 'day') : kind} for objections`,
     retired: 'Not used any more',
     retire: 'Not used any more (what was given stays)',
-    changed: (by, when) => `${by}, ${when}`,
     meaning:
       'Administrators may add titles. A change counts for what is made public and decided from now on.',
   },
@@ -237,7 +235,6 @@ export const commendationsEn: CommendationMessages = {
       `for outstanding results in the grid service of ${county} in ${inWords(period)}, is awarded the title`,
     title: (name) => name,
     closing: '',
-    colon: ',',
   },
   notice: {
     header: (county) => `Grid service of ${county}`,

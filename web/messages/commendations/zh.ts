@@ -22,7 +22,6 @@ export const commendationsZh = {
   printPublicity: '公示页',
   publishNotice: '发布通报',
   back: '返回列表',
-  cancel: '取消',
   save: '保存',
   kinds: { township: '乡镇', operator: '网格员', unit: '单位' } satisfies Record<SubjectKind, string>,
   states: {
@@ -204,7 +203,6 @@ export const commendationsZh = {
     daysOf: (count: string, kind: string) => `公示${count}个${kind}`,
     retired: '不再使用',
     retire: '不再使用（以前授予的不受影响）',
-    changed: (by: string, when: string) => `${by}，${when}`,
     meaning: '管理员可以增加称号。修改只对以后的公示和决定有效。',
   },
   roll: {
@@ -232,7 +230,6 @@ export const commendationsZh = {
       `在${county}${quarter(period)}网格化服务管理工作中成绩突出，授予`,
     title: (name: string) => `“${name}”`,
     closing: '称号，特发此证。',
-    colon: '：',
   },
   notice: {
     header: (county: string) => `${county}网格化服务管理`,

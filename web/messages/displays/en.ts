@@ -12,7 +12,6 @@ export const displaysEn: DisplayMessages = {
   comma: ', ',
   saved: 'Saved',
   save: 'Save',
-  cancel: 'Cancel',
   card: {
     area: 'Area',
     areaGone: 'Its area is no more, so it shows nothing. Choose another area for it.',

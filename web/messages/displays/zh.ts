@@ -12,7 +12,6 @@ export const displaysZh = {
   comma: '、',
   saved: '已保存',
   save: '保存',
-  cancel: '取消',
   card: {
     area: '区域',
     areaGone: '原来的区域已撤销，大屏不显示任何内容。请改选区域。',

@@ -70,7 +70,6 @@ export const dutiesListEn: typeof dutiesListZh = {
     fromHint: (day) => `${day} at the earliest`,
     note: 'Remark (optional)',
     published: 'Published',
-    cancel: 'Cancel',
     faults: (count) => `${count} places are not finished, so it cannot be published`,
     fault: { missing: 'missing', unknown: 'is no more', twice: 'twice' },
     fields: { category: 'Category', tasks: 'What operators do', unit: 'Responsible unit' },

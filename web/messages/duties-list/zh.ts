@@ -70,7 +70,6 @@ export const dutiesListZh = {
     fromHint: (day: string) => `最早 ${day}`,
     note: '说明（可不填）',
     published: '已公布',
-    cancel: '取消',
     faults: (count: string) => `还有 ${count} 处没有写完，不能公布`,
     fault: { missing: '没有填写', unknown: '已不存在', twice: '重复' } satisfies Record<
       DutyFault['is'],

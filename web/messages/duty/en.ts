@@ -94,7 +94,6 @@ export const dutyEn: DutyMessages = {
     takePhoto: 'Take a photo',
     choosePhotos: 'From the album',
     addPhotoOnly: 'Add photos',
-    photoKept: 'Kept, waiting to be sent',
     removePhoto: (number) => `Remove photo ${number}`,
     photoAlt: (number) => `Photo ${number}, not sent yet`,
     actions: 'What you can do',

@@ -95,7 +95,6 @@ export const dutyZh = {
     takePhoto: '拍照',
     choosePhotos: '从相册选',
     addPhotoOnly: '补充照片',
-    photoKept: '照片已保存，等待发送',
     removePhoto: (number: string) => `去掉照片 ${number}`,
     photoAlt: (number: string) => `待发送的照片 ${number}`,
     actions: '可以办理',

@@ -64,7 +64,6 @@ export const operatorsEn: OperatorMessages = {
   from: (day) => `since ${day}`,
   coming: (day) => `from ${day}`,
   until: (day) => `until ${day}`,
-  noEnd: 'no end set',
   change: 'Change',
   assign: 'Assign a grid',
   assignHere: 'Assign somebody',
@@ -136,7 +135,6 @@ export const operatorsEn: OperatorMessages = {
     expiresHint: 'Empty: for good.',
     takeBack: 'Take this assignment back',
     save: 'Save',
-    cancel: 'Cancel',
     saved: 'Saved',
     taken: (name, role, from, until) =>
       `${name} is ${role.toLowerCase()} here from ${from}${until === null ? ' with no end' : ` to ${until}`}. End that first.`,

@@ -73,7 +73,6 @@ export const operatorsZh = {
   from: (day: string) => `${day} 起`,
   coming: (day: string) => `将于 ${day} 开始`,
   until: (day: string) => `至 ${day}`,
-  noEnd: '未定结束日期',
   change: '修改',
   assign: '安排网格',
   assignHere: '安排人员',
@@ -144,7 +143,6 @@ export const operatorsZh = {
     expiresHint: '留空为长期有效。',
     takeBack: '取消这项安排',
     save: '保存',
-    cancel: '取消',
     saved: '已保存',
     taken: (name: string, role: string, from: string, until: string | null) =>
       `${name}已是${role}，${from} 起${until === null ? '，未定结束' : `，至 ${until}`}。请先结束那项安排。`,

@@ -86,7 +86,6 @@ export const scorecardsEn: typeof scorecardsZh = {
     noCases: 'no cases',
     notBefore: 'Nothing to compare with in the quarter before',
   },
-  cancel: 'Cancel',
   map: {
     label: 'Map of the scores',
     score: (score) => `${score} points`,

@@ -95,7 +95,6 @@ export const scorecardsZh = {
     noCases: '没有事件',
     notBefore: '上季度没有可比的数',
   },
-  cancel: '取消',
   map: {
     label: '得分地图',
     score: (score: string) => `${score} 分`,

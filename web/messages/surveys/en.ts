@@ -7,7 +7,6 @@ export const surveysEn: SurveyMessages = {
   parts: { results: 'Results', field: 'Fieldwork', participation: 'Participation', wordings: 'Wordings' },
   partsLabel: 'Parts of the surveys',
   failed: 'It could not be read',
-  cancel: 'Cancel',
   save: 'Save',
   saved: 'Saved',
   back: 'Back',
@@ -50,7 +49,6 @@ export const surveysEn: SurveyMessages = {
     up: 'One level up',
     map: (question) => `Map of ${question.toLowerCase()}`,
     legend: (question) => `${question} against its target`,
-    legendUnit: 'share',
     areas: (count) => counted(count, 'area', 'areas'),
     noData: 'No answers',
     tooFew: 'Fewer than 5',
@@ -179,7 +177,6 @@ export const surveysEn: SurveyMessages = {
     negative: 'Answer that counts as no',
     languages: { zh: 'Chinese', en: 'English' },
     kept: (version) => `Version ${version} is published`,
-    positiveShort: 'yes',
   },
   participation: {
     quarter: 'Quarter',

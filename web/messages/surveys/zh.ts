@@ -4,7 +4,6 @@ export const surveysZh = {
   parts: { results: '结果', field: '入户与录入', participation: '群众参与', wordings: '问卷文本' },
   partsLabel: '问卷调查的各部分',
   failed: '未能读取',
-  cancel: '取消',
   save: '保存',
   saved: '已保存',
   back: '返回',
@@ -47,7 +46,6 @@ export const surveysZh = {
     up: '上一级',
     map: (question: string) => `${question}地图`,
     legend: (question: string) => `${question}与目标的差距`,
-    legendUnit: '比例',
     areas: (count: string) => `${count} 个区域`,
     noData: '无答卷',
     tooFew: '不足 5 份',
@@ -166,7 +164,6 @@ export const surveysZh = {
     negative: '否定回答',
     languages: { zh: '中文', en: '英文' },
     kept: (version: string) => `已发布第 ${version} 版`,
-    positiveShort: '肯定',
   },
   participation: {
     quarter: '季度',

@@ -12,7 +12,6 @@ export const trainingEn: typeof trainingZh = {
   year: 'Year',
   saved: 'Saved',
   save: 'Save',
-  cancel: 'Cancel',
   edit: 'Change',
   back: 'Back',
   session: {

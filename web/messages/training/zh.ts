@@ -14,7 +14,6 @@ export const trainingZh = {
   year: '年份',
   saved: '已保存',
   save: '保存',
-  cancel: '取消',
   edit: '修改',
   back: '返回',
   session: {

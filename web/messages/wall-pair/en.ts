@@ -1,7 +1,6 @@
 import type { wallPairZh } from './zh.ts'
 
 export const wallPairEn: typeof wallPairZh = {
-  title: 'Wangge wall',
   heading: 'This screen is not paired yet',
   steps: 'An administrator signs in to Wangge, opens Displays and types in this code.',
   code: 'Pairing code',

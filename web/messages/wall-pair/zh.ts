@@ -1,6 +1,5 @@
 /** Texts of a screen that waits to be paired. */
 export const wallPairZh = {
-  title: '网格大屏 Wangge',
   heading: '这块屏幕还没有配对',
   steps: '请管理员登录网格平台，打开“大屏”页，输入下面的配对码。',
   code: '配对码',

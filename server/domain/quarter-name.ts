@@ -1,6 +1,11 @@
 /** As quarters are named: 2026-Q3. */
 export const QUARTER_PATTERN = '^20[0-9]{2}-Q[1-4]$'
 
+/** Whether a text, as one finds it in an address, is the name of a quarter. */
+export function isQuarterName(text: string): boolean {
+  return new RegExp(QUARTER_PATTERN).test(text)
+}
+
 /** The quarter so many after (before, where negative) another: 2026-Q1 and -1 give 2025-Q4. */
 export function movedQuarter(name: string, by: number): string {
   const number = Number(name.slice(0, 4)) * 4 + Number(name.slice(6)) - 1 + by

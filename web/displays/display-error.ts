@@ -1,8 +1,0 @@
-import type { ApiError } from '../api.ts'
-import type { Messages } from '../messages/zh.ts'
-
-/** Why something was not done, in words of the screen. */
-export function writeDisplayError(error: ApiError, messages: Messages): string {
-  const own = messages.errors[error.code]
-  return error.code === 'invalid_input' ? `${own} ${error.message}` : own
-}
