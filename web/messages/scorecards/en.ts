@@ -67,7 +67,7 @@ export const scorecardsEn: typeof scorecardsZh = {
   rankMeaning: (rank, low, high, of) =>
     low === high
       ? `Rank ${rank} of ${of}`
-      : `Rank ${rank} of ${of}; with 90 % certainty between ${low} and ${high}`,
+      : `Rank ${rank} of ${of}; with 90% certainty between ${low} and ${high}`,
   changeMeaning: (change) => `${change} points since last quarter`,
   points: (text) => `${text} points`,
   shrunkTitle: 'Drawn towards the county; this is what is scored',
