@@ -14,9 +14,7 @@ export function roundedParts(
   const exact = (value: number): number => Math.round(value * unit * 1e6) / 1e6
   const scaled = parts.map(exact)
   const cut = scaled.map(Math.floor)
-  const sum = Math.round(
-    whole === null ? scaled.reduce((total, value) => total + value, 0) : exact(whole),
-  )
+  const sum = Math.round(whole === null ? scaled.reduce((total, value) => total + value, 0) : exact(whole))
   const missing = sum - cut.reduce((total, value) => total + value, 0)
   const byLoss = scaled
     .map((value, place) => ({ place, loss: value - cut[place]! }))

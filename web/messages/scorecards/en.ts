@@ -108,7 +108,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     exampleOf: (name, fraction, raw, shrunk) => `${name}: ${fraction} is ${raw}, shrunk to ${shrunk}`,
     interval: 'The interval of a rank',
     intervalMeaning: (count) =>
-      `Of ${count} ranks the dot is the one reached; the bar is where it lies with 90 % certainty. Where bars overlap, who comes first proves little.`,
+      `Of ${count} ranks the dot is the one reached; the bar is where it lies with 90% certainty. Where bars overlap, who comes first proves little.`,
     tableTitle: 'Points and county level of each indicator',
     weight: 'Weight',
     strength: 'Cases added',
@@ -127,7 +127,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     shrunk: 'Shrunk',
     interval: 'Among all',
     intervalMeaning: (low, high) =>
-      `Between ${low} and ${high} with 90 % certainty; the ring is what was counted, the tick the county, the ends the lowest and highest anywhere`,
+      `Between ${low} and ${high} with 90% certainty; the ring is what was counted, the tick the county, the ends the lowest and highest anywhere`,
     county: 'County',
     change: 'Since last quarter',
     changeMeaning: (change, before) => `${change} since last quarter, which had ${before}`,
