@@ -42,6 +42,7 @@ import { isQuarterClosed, readClosedCard } from './evaluation/closing/closed-car
 import { closingRoutes } from './evaluation/closing/routes.ts'
 import { readGridFacts } from './evaluation/counting/grid-facts.ts'
 import { ReckoningCache } from './evaluation/reckoning-cache.ts'
+import { factsRoutes } from './evaluation/facts/routes.ts'
 import { scorecardRoutes } from './evaluation/routes.ts'
 import { participationRoutes } from './participation/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
@@ -247,6 +248,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   tourRoutes(app, { db, areas })
   const reckonings = new ReckoningCache(db, columns, readSurveyCounts)
   scorecardRoutes(app, { db, areas, reckonings, offsetMs })
+  factsRoutes(app, { db, areas, offsetMs })
   closingRoutes(app, { db, areas, reckonings, readSurveys: readSurveyCounts, offsetMs })
   appealRoutes(app, { db, areas })
   surveyRoutes(app, { db, areas })

@@ -39,6 +39,12 @@ export async function readScoredUnits(db: Db): Promise<UnitRow[]> {
   return rows
 }
 
+/** Of every unit that there is or was the code, by its id. */
+export async function readUnitCodes(db: Db): Promise<Map<number, string>> {
+  const rows = await db.selectFrom('unit').select(['id', 'code']).execute()
+  return new Map(rows.map(({ id, code }) => [id, code]))
+}
+
 /** When the first incident on file occurred, in milliseconds; null without any. In a transaction that sees the county. */
 export async function readFirstMoment(trx: Db): Promise<number | null> {
   const { rows } = await sql<{ first: Date | null }>`select min(occurred_at) as first from incident`.execute(

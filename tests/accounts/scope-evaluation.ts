@@ -53,6 +53,11 @@ export const OF_EVALUATION: Record<string, { url: string; payload?: object; for:
       for: SEERS,
       status: 409,
     },
+    'get /api/evaluation/quarters/{quarter}/facts': {
+      url: '/api/evaluation/quarters/2026-Q1/facts?area=A',
+      for: EVALUATORS,
+      status: 200,
+    },
     'get /api/evaluation/quarters/{quarter}/corrections': {
       url: '/api/evaluation/quarters/2026-Q1/corrections?area=A',
       for: EVALUATORS,

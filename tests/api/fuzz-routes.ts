@@ -145,6 +145,7 @@ export const RUNS: Record<string, number> = {
   'post /api/evaluation/quarters/{quarter}/close': 20,
   'get /api/evaluation/quarters/{quarter}/proof': 30,
   'get /api/evaluation/quarters/{quarter}/corrections': 30,
+  'get /api/evaluation/quarters/{quarter}/facts': 15,
   'get /api/evaluation/appeals': 20,
   'post /api/evaluation/appeals': 50,
   'post /api/evaluation/appeals/{id}/decision': 40,

@@ -24,7 +24,10 @@ export type CountedIncidentRow = {
   counts: CountsByName
 }
 
-type Row = Omit<IncidentFacts, 'isLocated' | 'again'> & Omit<CountedIncidentRow, 'counts'>
+/** What is on file of an incident that may count, where it happened and who has it. */
+export type FactsRow = IncidentFacts & Omit<CountedIncidentRow, 'counts'>
+
+type Row = Omit<FactsRow, 'isLocated' | 'again'>
 
 /**
  * All incidents that count in a quarter by what is on file now, in the order of their ids; those of an area where `areaIds` names
@@ -35,15 +38,24 @@ export async function readCounted(
   window: CountedWindow,
   areaIds: readonly number[] | null = null,
 ): Promise<CountedIncidentRow[]> {
-  const rows = await readRows(trx, window, areaIds)
-  const { located, repeats } = await readRepeats(trx, window)
-  return rows.flatMap(({ id, number, areaId, unitId, ...facts }) => {
-    const counts = countIncident({ ...facts, isLocated: located.has(id), again: repeats.has(id) }, window)
-    const { occurredAt, dueAt, closedAt } = facts
+  return (await readFacts(trx, window, areaIds)).flatMap((facts) => {
+    const counts = countIncident(facts, window)
+    const { id, number, areaId, unitId, occurredAt, dueAt, closedAt } = facts
     return Object.keys(counts).length === 0
       ? []
       : [{ id, number, areaId, unitId, occurredAt, dueAt, closedAt, counts }]
   })
+}
+
+/** The same, uncounted: what each is counted by, and a few that then count for nothing. */
+export async function readFacts(
+  trx: Db,
+  window: CountedWindow,
+  areaIds: readonly number[] | null,
+): Promise<FactsRow[]> {
+  const rows = await readRows(trx, window, areaIds)
+  const { located, repeats } = await readRepeats(trx, window)
+  return rows.map((row) => ({ ...row, isLocated: located.has(row.id), again: repeats.has(row.id) }))
 }
 
 /** Each way into a quarter by an index of its own: occurred, due, closed or overdue then, failed or supervised. */

@@ -1,4 +1,4 @@
-import { LIKE_A_FORMULA } from './csv.ts'
+import { LIKE_A_FORMULA } from '../../csv-line.ts'
 import { MOST_ROWS } from './format.ts'
 import { STYLES } from './workbook-parts.ts'
 

@@ -109,6 +109,10 @@ export const scorecardsEn: typeof scorecardsZh = {
     interval: 'The interval of a rank',
     intervalMeaning: (count) =>
       `Of ${count} ranks the dot is the one reached; the bar is where it lies with 90% certainty. Where bars overlap, who comes first proves little.`,
+    again: 'Count it again yourself',
+    againMeaning:
+      'One line for each incident, with the facts that the indicators are counted by, as they are on file now; no titles, addresses or reporters.',
+    facts: 'Download the incidents of the quarter (CSV)',
     tableTitle: 'Points and county level of each indicator',
     weight: 'Weight',
     strength: 'Cases added',
