@@ -276,6 +276,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     decidedBy: (who, at, outcome) => `${who} decided on ${at}: ${outcome}`,
     corrected: (from, to) => `should be ${to} (frozen ${from})`,
     decide: 'Decide…',
+    decideNow: 'Record the decision',
     decideTitle: (name, indicator) => `Decide the appeal: ${name} · ${indicator}`,
     decided: 'Decided',
     outcome: 'Outcome',

@@ -282,6 +282,7 @@ export const scorecardsZh = {
     decidedBy: (who: string, at: string, outcome: string) => `${who} 于 ${at} 决定：${outcome}`,
     corrected: (from: string, to: string) => `应为 ${to}（冻结值 ${from}）`,
     decide: '决定…',
+    decideNow: '记下决定',
     decideTitle: (name: string, indicator: string) => `决定申诉：${name} · ${indicator}`,
     decided: '已决定',
     outcome: '结论',
