@@ -80,7 +80,7 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
     const frozen = Number(await deciding.getByLabel('分子', EXACT).inputValue())
     await deciding.getByLabel('分子', EXACT).fill(String(frozen - 1))
     await deciding.getByLabel('决定的理由').fill('核对属实。')
-    await deciding.getByRole('button', { name: '记下决定' }).click()
+    await deciding.getByRole('button', { name: '作出决定' }).click()
     await made.getByText(/leader 于 .* 决定：成立/).waitFor()
     await leader.goto(`${site.url}/evaluation/scorecards?lang=zh&show=corrections&quarter=${quarter}`)
     await leader.getByText('核对属实。').waitFor({ timeout: 60_000 })

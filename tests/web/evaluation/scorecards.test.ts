@@ -16,6 +16,7 @@ import {
   sortingText,
   sortRankRows,
 } from '../../../web/evaluation/scorecards/ranking/rank-rows.ts'
+import { quartersAhead } from '../../../web/evaluation/scorecards/scheme/quarters-ahead.ts'
 import { weightSum } from '../../../web/evaluation/scorecards/scheme/weight-sum.ts'
 import {
   readScorecardsView,
@@ -137,4 +138,15 @@ test('what is looked at goes into the address and comes back', () => {
   expect(writeScorecardsView(readScorecardsView('?quarter=never&level=x&card=%20'), '?lang=en')).toBe(
     'lang=en',
   )
+})
+
+test('a new scheme begins after all that is closed: older quarters were offered, which the server refuses', () => {
+  const quarters = [
+    { quarter: '2026-Q4', state: 'running' as const },
+    { quarter: '2026-Q3', state: 'ended' as const },
+    { quarter: '2026-Q2', state: 'closed' as const },
+    { quarter: '2026-Q1', state: 'ended' as const },
+  ]
+  expect(quartersAhead(quarters)).toEqual(['2027-Q1', '2026-Q4', '2026-Q3'])
+  expect(quartersAhead([])).toEqual([])
 })
