@@ -45,4 +45,28 @@ describeInBrowser('accounts', ({ siteUrl, newPage }) => {
     await owner.getByText('The password is changed').waitFor()
     await owner.getByRole('heading', { level: 1, name: 'Longhua Town' }).waitFor()
   })
+
+  it('of people are not needed by an app: it files with a key, until that is revoked', async () => {
+    const admin = await newPage()
+    await admin.goto(`${await siteUrl()}/accounts?lang=en`)
+    await admin.getByRole('button', { name: 'Add a key' }).click({ timeout: 60_000 })
+    const dialog = admin.getByRole('dialog')
+    await dialog.getByLabel('Name of the app').fill('Browser’s app')
+    await dialog.getByRole('button', { name: 'Add a key' }).click()
+    const key = await dialog.locator('code').innerText()
+    await dialog.getByRole('button', { name: 'I have it' }).click()
+    const row = admin.getByRole('row').filter({ hasText: 'Browser’s app' })
+    await row.getByText('not used yet').waitFor()
+    const app = await newPage({ account: null })
+    const file = async () => {
+      const form = { api_key: key, service_code: '0301', lat: '37.4828', long: '114.6934', description: 'x' }
+      return (await app.request.post(`${await siteUrl()}/open311/v2/requests.json`, { form })).status()
+    }
+    expect(await file()).toBe(200)
+    await row.getByRole('button', { name: 'Revoke the key of Browser’s app' }).click()
+    await dialog.getByRole('button', { name: 'Revoke', exact: true }).click()
+    await row.getByText('Revoked by admin').waitFor()
+    expect(await row.getByText('not used yet').count()).toBe(0)
+    expect(await file()).toBe(403)
+  })
 })
