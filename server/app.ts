@@ -80,6 +80,7 @@ import { toCodedError } from './to-coded-error.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { trainingRoutes } from './training/routes.ts'
 import { zoneOffset } from './time-zone.ts'
+import { refuseUnfitText } from './unfit-text.ts'
 import { unitRoutes } from './units/routes.ts'
 import { buildValidator, refuseInfinity } from './validator.ts'
 import { buildOf } from './wall/build-of.ts'
@@ -153,6 +154,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
       throw new CodedError('invalid_input', 'A parameter must not contain the character NUL (%00).')
   })
   app.addHook('preHandler', refuseInfinity)
+  app.addHook('preHandler', refuseUnfitText)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(compress, {

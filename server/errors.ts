@@ -179,7 +179,10 @@ export const ERRORS = {
     meaning:
       'This account has as many live streams open as one may have; close some, or come back after the header retry-after.',
   },
-  unknown_quarter: { status: 404, meaning: 'No quarter of this name has begun.' },
+  unknown_quarter: {
+    status: 404,
+    meaning: 'No quarter of this name has begun, or nothing is on file from it.',
+  },
   unknown_scorecard: {
     status: 404,
     meaning: 'No area or unit of this code has a scorecard on this level in the quarter.',
@@ -191,6 +194,7 @@ export const ERRORS = {
     meaning: 'The quarter is not closed: what is not frozen has neither proof, corrections nor appeals.',
   },
   quarter_closed: { status: 409, meaning: 'The quarter is closed: its figures and its scheme are frozen.' },
+  appeal_waits: { status: 409, meaning: 'The same appeal waits for its decision already.' },
   appeal_decided: { status: 409, meaning: 'The appeal was decided already; a decision is final.' },
   not_found: { status: 404, meaning: 'Nothing is served at this address.' },
   not_ready: { status: 503, meaning: 'The server is starting, stopping or has lost its database.' },

@@ -14,8 +14,8 @@ import {
   Number40,
   Subject,
   TitleContent,
-  Words,
 } from './schema.ts'
+import { Words } from '../written-text.ts'
 
 const tags = ['commendations']
 const closed = { additionalProperties: false }

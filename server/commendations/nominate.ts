@@ -9,17 +9,18 @@ import { openQuarter } from './open-quarter.ts'
 import { roleThatMay, rolesFor } from './sight.ts'
 import { readSubject, type KnownSubject } from './subject.ts'
 import { readTitle, type TitleRow } from './title-queries.ts'
-import { writeNomination } from './write.ts'
+import { isNominated, writeNomination } from './write.ts'
 
 export type Wanted = { title: number; quarter: string; subject: string }
-type Checked = { title: TitleRow; quarter: Quarter; subject: KnownSubject; outcomes: FrozenOutcomes }
+type Checked = { title: TitleRow; quarter: Quarter; subject: KnownSubject }
 
 /**
  * What a nomination would name. Throws unknown_commendation for a title that is none or retired, unknown_operator, unknown_area,
  * not_allowed, already_nominated, invalid_input.
  */
 export async function reckon(means: Means, who: Who, wanted: Wanted): Promise<FrozenOutcomes> {
-  return (await check(means, who, wanted)).outcomes
+  const { quarter, subject } = await check(means, who, wanted)
+  return reckonOutcomes(means.db, means.sources, subject, quarter, means.offsetMs)
 }
 
 /** Nominates, with what the server reckons now; returns the id. Throws as `reckon`. */
@@ -28,7 +29,14 @@ export async function nominate(
   who: Who,
   wanted: Wanted & { words: string; wordsEn?: string | null | undefined },
 ): Promise<number> {
-  const { title, quarter, subject, outcomes } = await check(means, who, wanted)
+  const { title, quarter, subject } = await check(means, who, wanted)
+  const twice = new CodedError(
+    'already_nominated',
+    `"${subject.code}" is nominated for "${title.nameEn}" of ${quarter.name} already.`,
+  )
+  // Before anything is reckoned: who asks again and again costs nothing.
+  if (await isNominated(means.db, { titleId: title.id, quarter: quarter.name, subject })) throw twice
+  const outcomes = await reckonOutcomes(means.db, means.sources, subject, quarter, means.offsetMs)
   const by = {
     name: who.viewer.name,
     role: roleThatMay(rolesFor(who, subject), [NOMINATING[subject.kind]]),
@@ -38,13 +46,10 @@ export async function nominate(
   const given = { titleId: title.id, quarter: quarter.name, subject, words, wordsEn, outcomes }
   const id = await means.db.transaction().execute((trx) => writeNomination(trx, given, by))
   if (id !== null) return id
-  throw new CodedError(
-    'already_nominated',
-    `"${subject.code}" is nominated for "${title.nameEn}" of ${quarter.name} already.`,
-  )
+  throw twice
 }
 
-async function check({ db, sources, offsetMs }: Means, who: Who, wanted: Wanted): Promise<Checked> {
+async function check({ db, offsetMs }: Means, who: Who, wanted: Wanted): Promise<Checked> {
   const title = await readTitle(db, wanted.title)
   if (!title || title.isRetired)
     throw new CodedError('unknown_commendation', `There is no title with the id ${wanted.title} any more.`)
@@ -59,7 +64,7 @@ async function check({ db, sources, offsetMs }: Means, who: Who, wanted: Wanted)
       : notTheirs(permission)
   if (subject.accountId === who.viewer.accountId)
     throw new CodedError('commendation_refused', 'Nobody nominates themselves.', { why: 'own' })
-  return { title, quarter, subject, outcomes: await reckonOutcomes(db, sources, subject, quarter, offsetMs) }
+  return { title, quarter, subject }
 }
 
 function notTheirs(permission: (typeof NOMINATING)[keyof typeof NOMINATING]): CodedError {

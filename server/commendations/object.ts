@@ -4,12 +4,12 @@ import { may, PERMISSIONS } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { lockCommendation } from './lock.ts'
 import { dayOf, type Means, type Who } from './means.ts'
-import { actorFor, caseOf, roleThatMay } from './sight.ts'
+import { actorFor, caseOf, roleThatMay, waitsForVerdict } from './sight.ts'
 import { writeObjection, writeObjectionDecision } from './write.ts'
 
 /**
  * Objects to a nomination that is public: by oneself, or for somebody whose name is not kept. Throws unknown_commendation,
- * not_allowed, wrong_state once the last day is over.
+ * not_allowed, wrong_state once the last day is over, and for a second one by oneself before the first is decided.
  */
 export async function object(
   { db, offsetMs }: Means,
@@ -30,6 +30,8 @@ export async function object(
         'wrong_state',
         'Objections are taken while a nomination is public, up to its last day.',
       )
+    if (said.source === 'account' && waitsForVerdict(row, who.viewer.name))
+      throw new CodedError('wrong_state', 'Your objection is on file, and is not decided yet.')
     const role = roleThatMay(new Set(who.viewer.grants.map((grant) => grant.role)), ['takeObjections'])
     await writeObjection(trx, row, said, { name: who.viewer.name, role, at: new Date() })
   })

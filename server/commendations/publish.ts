@@ -4,7 +4,7 @@ import { doerOf, noteWith } from '../events/note-event.ts'
 import { isDay } from '../domain/staffing/day.ts'
 import { permissionsOf, requireStep } from './act.ts'
 import { lockCommendation } from './lock.ts'
-import type { Means, Who } from './means.ts'
+import { dayOf, type Means, type Who } from './means.ts'
 import type { CommendationRow } from './queries.ts'
 import { actorFor, roleThatMay } from './sight.ts'
 import { writeNotice, writeStep } from './write.ts'
@@ -41,6 +41,7 @@ export async function publish(means: Means, who: Who, wanted: NewNotice): Promis
       await requireStep(trx, means, who, row, 'publish')
       rows.push(row)
     }
+    checkDated(wanted.dated, rows, dayOf(Date.now(), means.offsetMs))
     const number = wanted.number.trim()
     const at = new Date()
     const county = { name: areas.county?.name ?? '', nameEn: areas.county?.nameEn ?? null }
@@ -64,6 +65,24 @@ export async function publish(means: Means, who: Who, wanted: NewNotice): Promis
     })
     return id
   })
+}
+
+const FARTHEST_DAYS = 366
+
+/** A notice is not of a day on which objections could still come, nor more than a year ahead. */
+function checkDated(dated: string, rows: readonly CommendationRow[], today: string): void {
+  const over = rows.reduce(
+    (last, { lastObjectionDay }) => (last < lastObjectionDay! ? lastObjectionDay! : last),
+    '',
+  )
+  const farthest = new Date(Date.parse(`${today}T00:00:00Z`) + FARTHEST_DAYS * 86_400_000)
+    .toISOString()
+    .slice(0, 10)
+  if (over < dated && dated <= farthest) return
+  throw new CodedError(
+    'invalid_input',
+    `"dated" must be a day after ${over}, the last for objections, and up to ${farthest}, but it is ${dated}.`,
+  )
 }
 
 /** The order in a notice: titles, townships, codes; never figures. */

@@ -18,6 +18,8 @@ import { showCommendation } from './show.ts'
 import { addTitle, changeTitle } from './titles.ts'
 
 const CHANGES = perAccount(240)
+/** What is reckoned over all incidents of a quarter each time. */
+const RECKONINGS = perAccount(60)
 
 /** Commendations of a quarter: titles, nominations from the first step to the last, and the roll. */
 export function commendationRoutes(app: App, means: Means): void {
@@ -35,6 +37,7 @@ export function commendationRoutes(app: App, means: Means): void {
 
   app.route({
     ...commendationContract.reckon,
+    config: { rateLimit: RECKONINGS },
     handler: async (request) => figuresOf(await reckon(means, await whoAsks(request), request.query)),
   })
 
@@ -62,7 +65,7 @@ export function commendationRoutes(app: App, means: Means): void {
 
   app.route({
     ...commendationContract.nominate,
-    config,
+    config: { rateLimit: RECKONINGS },
     handler: async (request, reply) => {
       const who = await whoAsks(request)
       const id = await nominate(means, who, request.body)

@@ -9,24 +9,11 @@ import {
   SUBJECT_KINDS,
 } from '../domain/commendation/state.ts'
 import { Nullable } from '../nullable.ts'
+import { Line } from '../written-text.ts'
 import { QuarterName } from '../quarter-name.ts'
 
 export const DateTime = Type.String({ format: 'date-time' })
 export const Day = Type.String({ format: 'date' })
-/** Words of people: lines of text with a mark in them, no control characters but tabs and line ends. */
-export const Words = (maxLength: number) =>
-  Type.String({
-    minLength: 1,
-    maxLength,
-    pattern:
-      '^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\p{Cs}]*[^\\x00-\\x20\\s\\p{Cs}][^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\p{Cs}]*$',
-  })
-const Line = (maxLength: number) =>
-  Type.String({
-    minLength: 1,
-    maxLength,
-    pattern: '^[^\\x00-\\x1f\\p{Cs}]*[^\\x00-\\x20\\s\\p{Cs}][^\\x00-\\x1f\\p{Cs}]*$',
-  })
 export const Number40 = Line(40)
 
 const Named = { code: Type.String(), name: Type.String(), nameEn: Nullable(Type.String()) }
@@ -76,7 +63,7 @@ export const NoticeRef = Type.Object({ id: Type.Integer(), number: Type.String()
 
 export const CommendationItem = Type.Object({
   id: Type.Integer(),
-  version: Type.Integer(),
+  version: Type.Integer({ description: 'for who works on it: also objections count' }),
   quarter: QuarterName,
   title: Type.Integer({ description: 'id' }),
   subject: Subject,

@@ -10,7 +10,7 @@ import { dayOf, type Means, type Who } from './means.ts'
 import { figuresOf, type FrozenOutcomes } from './outcomes.ts'
 import { readCommendations, type CommendationRow } from './queries.ts'
 import type { Commendation, CommendationItem, Objection, Subject } from './schema.ts'
-import { actorFor, caseOf, seesCommendation, unknownCommendation, worksOn } from './sight.ts'
+import { actorFor, caseOf, seesCommendation, unknownCommendation, waitsForVerdict, worksOn } from './sight.ts'
 
 /** Steps that take a nomination on; the others do not wait for anybody. */
 const FORWARD = new Set(['correct', 'review', 'publicise', 'decide', 'publish'])
@@ -29,23 +29,27 @@ export async function showCommendation(means: Means, who: Who, id: number): Prom
 
 export function toItem(who: Who, row: CommendationRow, moment: Moment): CommendationItem {
   const about = caseOf(row, moment.isQuarterClosed)
+  const works = worksOn(who, row)
   const open = row.objections.filter(({ decision, round }) => decision === null && round === row.round)
   const isWaiting =
     actionsOf(who, row, about, moment).some(
       ({ action, refusal }) => refusal === null && FORWARD.has(action),
     ) || open.some(({ by }) => mayDecideObjection(about, actorFor(who, row), by))
+  // How many objections came, and when, is told to nobody else either by the way.
+  const steps = row.steps.filter(({ action }) => action !== 'object' && action !== 'decideObjection')
+  const last = works ? row.changedAt : new Date(steps.at(-1)!.at)
   return {
     id: row.id,
-    version: row.version,
+    version: works ? row.version : steps.length,
     quarter: row.quarter,
     title: row.titleId,
     subject: subjectOf(row),
     state: row.state,
     publicisedOn: row.publicisedOn,
     lastObjectionDay: row.lastObjectionDay,
-    openObjections: worksOn(who, row) ? open.length : 0,
+    openObjections: works ? open.length : 0,
     needsMe: isWaiting,
-    changedAt: row.changedAt.toISOString(),
+    changedAt: last.toISOString(),
   }
 }
 
@@ -79,7 +83,7 @@ function toCommendation(who: Who, row: CommendationRow, moment: Moment): Commend
         })
       : [],
     actions: actionsOf(who, row, about, moment),
-    mayObject: takes,
+    mayObject: takes && !waitsForVerdict(row, who.viewer.name),
     mayTakeObjection: takes && may(actorFor(who, row).roles, 'takeObjections'),
   }
 }

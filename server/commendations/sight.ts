@@ -57,6 +57,13 @@ export function caseOf(row: CommendationRow, isQuarterClosed: boolean): Commenda
   }
 }
 
+/** Whether an objection that somebody made in their own name in this round is not decided. Each new one holds up who works on it. */
+export function waitsForVerdict({ objections, round }: CommendationRow, name: string): boolean {
+  return objections.some(
+    (one) => one.by === name && one.source === 'account' && one.round === round && one.decision === null,
+  )
+}
+
 /** The role by which somebody may, to be kept with the step; any of theirs where all may. */
 export function roleThatMay(roles: ReadonlySet<Role>, permissions: readonly Permission[]): string {
   const found = [...roles].find((role) => permissions.some((permission) => may([role], permission)))

@@ -19,6 +19,17 @@ export type NewNomination = {
   outcomes: FrozenOutcomes
 }
 
+/** Whether somebody nominated the subject for the title in this quarter, and that came to no end yet. */
+export async function isNominated(
+  db: Db,
+  { titleId, quarter, subject }: Pick<NewNomination, 'titleId' | 'quarter' | 'subject'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from commendation where title_id = ${titleId}::int and quarter = ${quarter}
+      and subject_code = ${subject.code} and state not in ('withdrawn', 'refused') limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** The id of the nomination; null: the subject is nominated for the title in this quarter already. */
 export async function writeNomination(db: Db, given: NewNomination, by: By): Promise<number | null> {
   const { subject } = given

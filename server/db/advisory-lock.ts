@@ -11,6 +11,8 @@ const NUMBERS = {
   displays: 926448,
   quarters: 926449,
   surveys: 926456,
+  plan: 926457,
+  training: 926458,
 } as const
 
 /** Waits for a lock of PostgreSQL; it is held until the transaction ends. */

@@ -1,12 +1,13 @@
 import { Type, type Static } from 'typebox'
 import { DUTY_TASKS } from '../domain/duty-list/item.ts'
 import { Nullable } from '../nullable.ts'
+import { Remark } from '../written-text.ts'
 
 const tags = ['duty list']
 const closed = { additionalProperties: false }
 const DateTime = Type.String({ format: 'date-time' })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD, in the county' })
-const Text = Type.String({ maxLength: 1000, pattern: '^[^\\x00\\p{Cs}]*$' })
+const Text = Remark(1000)
 const Code = Type.String({ minLength: 1, maxLength: 64, pattern: '^[^\\x00-\\x1f\\p{Cs}]*$' })
 const IfMatch = Type.Object({
   'if-match': Type.Optional(Type.String({ maxLength: 40, description: '"version" of the draft' })),
@@ -72,6 +73,7 @@ export const dutyListContract = {
           list: Nullable(DutyList, { description: 'null: none is in force yet' }),
           versions: Type.Array(DutyListRef, { description: 'the latest first' }),
           earliest: Type.String({ description: 'the first day from which a next version can hold' }),
+          latest: Type.String({ description: 'the last such day' }),
         }),
       },
     },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Db } from '../db/connect.ts'
 import { faultsOf } from '../domain/duty-list/faults.ts'
-import { earliestDay } from '../domain/duty-list/earliest-day.ts'
+import { earliestDay, latestDay } from '../domain/duty-list/earliest-day.ts'
 import { isDay } from '../domain/staffing/day.ts'
 import { CodedError } from '../errors.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
@@ -15,7 +15,7 @@ type UnitNames = { code: string; name: string; nameEn: string | null }
 
 /**
  * Publishes the draft as the next version. The draft ends with it. Throws stale, unknown_duty_list, duty_list_incomplete, or
- * invalid_input for a day that is too early.
+ * invalid_input for a day that is too early or too far ahead.
  * @param beginsAt the first moment of a day (YYYY-MM-DD) in the county, in milliseconds since 1970.
  */
 export async function publishList(
@@ -28,10 +28,11 @@ export async function publishList(
     const draft = await lockDraft(trx, seen)
     const versions = await readVersions(trx)
     const earliest = earliestDay(versions, today)
-    if (!isDay(validFrom) || validFrom < earliest)
+    const latest = latestDay(earliest, today)
+    if (!isDay(validFrom) || validFrom < earliest || validFrom > latest)
       throw new CodedError(
         'invalid_input',
-        `"validFrom" must be a day from ${earliest} on, but it is "${validFrom}".`,
+        `"validFrom" must be a day from ${earliest} to ${latest}, but it is "${validFrom}".`,
       )
     const { rows: categories } = await sql<{ code: string; parent: string | null }>`
       select code, parent_code as parent from category`.execute(trx)

@@ -4,7 +4,7 @@ import { requirePermission } from '../accounts/require-permission.ts'
 import { viewerOf, type Viewer } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
-import { earliestDay } from '../domain/duty-list/earliest-day.ts'
+import { earliestDay, latestDay } from '../domain/duty-list/earliest-day.ts'
 import { CodedError } from '../errors.ts'
 import { readVersion } from '../if-match.ts'
 import { dutyListContract } from './contract.ts'
@@ -30,7 +30,9 @@ export function dutyListRoutes(
     handler: async () => {
       const versions = await readVersions(db)
       const day = today()
-      return { today: day, list: await readListInForce(db), versions, earliest: earliestDay(versions, day) }
+      const earliest = earliestDay(versions, day)
+      const latest = latestDay(earliest, day)
+      return { today: day, list: await readListInForce(db), versions, earliest, latest }
     },
   })
 

@@ -2,16 +2,8 @@ import { Type, type Static } from 'typebox'
 import { Code } from '../areas/contract.ts'
 import { Nullable } from '../nullable.ts'
 import { QuarterName } from '../quarter-name.ts'
-import {
-  AreaOption,
-  CardLevelName,
-  Closing,
-  Count,
-  CountedName,
-  DateTime,
-  Note,
-  Words,
-} from './figure-schema.ts'
+import { AreaOption, CardLevelName, Closing, Count, CountedName, DateTime } from './figure-schema.ts'
+import { Remark, Words } from '../written-text.ts'
 
 const exact = { additionalProperties: false } as const
 const tags = ['evaluation']
@@ -81,7 +73,7 @@ export const closingContract = {
       tags,
       summary: 'Closes a quarter that has ended: its figures are frozen with what stands behind them',
       params: Quarter,
-      body: Type.Object({ note: Note }, exact),
+      body: Type.Object({ note: Remark(2000) }, exact),
       response: { 201: Closing },
     },
   },
@@ -132,7 +124,7 @@ export const closingContract = {
           incident: Type.Optional(
             Type.Integer({ minimum: 1, maximum: 999_999_999_999_999, description: 'id' }),
           ),
-          reason: Words,
+          reason: Words(2000),
         },
         exact,
       ),
@@ -151,7 +143,7 @@ export const closingContract = {
       body: Type.Object(
         {
           outcome: Type.Enum(['upheld', 'rejected']),
-          words: Words,
+          words: Words(2000),
           corrected: Type.Optional(Counts),
         },
         { ...exact, description: '`corrected`, what the figure should be, exactly where it is upheld' },

@@ -10,12 +10,12 @@ import {
   Count,
   CountedName,
   DateTime,
-  Note,
   Scheme,
   ShownIndicator,
   Totals,
   Weights,
 } from './figure-schema.ts'
+import { Remark } from '../written-text.ts'
 
 const exact = { additionalProperties: false } as const
 const tags = ['evaluation']
@@ -171,7 +171,7 @@ export const evaluationContract = {
       summary: 'A new version of the scheme; versions are never edited',
       description: 'If-Match: the newest version that was seen. It holds from a quarter that is not closed.',
       headers: IfMatch,
-      body: Type.Object({ fromQuarter: QuarterName, weights: Weights, note: Note }, exact),
+      body: Type.Object({ fromQuarter: QuarterName, weights: Weights, note: Remark(2000) }, exact),
       response: { 201: Scheme },
     },
   },

@@ -4,7 +4,8 @@ import { Nullable } from '../nullable.ts'
 import { QuarterName } from '../quarter-name.ts'
 
 export const DateTime = Type.String({ format: 'date-time' })
-export const Count = Type.Integer({ minimum: 0 })
+/** As much as the database counts to. */
+export const Count = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })
 export const Share = Type.Number({ minimum: 0, maximum: 1 })
 
 export const CardLevelName = Type.Enum([...CARD_LEVELS])
@@ -15,14 +16,6 @@ export const CountedName = Type.Enum([...INDICATOR_NAMES, ...CONTEXT_NAMES])
 export const AreaOption = Type.Optional(
   Type.String({ minLength: 1, maxLength: 64, description: 'code; default: all that I see' }),
 )
-export const Note = Type.String({ maxLength: 2000, pattern: '^[^\\x00\\p{Cs}]*$' })
-/** Not of spaces alone. */
-export const Words = Type.String({
-  minLength: 1,
-  maxLength: 2000,
-  pattern: '^[^\\x00\\p{Cs}]*[^\\x00\\p{Cs}\\s][^\\x00\\p{Cs}]*$',
-})
-
 export const Figure = Type.Object({
   indicator: IndicatorKey,
   numerator: Count,

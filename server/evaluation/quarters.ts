@@ -27,3 +27,14 @@ export function begunQuarter(name: string, { now, offsetMs }: Clock): Quarter {
   if (quarter !== null && quarter.from <= now) return quarter
   throw new CodedError('unknown_quarter', `${name} has not begun yet.`)
 }
+
+/** The same, where it is one of those that are offered: what is closed is closed for good, and no slip in a year. Throws unknown_quarter. */
+export async function offeredQuarter(db: Db, name: string, clock: Clock): Promise<Quarter> {
+  const quarter = begunQuarter(name, clock)
+  const offered = await knownQuarters(db, clock)
+  if (offered.some((known) => known.name === quarter.name)) return quarter
+  throw new CodedError(
+    'unknown_quarter',
+    `No incident is on file from the time of ${name}, so it is no quarter of ours.`,
+  )
+}

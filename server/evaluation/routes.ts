@@ -7,11 +7,12 @@ import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
 import { schemeFor, weightsFault } from '../domain/evaluation/scheme.ts'
 import { CodedError } from '../errors.ts'
+import { takeLock } from '../db/advisory-lock.ts'
 import { inScope } from '../db/row-scope.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
 import { readVersion } from '../if-match.ts'
 import { evaluatorOf } from './access.ts'
-import { countAppeals } from './appeals/appeal-queries.ts'
+import { countAppeals, readAppeals } from './appeals/appeal-queries.ts'
 import { seesCard } from './appeals/appeal-routes.ts'
 import { listBehind, type BehindQuestion } from './behind/list-behind.ts'
 import { readClosings } from './closing/frozen-queries.ts'
@@ -31,6 +32,8 @@ type Dependencies = {
 }
 
 const CHANGES = perAccount(60)
+/** A quarter is reckoned anew once an incident has changed: more than anybody can look at would keep others waiting. */
+const LOOKS = perAccount(300)
 
 /** Scorecards of quarters, what stands behind them, and how much each indicator counts. */
 export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: Dependencies): void {
@@ -43,12 +46,13 @@ export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: D
   app.route({
     ...evaluationContract.quarters,
     handler: async (request) => {
-      evaluatorOf(request, 'seeEvaluation')
+      const viewer = evaluatorOf(request, 'seeEvaluation')
+      const index = await areas.current()
       const now = Date.now()
       const quarters = await knownQuarters(db, { now, offsetMs })
       const closings = new Map((await readClosings(db)).map((closing) => [closing.quarter, closing]))
       const schemes = await readSchemes(db)
-      const appeals = await countAppeals(db)
+      const seen = (await readAppeals(db, {})).filter((row) => seesCard(viewer, index, row))
       return {
         items: quarters.map(({ name, from, to }) => {
           const closing = closings.get(name) ?? null
@@ -60,7 +64,7 @@ export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: D
               closing !== null ? ('closed' as const) : to <= now ? ('ended' as const) : ('running' as const),
             scheme: closing?.scheme ?? schemeFor(name, schemes).version,
             closing,
-            appeals: appeals.get(name) ?? { open: 0, upheld: 0, rejected: 0 },
+            appeals: countAppeals(seen.filter((appeal) => appeal.quarter === name)),
           }
         }),
       }
@@ -69,6 +73,7 @@ export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: D
 
   app.route({
     ...evaluationContract.scorecards,
+    config: { rateLimit: LOOKS },
     handler: async (request) => {
       const viewer = evaluatorOf(request, 'seeEvaluation')
       const { quarter, level, area } = request.query
@@ -79,6 +84,7 @@ export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: D
 
   app.route({
     ...evaluationContract.incidents,
+    config: { rateLimit: LOOKS },
     handler: async (request) => {
       const viewer = evaluatorOf(request, 'seeEvaluation')
       const { quarter, limit = 50, cursor = '0', ...question } = request.query
@@ -110,12 +116,6 @@ export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: D
       const { fromQuarter, weights, note } = request.body
       const fault = weightsFault(weights)
       if (fault !== null) throw new CodedError('invalid_input', `"weights": ${fault}.`)
-      const lastClosed = (await readClosings(db))[0]?.quarter ?? ''
-      if (fromQuarter <= lastClosed)
-        throw new CodedError(
-          'quarter_closed',
-          `A scheme holds from a quarter after ${lastClosed}, which is closed, but ${fromQuarter} was asked for.`,
-        )
       const scheme = {
         version: seen + 1,
         fromQuarter,
@@ -125,6 +125,14 @@ export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: D
         madeAt: Date.now(),
       }
       await inScope(db, 'county', async (trx) => {
+        // Nobody closes a quarter meanwhile, by the scheme before.
+        await takeLock(trx, 'quarters')
+        const lastClosed = (await readClosings(trx))[0]?.quarter ?? ''
+        if (fromQuarter <= lastClosed)
+          throw new CodedError(
+            'quarter_closed',
+            `A scheme holds from a quarter after ${lastClosed}, which is closed, but ${fromQuarter} was asked for.`,
+          )
         const newest = (await readSchemes(trx))[0]!.version
         // Of two at once the second finds the row of the first.
         if (newest !== seen || !(await writeScheme(trx, scheme)))
@@ -139,6 +147,7 @@ export function scorecardRoutes(app: App, { db, areas, reckonings, offsetMs }: D
 
   app.route({
     ...evaluationContract.preview,
+    config: { rateLimit: CHANGES },
     handler: async (request) => {
       evaluatorOf(request, 'editScheme')
       const { quarter, level, weights } = request.body

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Static } from 'typebox'
 import type { AreaNode } from '../areas/area-index.ts'
+import { takeLock } from '../db/advisory-lock.ts'
 import type { Database } from '../db/types.ts'
 import { daysBetween } from '../domain/plan/milestone.ts'
 import { daysOfItem, PLAN_TEMPLATES, type TemplateItem } from '../domain/plan/plan-template.ts'
@@ -27,6 +28,7 @@ export async function beginPlan(
   asked: Asked,
   { doer, at, today }: { doer: Doer; at: Date; today: string },
 ): Promise<number[]> {
+  await takeLock(trx, 'plan')
   const townships = asked.townships.map((code) => editedTownship(who, code))
   checkDay('beginsOn', asked.beginsOn, today)
   const items = await itemsOf(trx, who, asked)
@@ -47,10 +49,33 @@ export async function beginPlan(
         accountId: null,
         unitId: units.get(areaId) ?? null,
       }
+      await refuseTwin(trx, { areaId, kind, ...content })
       ids.push(await addMilestone(trx, { areaId, kind, content }, doer, at))
     }
   }
   return ids
+}
+
+/** A plan that is sent again, or by two at once, is not begun twice. Throws invalid_input. */
+async function refuseTwin(
+  trx: Trx,
+  {
+    areaId,
+    kind,
+    label,
+    beginsOn,
+    endsOn,
+  }: Pick<Item, 'kind' | 'label'> & { areaId: number; beginsOn: string; endsOn: string },
+): Promise<void> {
+  const { rows } = await sql<{ code: string }>`
+    select area.code from plan_milestone milestone join area on area.id = area_id
+    where area_id = ${areaId}::int and milestone.kind = ${kind} and label = ${label} and not withdrawn
+      and begins_on = ${beginsOn}::text::date and ends_on = ${endsOn}::text::date`.execute(trx)
+  if (rows.length === 0) return
+  throw new CodedError(
+    'invalid_input',
+    `The plan of "${rows[0]!.code}" has this already: a milestone of the kind ${kind} from ${beginsOn} to ${endsOn}.`,
+  )
 }
 
 async function itemsOf(trx: Trx, who: PlanWho, { template, township }: Asked): Promise<readonly Item[]> {

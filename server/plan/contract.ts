@@ -3,11 +3,11 @@ import { Code } from '../areas/contract.ts'
 import { MILESTONE_KINDS, MILESTONE_STATES, PLAN_ACTIONS } from '../domain/plan/milestone.ts'
 import { PLAN_TEMPLATE_NAMES } from '../domain/plan/plan-template.ts'
 import { Nullable } from '../nullable.ts'
+import { LineOrNothing, Words } from '../written-text.ts'
 
 const DateTime = Type.String({ format: 'date-time' })
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'a day of the county' })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
-const Words = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' })
 const closed = { additionalProperties: false }
 const IfMatch = Type.Object({
   'if-match': Type.Optional(Type.String({ maxLength: 40, description: '"version"' })),
@@ -16,7 +16,8 @@ const Id = Type.Object({ id: Type.String({ pattern: '^[1-9][0-9]{0,8}$', descrip
 
 /** What the county says of a milestone. */
 const Content = {
-  label: Type.String({ maxLength: 60, description: 'words of the county; may be empty' }),
+  /** Words of the county. */
+  label: LineOrNothing(60),
   beginsOn: Day,
   endsOn: Day,
   targetPercent: Type.Integer({ minimum: 1, maximum: 100 }),
@@ -165,7 +166,7 @@ export const planContract = {
       summary: 'Changes dates, target and owner. With If-Match: "version"',
       params: Id,
       headers: IfMatch,
-      body: Type.Object({ ...Content, note: Type.Optional(Nullable(Words)) }, closed),
+      body: Type.Object({ ...Content, note: Type.Optional(Nullable(Words(1000))) }, closed),
       response: { 200: Milestone },
     },
   },
@@ -181,7 +182,7 @@ export const planContract = {
       body: Type.Object(
         {
           action: Type.Enum([...MILESTONE_ACTS]),
-          note: Type.Optional(Nullable(Words, { description: 'all but urge and count need it' })),
+          note: Type.Optional(Nullable(Words(1000), { description: 'all but urge and count need it' })),
           numerator: Type.Optional(Count),
           denominator: Type.Optional(Count),
           days: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, description: 'of a supervision' })),

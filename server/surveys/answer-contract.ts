@@ -25,7 +25,7 @@ const PublicShare = Type.Object({
   answered: Type.Integer(),
 })
 
-/** What the latest closed survey found in the county and its townships; null where fewer than five could be told from it. */
+/** What the latest closed survey found in the county and its townships; null where fewer than five could be told from it, also by taking parts from the county. */
 export const PublicResults = Type.Object({
   quarter: Nullable(QuarterName, { description: 'null: no survey was closed yet' }),
   areas: Type.Array(

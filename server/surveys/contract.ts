@@ -122,7 +122,7 @@ export const surveyContract = {
     url: '/api/surveys/:id/entries',
     schema: {
       tags,
-      summary: 'What was typed in for a grid, latest first',
+      summary: 'What was typed in for a grid, latest first; by oneself only, for who sees no results',
       params: Id,
       querystring: OfGrid,
       response: { 200: Type.Object({ items: Type.Array(SurveyEntry) }) },
@@ -169,6 +169,8 @@ export const surveyContract = {
     schema: {
       tags,
       summary: 'Results of a survey by area, weighted by households, with 95 % intervals',
+      description:
+        'While it is open, answers by code are left out: nobody can watch how a household answers.',
       querystring: Type.Object(
         {
           survey: Type.Optional(

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { holds } from '../accounts/require-permission.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import { takeLock } from '../db/advisory-lock.ts'
@@ -9,7 +10,7 @@ import { CodedError } from '../errors.ts'
 import { gridKey, readAnswers } from './grid-queries.ts'
 import { knownGrid } from './known-grid.ts'
 import { ownOperatorCode, readPolling, requireEntry, requireInterviewer } from './polling.ts'
-import { readSurvey } from './queries.ts'
+import { holdSurvey, readSurvey } from './queries.ts'
 import type { SurveyEntry } from './survey-schema.ts'
 
 type Trx = Transaction<Database>
@@ -22,7 +23,8 @@ export type Typed = Answers & { grid: string; again: Answers; interviewer: strin
  */
 export async function enterAnswers(db: Db, asking: Asking, id: number, typed: Typed): Promise<SurveyEntry> {
   return db.transaction().execute(async (trx) => {
-    const survey = await readSurvey(trx, id)
+    // Held before its state is looked at: what is closed meanwhile takes no more.
+    const survey = await holdSurvey(trx, id)
     const grid = await knownGrid(trx, survey, typed.grid)
     requireEntry(await readPolling(trx, { ...asking, survey }), survey, grid)
     const interviewer = typed.interviewer ?? (await ownOperatorCode(trx, asking.viewer))
@@ -40,7 +42,7 @@ export async function enterAnswers(db: Db, asking: Asking, id: number, typed: Ty
   })
 }
 
-/** Takes an entry back by another row. Throws unknown_survey for no entry that stands, and as `enterAnswers`. */
+/** Takes an entry back by another row. Throws unknown_survey for no entry that stands, not_allowed for who sees it not, and as `enterAnswers`. */
 export async function withdrawEntry(
   db: Db,
   asking: Asking,
@@ -48,15 +50,17 @@ export async function withdrawEntry(
   entryId: number,
 ): Promise<SurveyEntry> {
   return db.transaction().execute(async (trx) => {
-    const survey = await readSurvey(trx, id)
-    const { rows } = await sql<{ id: number; code: string; withdrawn: boolean }>`
-      select area.id, area.code, exists (select from survey_entry other where other.withdraws = entry.id) as withdrawn
+    const survey = await holdSurvey(trx, id)
+    const { rows } = await sql<{ id: number; code: string; enteredBy: string }>`
+      select area.id, area.code, entered_by as "enteredBy"
       from survey_entry entry join area on area.id = grid_id
       where survey_id = ${id}::int and entry.id = ${entryId}::int and withdraws is null`.execute(trx)
     const [grid] = rows
     if (grid === undefined)
       throw new CodedError('unknown_survey', `The survey of ${survey.quarter} has no entry ${entryId}.`)
     requireEntry(await readPolling(trx, { ...asking, survey }), survey, grid)
+    if (!seesEntry(asking.viewer, grid))
+      throw new CodedError('not_allowed', `The entry ${entryId} was typed in by somebody else.`)
     await takeLock(trx, 'surveys')
     const { numAffectedRows } = await sql`
       insert into survey_entry (survey_id, grid_id, withdraws, sheets, counts, interviewer, entered_by)
@@ -77,7 +81,12 @@ export async function listEntries(db: Db, asking: Asking, id: number, code: stri
   if (!polling.sees(grid.id)) throw new CodedError('out_of_scope', `You do not see the grid "${code}".`)
   // How people in an own grid answered is not an operator's to look up sheet by sheet.
   if (polling.isOwn(grid.id)) return []
-  return readEntries(db, id, grid)
+  return (await readEntries(db, id, grid)).filter((entry) => seesEntry(asking.viewer, entry))
+}
+
+/** Who sees no results sees, and takes back, what they have typed in themselves: other entries of a grid are its results. */
+function seesEntry(viewer: Viewer, { enteredBy }: Pick<SurveyEntry, 'enteredBy'>): boolean {
+  return enteredBy === viewer.name || holds(viewer, 'seeSurveyResults')
 }
 
 async function readEntries(db: Db, id: number, grid: { id: number; code: string }): Promise<SurveyEntry[]> {

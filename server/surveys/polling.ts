@@ -44,6 +44,14 @@ export async function readPolling(db: Db, { viewer, areas, survey, day }: Asking
   return { sees, isOwn, mayEnter: (gridId) => enters && sees(gridId) && !isOwn(gridId) }
 }
 
+/**
+ * Whether the viewer may draw it again. While it is open an operator may not: the seed says who will be asked in their own grids, whom they
+ * could talk to before.
+ */
+export function knowsDraw(viewer: Viewer, { state }: Pick<SurveyRow, 'state'>): boolean {
+  return state === 'closed' || holds(viewer, 'seeSurveyResults')
+}
+
 /** Throws out_of_scope, not_allowed for an own grid. The survey must be open. */
 export function requireEntry(polling: Polling, survey: SurveyRow, grid: { id: number; code: string }): void {
   if (!polling.sees(grid.id))

@@ -11,7 +11,7 @@ import { takeLock } from '../db/advisory-lock.ts'
 import { CodedError } from '../errors.ts'
 import { readDrawnPlaces } from './grid-queries.ts'
 import { knownGrid } from './known-grid.ts'
-import { readPolling, requireEntry } from './polling.ts'
+import { knowsDraw, readPolling, requireEntry } from './polling.ts'
 import { lockSurvey, readSurvey } from './queries.ts'
 import type { GridDraw, Sheet } from './survey-schema.ts'
 
@@ -58,11 +58,16 @@ export async function printSheet(db: Db, asking: Asking, id: number, code: strin
   })
 }
 
-/** What was drawn in a grid, and whether its seed draws the same again. Throws unknown_survey, unknown_area, out_of_scope, wrong_state. */
+/**
+ * What was drawn in a grid, and whether its seed draws the same again. Throws unknown_survey, unknown_area, out_of_scope, wrong_state,
+ * and not_allowed where it is not told to the viewer yet.
+ */
 export async function showDraw(db: Db, asking: Asking, id: number, code: string): Promise<GridDraw> {
   const survey = await readSurvey(db, id)
   const { seed } = survey
   if (seed === null) throw new CodedError('wrong_state', `The survey of ${survey.quarter} is not drawn yet.`)
+  if (!knowsDraw(asking.viewer, survey))
+    throw new CodedError('not_allowed', 'Who was drawn is told to operators once the survey is closed.')
   const grid = await knownGrid(db, survey, code)
   if (!(await readPolling(db, { ...asking, survey })).sees(grid.id))
     throw new CodedError('out_of_scope', `You do not see the grid "${code}".`)

@@ -42,6 +42,13 @@ export async function lockSurvey(trx: Transaction<Database>, id: number): Promis
   return rows[0] ?? unknownSurvey(id)
 }
 
+/** Nobody draws, changes or closes it until the transaction ends; others may hold it so too. Throws unknown_survey. */
+export async function holdSurvey(trx: Transaction<Database>, id: number): Promise<SurveyRow> {
+  const { rows } = await sql<SurveyRow>`
+    select ${COLUMNS} from survey where id = ${id}::int for share`.execute(trx)
+  return rows[0] ?? unknownSurvey(id)
+}
+
 function unknownSurvey(id: number): never {
   throw new CodedError('unknown_survey', `There is no survey with the id ${id}.`)
 }

@@ -62,7 +62,10 @@ function chosen(drawn: readonly SurveyRow[], id: number | undefined): SurveyRow 
   )
 }
 
-/** The grids of some surveys in an area, with their answers. A grid that is no more counts where its ground went. */
+/**
+ * The grids of some surveys in an area, with their answers. A grid that is no more counts where its ground went. Of an open survey only what
+ * came on paper: whoever looked before and after a household answers by its code would know what it said.
+ */
 async function readAnswered(
   db: Db,
   surveys: readonly SurveyRow[],
@@ -70,6 +73,7 @@ async function readAnswered(
   area: AreaNode,
 ): Promise<AnsweredGrid[]> {
   const ids = surveys.map(({ id }) => id)
+  const closed = new Set(surveys.filter(({ state }) => state === 'closed').map(({ id }) => id))
   const [grids, answers] = await Promise.all([readSampledGrids(db, ids), readAnswers(db, ids)])
   return grids.flatMap((grid): AnsweredGrid[] => {
     const node = areas.heirOf(grid.id)
@@ -78,6 +82,6 @@ async function readAnswered(
       paper: noAnswers(),
       web: noAnswers(),
     }
-    return [{ ...grid, answers: addAnswers(paper, web) }]
+    return [{ ...grid, answers: closed.has(grid.surveyId) ? addAnswers(paper, web) : paper }]
   })
 }

@@ -5,6 +5,7 @@ import type { Db } from '../db/connect.ts'
 import { readVersion } from '../if-match.ts'
 import { viewerWho } from './access.ts'
 import { surveyContract } from './contract.ts'
+import { knowsDraw } from './polling.ts'
 import { readSurveys, showSurveys } from './queries.ts'
 import { readResults } from './read-results.ts'
 import { addSurvey, changeSurvey, stepSurvey } from './run-survey.ts'
@@ -19,8 +20,9 @@ export function surveyRoutes(app: App, { db, areas }: Dependencies): void {
   app.route({
     ...surveyContract.list,
     handler: async (request) => {
-      viewerWho(request, 'seeSurveys')
-      return { items: await showSurveys(db, await readSurveys(db)) }
+      const viewer = viewerWho(request, 'seeSurveys')
+      const surveys = await showSurveys(db, await readSurveys(db))
+      return { items: surveys.map((one) => (knowsDraw(viewer, one) ? one : { ...one, seed: null })) }
     },
   })
 

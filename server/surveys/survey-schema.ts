@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { eachQuestion } from '../domain/survey/question.ts'
 import { SURVEY_STATES } from '../domain/survey/survey-state.ts'
 import { Nullable } from '../nullable.ts'
+import { Line } from '../written-text.ts'
 import { QuarterName } from '../quarter-name.ts'
 
 export const DateTime = Type.String({ format: 'date-time' })
@@ -14,9 +15,8 @@ export const ForEach = <T extends Parameters<typeof Type.Object>[0][string]>(sch
     { additionalProperties: false },
   )
 
-const Words = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 const InOneLanguage = Type.Object(
-  { ask: Words, positive: Words, negative: Words },
+  { ask: Line(200), positive: Line(200), negative: Line(200) },
   { additionalProperties: false },
 )
 export const Wordings = ForEach(
@@ -52,7 +52,9 @@ export const Survey = Type.Object({
   version: Type.Integer(),
   madeBy: Type.String(),
   madeAt: DateTime,
-  seed: Nullable(Type.String({ description: 'what was drawn from; null: not drawn yet' })),
+  seed: Nullable(
+    Type.String({ description: 'what was drawn from; null: not drawn yet, or for operators not closed yet' }),
+  ),
   release: Nullable(Type.Integer({ description: 'of the boundaries that it was drawn by' })),
   drawnBy: Nullable(Type.String()),
   drawnAt: Nullable(DateTime),

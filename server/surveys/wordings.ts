@@ -2,9 +2,7 @@ import { sql } from 'kysely'
 import type { Viewer } from '../accounts/viewer.ts'
 import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
-import { CodedError } from '../errors.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
-import { isUnfitText } from '../unfit-text.ts'
 import type { Wording, Wordings } from './survey-schema.ts'
 
 type WordingRow = Omit<Wording, 'publishedAt'> & { publishedAt: Date }
@@ -25,10 +23,8 @@ export async function readWording(db: Db, version: number): Promise<Wordings> {
   return rows[0]!.questions
 }
 
-/** Publishes a wording for good, as the next version. Throws invalid_input for text that cannot be kept. */
+/** Publishes a wording for good, as the next version. */
 export async function publishWording(db: Db, viewer: Viewer, questions: Wordings): Promise<Wording> {
-  if (isUnfitText(textOf(questions)))
-    throw new CodedError('invalid_input', '"questions" must not contain NUL, or half a character.')
   return db.transaction().execute(async (trx) => {
     await takeLock(trx, 'surveys')
     const { rows } = await sql<WordingRow>`
@@ -43,10 +39,4 @@ export async function publishWording(db: Db, viewer: Viewer, questions: Wordings
 
 function shown(row: WordingRow): Wording {
   return { ...row, publishedAt: row.publishedAt.toISOString() }
-}
-
-function textOf(questions: Wordings): string {
-  return Object.values(questions)
-    .flatMap(({ zh, en }) => [...Object.values(zh), ...Object.values(en)])
-    .join('')
 }

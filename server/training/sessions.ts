@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely'
+import { takeLock } from '../db/advisory-lock.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { toDegrees, toUnits } from '../domain/coverage/shape.ts'
@@ -62,6 +63,7 @@ export async function addSession(db: Db, who: StaffWho, given: GivenSession): Pr
   checkGiven(who, given)
   return db.transaction().execute(async (trx) => {
     await requireCourse(trx, given.course, false)
+    await refuseTwin(trx, given, area.id)
     const { id } = await trx
       .insertInto('training_session')
       .values({ ...columnsOf(given), area_id: area.id, changed_by: who.viewer.name })
@@ -89,6 +91,12 @@ export async function changeSession(
     checkGiven(who, given)
     await requireCourse(trx, given.course, row.course === given.course)
     const hasResults = row.passed + row.notPassed + row.absent > 0
+    const listed = row.expected + row.passed + row.notPassed + row.absent
+    if (given.capacity < listed)
+      throw new CodedError(
+        'invalid_input',
+        `"capacity" must be at least ${listed}, as many as are on its list, but it is ${given.capacity}.`,
+      )
     const isMoved = row.course !== given.course || row.startsAt.getTime() !== Date.parse(given.startsAt)
     if (hasResults && (isMoved || cancelled)) {
       throw new CodedError(
@@ -149,6 +157,25 @@ function shown(who: StaffWho, row: SessionRow): Session | null {
     changedAt: changedAt.toISOString(),
     mayManage: mayManage(who, area),
   }
+}
+
+/** A session that is sent again, or by two at once, is planned once. Nobody else adds one until the transaction ends. */
+async function refuseTwin(
+  trx: Trx,
+  { course, startsAt, address }: GivenSession,
+  areaId: number,
+): Promise<void> {
+  await takeLock(trx, 'training')
+  const { rows } = await sql`
+    select from training_session where course_id = ${course}::int and area_id = ${areaId}::int
+      and starts_at = ${new Date(startsAt)}::timestamptz and address = ${address.trim()} and cancelled_at is null`.execute(
+    trx,
+  )
+  if (rows.length > 0)
+    throw new CodedError(
+      'invalid_input',
+      `A session must be of another course, area, time or place, but there is one at "${address.trim()}" at ${startsAt} already.`,
+    )
 }
 
 async function requireCourse(trx: Trx, id: number, mayBeRetired: boolean): Promise<void> {

@@ -3,16 +3,11 @@ import { ROLE_NAMES } from '../domain/role.ts'
 import { RESULTS } from '../domain/training/results.ts'
 import { STANDINGS } from '../domain/training/standing.ts'
 import { Nullable } from '../nullable.ts'
+import { Line } from '../written-text.ts'
 
 export const closed = { additionalProperties: false }
 const Count = Type.Integer({ minimum: 0 })
 const DateTime = Type.String({ format: 'date-time' })
-export const Line = (maxLength: number) =>
-  Type.String({
-    minLength: 1,
-    maxLength,
-    pattern: '^[^\\x00-\\x1f\\p{Cs}]*[^\\s\\x00-\\x1f\\p{Cs}][^\\x00-\\x1f\\p{Cs}]*$',
-  })
 export const Day = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   description: 'YYYY-MM-DD, in the county',

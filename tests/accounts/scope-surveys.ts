@@ -1,5 +1,4 @@
-/** Half a character, which no database keeps. */
-const UNFIT = { ask: '\ud800', positive: 'x', negative: 'x' }
+const WORDS = { ask: 'x?', positive: 'x', negative: 'x' }
 const SURVEY_ANALYSTS = ['administrator', 'analyst']
 const SURVEY_READERS = [
   'administrator',
@@ -25,9 +24,9 @@ export const OF_SURVEYS: Record<string, { url: string; payload?: object; for: st
   },
   'post /api/surveys/wordings': {
     url: '/api/surveys/wordings',
-    payload: { questions: FOR_EACH({ zh: UNFIT, en: UNFIT }) },
+    payload: { questions: FOR_EACH({ zh: WORDS, en: WORDS }) },
     for: SURVEY_ANALYSTS,
-    status: 400,
+    status: 201,
   },
   'post /api/surveys': { url: '/api/surveys', payload: SURVEY, for: SURVEY_ANALYSTS, status: 400 },
   'put /api/surveys/{id}': { url: '/api/surveys/9', payload: SURVEY, for: SURVEY_ANALYSTS, status: 404 },

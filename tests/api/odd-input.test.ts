@@ -52,4 +52,64 @@ describeOnDatabases('odd input', (database) => {
     const { status } = await staff.dispatcher.post('/api/incidents/actions', { items, action: 'accept' })
     expect(status).toBe(400)
   })
+
+  it.each([
+    ['that read from right to left', '\u202e好\u2066'],
+    ['of nothing that is seen', '\u200b \u3000'],
+    ['with a control character', '好\u0007'],
+    ['with a control character of the second kind', '好\u009b'],
+  ])('words %s were kept for good', async (_, words) => {
+    const asked = [
+      await staff.manager.post('/api/commendations', { title: 1, quarter: '2026-Q1', subject: 'A', words }),
+      await staff.leader.post('/api/commendations/titles', { ...TITLE, name: words }),
+      await staff.manager.post('/api/evaluation/appeals', { ...APPEAL, reason: words }),
+      await staff.administrator.post('/api/training/courses', { ...COURSE, name: words }),
+    ]
+    for (const { status, body } of asked) expect([status, body.error?.code]).toEqual([400, 'invalid_input'])
+  })
+
+  it.each<['POST' | 'PUT', string, (bad: string) => object]>([
+    ['POST', '/api/surveys/1/sheets', (grid) => ({ grid })],
+    ['POST', '/api/commendations', (subject) => ({ title: 1, quarter: '2026-Q1', subject, words: '好' })],
+    [
+      'POST',
+      '/api/training/sessions/1/attendance',
+      (operator) => ({ entries: [{ operator, result: 'expected' }] }),
+    ],
+    ['PUT', '/api/plan/milestones/1', (label) => ({ ...MILESTONE, label })],
+    ['PUT', '/api/plan/milestones/1', (account) => ({ ...MILESTONE, owner: { account, unit: null } })],
+  ])('NUL or half a character in a body was a fault of the server: %s %s', async (method, url, bodyOf) => {
+    for (const bad of ['\0', 'a\0b', '\ud800', '\udc00a']) {
+      const response = await app.inject({
+        method,
+        url,
+        payload: bodyOf(bad),
+        headers: { ...staff.leader.headers, 'if-match': '"1"' },
+      })
+      expect([response.statusCode, response.json().error.code], JSON.stringify(bad)).toEqual([
+        400,
+        'invalid_input',
+      ])
+    }
+  })
 })
+
+const MILESTONE = {
+  label: '',
+  beginsOn: '2026-12-01',
+  endsOn: '2026-12-31',
+  targetPercent: 90,
+  planned: null,
+  owner: null,
+}
+
+const TITLE = { kind: 'unit', nameEn: 'x', most: 1, objectionDays: 5, objectionDayKind: 'working' }
+const APPEAL = { quarter: '2026-Q1', level: 'township', code: 'A', indicator: 'onTime' }
+const COURSE = {
+  nameEn: 'x',
+  minutes: 60,
+  forRole: 'operator',
+  gives: null,
+  givenName: null,
+  validMonths: null,
+}

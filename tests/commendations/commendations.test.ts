@@ -142,7 +142,17 @@ describeOnDatabases('commendations', (database) => {
     expect(seen.body).toMatchObject({ state: 'publicised', trace: [], actions: [], mayObject: true })
     const objections = `/api/commendations/${id}/objections`
     const own = await people.handler.post(objections, { source: 'account', words: '有一起还没清完。' })
-    expect([own.status, own.body.objections.length]).toEqual([201, 1])
+    expect([own.status, own.body.objections.length, own.body.mayObject]).toEqual([201, 1, false])
+    // One person's many held up all who worked on it: each made another version of it.
+    const more = await people.handler.post(objections, { source: 'account', words: '还有一起。' })
+    expect(more.body.error.code).toBe('wrong_state')
+    // Others learned from its version and its last change that somebody had objected, and when.
+    const [asOther, asWorker] = [people.operator, people.supervisor].map((who) =>
+      who.get(`/api/commendations/${id}`),
+    )
+    const [{ body: told }, { body: known }] = [await asOther!, await asWorker!]
+    expect(known.version).toBe(told.version + 1)
+    expect(told.changedAt < known.changedAt).toBe(true)
     // Nobody else's objection is told to who does not work on it.
     expect((await people.operator.get(`/api/commendations/${id}`)).body.objections).toEqual([])
     const phoned = { source: 'phone', words: '一位居民来电。' }
@@ -172,8 +182,18 @@ describeOnDatabases('commendations', (database) => {
 
   it('is published by a notice with its number, for good and for everybody', async () => {
     const { body } = await people.administrator.get(`/api/commendations/${id}`)
-    const notice = { quarter: QUARTER.name, number: '柏网发〔2026〕3号', dated: '2026-10-20' }
+    const { today } = (await people.leader.get('/api/commendations')).body
+    const notice = { quarter: QUARTER.name, number: '柏网发〔2026〕3号', dated: today }
     const items = [{ id, version: body.version }]
+    // It was of any day: before objections were over, or in another century.
+    for (const dated of [body.lastObjectionDay, '1999-01-01', '2099-01-01', '2026-02-30']) {
+      const { body: refused } = await people.leader.post('/api/commendations/notices', {
+        ...notice,
+        dated,
+        items,
+      })
+      expect(refused.error.code, dated).toBe('invalid_input')
+    }
     expect((await people.supervisor.post('/api/commendations/notices', { ...notice, items })).status).toBe(
       403,
     )

@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
 import { verifyChain } from '../../server/events/verify.ts'
+import { takeLock } from '../../server/db/advisory-lock.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { appealAndDecide } from './appeal-steps.ts'
 import { cardsOf, countsOf, QUARTER, weights, type Figure, type Told } from './told.ts'
 
 // The eight incidents of the small county in March 2026, reckoned by hand. N1 and N8: the same place, 19 days apart.
@@ -193,6 +195,31 @@ describeOnDatabases('a quarter', (database) => {
       expect((await close(QUARTER)).body.error.code).toBe('quarter_closed')
     })
 
+    it('took a quarter before anything was on file, for good, by a slip in its year', async () => {
+      for (const name of ['2000-Q1', '2025-Q4']) {
+        const { body } = await staff.supervisor.post(`/api/evaluation/quarters/${name}/close`, { note: '' })
+        expect(body.error.code, name).toBe('unknown_quarter')
+      }
+    })
+
+    it('took a scheme that came while it was being closed', async () => {
+      const { db } = database()
+      // Whoever closes has the lock; the scheme waits for it, and then finds the quarter closed.
+      let asked: ReturnType<typeof staff.analyst.post> | undefined
+      await db.transaction().execute(async (trx) => {
+        await takeLock(trx, 'quarters')
+        asked = staff.analyst.post(
+          '/api/evaluation/schemes',
+          { fromQuarter: '2026-Q2', note: '', weights },
+          { 'if-match': '"2"' },
+        )
+        await sql`insert into quarter_closing (quarter, starts_at, ends_at, closed_at, closed_by, note, scheme, release, incidents, hash, demo)
+          select '2026-Q2', ends_at, ends_at + interval '91 days', closed_at, closed_by, note, scheme, release, 0, hash, true
+          from quarter_closing`.execute(trx)
+      })
+      expect((await asked!).body.error.code).toBe('quarter_closed')
+    })
+
     it('is proved by a text that anybody can hash', async () => {
       const proof = await app.inject({
         url: `/api/evaluation/quarters/${QUARTER}/proof`,
@@ -231,40 +258,8 @@ describeOnDatabases('a quarter', (database) => {
       expect(inB.body).toMatchObject({ figures: [], incidents: { total: 0 } })
     })
 
-    it('takes appeals of managers for their own, decided once by a second person', async () => {
-      const appeal = (code: string, who = staff.manager) =>
-        who.post('/api/evaluation/appeals', {
-          quarter: QUARTER,
-          level: 'grid',
-          code,
-          indicator: 'onTime',
-          incident: ids['N2'],
-          reason: '系统停机',
-        })
-      expect((await appeal('B1a')).body.error.code).toBe('out_of_scope')
-      expect((await appeal('A1b', staff.leader)).body.error.code).toBe('not_allowed')
-      const made = await appeal('A1b')
-      expect(made.body).toMatchObject({
-        code: 'A1b',
-        frozen: { numerator: 0, denominator: 1 },
-        incident: { number: 'N2' },
-        decision: null,
-        mayDecide: false,
-      })
-      const decide = (body: object, who = staff.supervisor) =>
-        who.post(`/api/evaluation/appeals/${made.body.id}/decision`, { words: '属实', ...body })
-      expect((await decide({ outcome: 'upheld' })).body.error.code).toBe('invalid_input')
-      expect((await decide({ outcome: 'rejected' }, staff.manager)).body.error.code).toBe('not_allowed')
-      const corrected = { numerator: 1, denominator: 1 }
-      const decided = await decide({ outcome: 'upheld', corrected })
-      expect(decided.body.decision).toMatchObject({ outcome: 'upheld', corrected, decidedBy: 'supervisor' })
-      expect((await decide({ outcome: 'rejected' })).body.error.code).toBe('appeal_decided')
-      const { body } = await staff.leader.get(`/api/evaluation/quarters/${QUARTER}/corrections`)
-      expect(body.appeals).toHaveLength(1)
-      const { body: quarters } = await staff.leader.get('/api/evaluation/quarters')
-      const own = quarters.items.find(({ quarter }: { quarter: string }) => quarter === QUARTER)
-      expect(own).toMatchObject({ state: 'closed', appeals: { open: 0, upheld: 1, rejected: 0 } })
-    })
+    it('takes appeals of managers for their own, decided once by a second person', () =>
+      appealAndDecide(app, database().db, { staff, ids }))
 
     it.each([
       'quarter_closing',

@@ -5,7 +5,9 @@ import { readSurveyCounts } from '../../server/surveys/read-survey-counts.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { duringClosing } from './during-closing.ts'
 import { MISTYPED, PLAN, surveyPeople, typed, WORDING, type SurveyPeople } from './survey-people.ts'
+import { expectNoDrawFor, expectOwnEntriesOnly, expectPublicTold } from './told-to.ts'
 
 // One survey, from its plan to its results: each test goes on where the one before has left it.
 describeOnDatabases('a survey', (database) => {
@@ -114,6 +116,7 @@ describeOnDatabases('a survey', (database) => {
       'A2a',
       'A2b',
     ])
+    await expectNoDrawFor(people, url)
     const told = (await gridsOf('operator')).map(
       ({ grid, own, mayEnter }: Record<string, unknown>) => `${grid} ${own} ${mayEnter}`,
     )
@@ -215,6 +218,7 @@ describeOnDatabases('a survey', (database) => {
       [9, true],
     ])
     expect((await people.operator('GET', url('/entries?grid=A1a'))).body.items).toEqual([])
+    await expectOwnEntriesOnly(people, url, listed.body.items)
     await expect(sql`delete from survey_entry`.execute(database().db)).rejects.toThrow('append-only')
   })
 
@@ -228,13 +232,13 @@ describeOnDatabases('a survey', (database) => {
     expect(a1.questions.awareness.share).toBeCloseTo((200 * 1 + 400 * 0.5) / 600, 12)
     expect(a1.questions.awareness.effective).toBeCloseTo(600 ** 2 / (200 ** 2 / 5 + 400 ** 2 / 10), 9)
     expect(a1.questions.satisfaction).toMatchObject({ positive: 12, answered: 14 })
-    // What came by codes counts as what came on paper.
-    expect(a2.questions.awareness.share).toBeCloseTo((4 * 1 + 400 * 0.6) / 404, 12)
+    // What came by codes was told at once: whoever looked before and after a household answered knew what it had said.
+    expect(a2.questions.awareness).toMatchObject({ positive: 6, answered: 10 })
     expect(b1.questions.awareness).toMatchObject({ positive: 4, answered: 4, few: true, covered: 200 / 600 })
-    expect(body.total).toMatchObject({ code: 'C', sheets: 31, places: 60 })
+    expect(body.total).toMatchObject({ code: 'C', sheets: 29, places: 60 })
     expect(body.trend).toHaveLength(1)
     const own = await people.manager('GET', '/api/surveys/results')
-    expect(own.body).toMatchObject({ area: 'A', level: 'village', total: { sheets: 27 } })
+    expect(own.body).toMatchObject({ area: 'A', level: 'village', total: { sheets: 25 } })
     expect((await people.manager('GET', '/api/surveys/results?area=B')).code).toBe('out_of_scope')
     expect((await people.operator('GET', '/api/surveys/results')).code).toBe('not_allowed')
   })
@@ -253,18 +257,10 @@ describeOnDatabases('a survey', (database) => {
     )
     expect((await enter('dispatcher', typed('B1b', [1, [1, 0], [1, 0], [1, 0]]))).code).toBe('wrong_state')
     expect((await people.dispatcher('POST', url('/sheets'), { grid: 'B1b' })).code).toBe('wrong_state')
-    // The public is told of the county and of A, but for what four or fewer said; and nothing of B, where four answered.
-    const told = await people.nobody('GET', '/api/survey-answers/results')
-    expect(told.body).toMatchObject({
-      quarter: '2026-Q3',
-      areas: [{ code: 'C' }, { code: 'A' }, { code: 'B' }],
-    })
-    const [county, a, b] = told.body.areas
-    expect(county.questions.awareness).toMatchObject({ answered: 31 })
-    expect(county.questions.awareness.share).toBeGreaterThan(0.5)
-    expect(a.questions).toMatchObject({ awareness: { answered: 27 }, satisfaction: null })
-    expect(b.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
-    expect(JSON.stringify(told.body)).not.toContain('positive')
+    // Once it is closed, what came by codes counts as what came on paper.
+    const { body: found } = await people.leader('GET', '/api/surveys/results?level=village')
+    expect(found.rows[1].questions.awareness.share).toBeCloseTo((4 * 1 + 400 * 0.6) / 404, 12)
+    await expectPublicTold(people)
     const counts = await readSurveyCounts(db, third)
     const a1 = (await sql<{ id: number }>`select id from area where code = 'A1'`.execute(db)).rows[0]!.id
     expect(counts.filter(({ areaId }) => areaId === a1)).toEqual([
@@ -295,5 +291,10 @@ describeOnDatabases('a survey', (database) => {
     expect((await people.leader('GET', '/api/surveys/results')).body.quarter).toBe('2026-Q3')
     const list = await people.operator('GET', '/api/surveys')
     expect(list.body.items.map(({ quarter }: { quarter: string }) => quarter)).toEqual(['2026-Q4', '2026-Q3'])
+  })
+
+  it('took what was typed in while it was being closed', async () => {
+    const enterOne = () => enter('dispatcher', typed('A1b', [1, [1, 0], [1, 0], [1, 0]]))
+    expect((await duringClosing(database().db, id, enterOne)).code).toBe('wrong_state')
   })
 })

@@ -97,6 +97,10 @@ describeOnDatabases('training', (database) => {
       status: 201,
       body: { attendances: [], session: { area: 'A', mayManage: true } },
     })
+    // Sent again, it was planned again.
+    const { startsAt, endsAt } = own.body.session
+    const again = { ...session('A', 24 * HOUR), startsAt, endsAt }
+    expect((await send(staff.manager, 'POST', 'sessions', again)).body.error.code).toBe('invalid_input')
     await send(staff.administrator, 'POST', 'sessions', session('C', 24 * HOUR))
     await send(staff.administrator, 'POST', 'sessions', session('B', 24 * HOUR))
     const listed = async (who: Person, area: string) => {
@@ -169,6 +173,14 @@ describeOnDatabases('training', (database) => {
     expect((await send(staff.manager, 'PUT', `sessions/${made.session.id}`, moved, 3)).body.error.code).toBe(
       'training_held',
     )
+    // Less room than there are on its list was taken.
+    const { startsAt, endsAt } = made.session
+    const narrow = { ...session('A', -2 * HOUR), startsAt, endsAt, capacity: 2, cancelled: false }
+    const narrowed = await send(staff.manager, 'PUT', `sessions/${made.session.id}`, narrow, 3)
+    expect(narrowed.body.error).toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('3'),
+    })
     const back = await enter(3, ['T2', 'not_passed'])
     expect(back.body.attendances.map((one: { result: string }) => one.result)).toEqual([
       'passed',

@@ -133,14 +133,27 @@ export async function writeDecision(trx: Db, decision: NewDecision): Promise<boo
   return rows.length > 0
 }
 
-/** How many appeals of each quarter are open, and how the others were decided. */
-export async function countAppeals(
-  db: Db,
-): Promise<Map<string, { open: number; upheld: number; rejected: number }>> {
-  const { rows } = await sql<{ quarter: string; open: number; upheld: number; rejected: number }>`
-    select quarter, (count(*) filter (where outcome is null))::int as open,
-      (count(*) filter (where outcome = 'upheld'))::int as upheld,
-      (count(*) filter (where outcome = 'rejected'))::int as rejected
-    from quarter_appeal left join quarter_appeal_decision on appeal_id = id group by quarter`.execute(db)
-  return new Map(rows.map(({ quarter, ...counts }) => [quarter, counts]))
+/** How many of these appeals are open, and how the others were decided. */
+export function countAppeals(appeals: readonly Pick<AppealRow, 'decision'>[]): {
+  open: number
+  upheld: number
+  rejected: number
+} {
+  const count = (outcome: 'upheld' | 'rejected' | undefined): number =>
+    appeals.filter(({ decision }) => decision?.outcome === outcome).length
+  return { open: count(undefined), upheld: count('upheld'), rejected: count('rejected') }
+}
+
+/** The open appeal that says the same of a figure; null: there is none. */
+export async function readOpenAppeal(
+  trx: Db,
+  { quarter, level, code, indicator, incident }: Omit<NewAppeal, 'reason' | 'frozen' | 'madeBy' | 'at'>,
+): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    select id from quarter_appeal appeal
+    where quarter = ${quarter} and level = ${level} and code = ${code} and indicator = ${indicator}
+      and incident_id is not distinct from ${incident?.id ?? null}::bigint
+      and not exists (select from quarter_appeal_decision where appeal_id = appeal.id)
+    limit 1`.execute(trx)
+  return rows[0]?.id ?? null
 }

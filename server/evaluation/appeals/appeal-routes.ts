@@ -5,6 +5,7 @@ import type { Viewer } from '../../accounts/viewer.ts'
 import type { App } from '../../app-types.ts'
 import type { AreaCache } from '../../areas/area-cache.ts'
 import { isInside, type AreaIndex } from '../../areas/area-index.ts'
+import { takeLock } from '../../db/advisory-lock.ts'
 import type { Db } from '../../db/connect.ts'
 import { inScope } from '../../db/row-scope.ts'
 import type { CountedName, Counts } from '../../domain/evaluation/counts.ts'
@@ -14,7 +15,7 @@ import { evaluatorOf } from '../access.ts'
 import { closingContract, type Appeal } from '../closing-contract.ts'
 import { readClosing, readFrozenLevel } from '../closing/frozen-queries.ts'
 import type { Card } from '../figure-schema.ts'
-import { readAppeals, writeAppeal, writeDecision, type AppealRow } from './appeal-queries.ts'
+import { readAppeals, readOpenAppeal, writeAppeal, writeDecision, type AppealRow } from './appeal-queries.ts'
 import { readNumber } from './read-number.ts'
 
 const CHANGES = perAccount(60)
@@ -54,6 +55,11 @@ export function appealRoutes(app: App, { db, areas }: { db: Db; areas: AreaCache
       const id = await inViewersScope(db, { viewer, areas: index }, async (trx) => {
         const about = incident === undefined ? null : await readNumber(trx, incident)
         const made = { quarter, level, code, indicator, frozen, incident: about, reason: reason.trim() }
+        // One that is sent again, or by two at once, is one.
+        await takeLock(trx, 'quarters')
+        const open = await readOpenAppeal(trx, made)
+        if (open !== null)
+          throw new CodedError('appeal_waits', `The appeal ${open} says the same and is not decided yet.`)
         const appealId = await writeAppeal(trx, { ...made, madeBy: viewer.name, at: Date.now() })
         await noteWith(trx, doerOf(viewer), 'quarter', { appeal: String(appealId), quarter, code, indicator })
         return appealId

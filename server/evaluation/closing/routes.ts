@@ -13,13 +13,16 @@ import { seesCard } from '../appeals/appeal-routes.ts'
 import { closingContract } from '../closing-contract.ts'
 import type { SurveyReader } from '../counting/survey-counts.ts'
 import { viewQuarter } from '../quarter-view.ts'
-import { begunQuarter } from '../quarters.ts'
+import { begunQuarter, offeredQuarter } from '../quarters.ts'
 import type { ReckoningCache } from '../reckoning-cache.ts'
 import { reckonQuarter } from '../reckoning.ts'
 import { findDifferences } from './corrections.ts'
 import { freezeQuarter } from './freeze.ts'
 import { readClosing } from './frozen-queries.ts'
 import { readProof } from './read-proof.ts'
+
+/** What is reckoned over all incidents of a quarter each time. */
+const DEAR = perAccount(60)
 
 type Dependencies = {
   db: Db
@@ -40,7 +43,7 @@ export function closingRoutes(
     handler: async (request, reply) => {
       const viewer = evaluatorOf(request, 'closeQuarter')
       const at = Date.now()
-      const quarter = begunQuarter(request.params.quarter, { now: at, offsetMs })
+      const quarter = await offeredQuarter(db, request.params.quarter, { now: at, offsetMs })
       if (quarter.to > at)
         throw new CodedError(
           'quarter_running',
@@ -65,6 +68,7 @@ export function closingRoutes(
 
   app.route({
     ...closingContract.proof,
+    config: { rateLimit: DEAR },
     handler: async (request, reply) => {
       const viewer = evaluatorOf(request, 'seeEvaluation')
       requireCounty(viewer, await areas.current())
@@ -78,6 +82,7 @@ export function closingRoutes(
 
   app.route({
     ...closingContract.corrections,
+    config: { rateLimit: DEAR },
     handler: async (request) => {
       const viewer = evaluatorOf(request, 'seeEvaluation')
       const now = Date.now()

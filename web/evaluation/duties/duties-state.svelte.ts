@@ -7,7 +7,13 @@ import { Resource } from '../../state/resource.svelte.ts'
 
 const ADDRESS = '/api/duty-list'
 
-type Current = { today: string; list: DutyList | null; versions: DutyListRef[]; earliest: string }
+type Current = {
+  today: string
+  list: DutyList | null
+  versions: DutyListRef[]
+  earliest: string
+  latest: string
+}
 
 /** What can be linked: a version (null: the one in force), or the draft; and on whose wall it is to hang (code; null: the county). */
 type View = { version: number | null; draft: 'write' | 'compare' | null; place: string | null }

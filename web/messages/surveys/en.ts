@@ -21,7 +21,8 @@ export const surveysEn: SurveyMessages = {
   results: {
     none: 'No survey was drawn yet.',
     noneHint: 'Once an analyst has planned and drawn one under “Fieldwork”, its results are shown here.',
-    under: 'The survey is still under way, so its figures will change.',
+    under:
+      'The survey is still under way, so its figures will change. Answers by code are added when it is closed, so that nobody can watch how a household answers.',
     survey: 'Survey',
     target: (share) => `Target ${share}`,
     reached: 'Target reached',

@@ -18,7 +18,7 @@ export const surveysZh = {
   results: {
     none: '还没有抽样的调查。',
     noneHint: '分析员在“入户与录入”中制定计划并抽样后，这里显示结果。',
-    under: '调查仍在进行，数字会继续变化。',
+    under: '调查仍在进行，数字会继续变化。扫码作答的结果在调查结束时才计入，以免有人推知某一户的回答。',
     survey: '调查',
     target: (share: string) => `目标 ${share}`,
     reached: '达到目标',
