@@ -109,6 +109,7 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
 
   it('is reported on one sheet of A4 in either language, and on one picture of 16:9', async () => {
     const page = await open('leader', 'report?lang=zh')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     const sheets = [
       { lang: 'zh', title: '柏乡县网格服务管理季报', text: '主要指标' },
       { lang: 'en', title: 'Baixiang County: quarterly report on grid management', text: 'Main figures' },
@@ -116,6 +117,9 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
     for (const { lang, title, text } of sheets) {
       await page.goto(`${site.url}/evaluation/report?lang=${lang}`)
       await page.getByRole('heading', { name: title }).waitFor({ timeout: 60_000 })
+      // Where motion is reduced, a transition of a moment hid what each smaller size came to, and the letters became tiny.
+      const fit = await page.locator('.sheet').evaluate((sheet) => sheet.style.getPropertyValue('--fit'))
+      expect(Number(fit)).toBeGreaterThanOrEqual(0.78)
       const pages = readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
       expect(pages).toHaveLength(1)
       expect(pages[0]).toMatchObject({ widthMm: 210, heightMm: 297 })

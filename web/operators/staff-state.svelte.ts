@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { Findings, Operator, OperatorList, RosterAnswer, Unit } from '../../server/contract.ts'
 import { getJson, withQuery } from '../api.ts'
+import { AddressView } from '../state/address-view.svelte.ts'
 import { Doing } from '../state/doing.svelte.ts'
 import { Resource } from '../state/resource.svelte.ts'
 import { staffByGrid } from './grid-states.ts'
@@ -10,10 +11,10 @@ const ADDRESS = '/api/operators'
 
 /** Operators and what is amiss with them, what is looked at, and what a manager does with them. */
 export class StaffState extends Doing {
+  readonly #address = new AddressView<StaffView>({ read: readStaffView, write: writeStaffView })
   readonly list = new Resource<OperatorList>()
   readonly found = new Resource<Findings>()
   readonly units = new Resource<readonly Unit[]>()
-  view = $state.raw<StaffView>(readStaffView(location.search))
   /** Those who left are listed, too. */
   withLeft = $state(false)
   readonly operators = $derived(this.list.value?.items ?? [])
@@ -32,21 +33,22 @@ export class StaffState extends Doing {
     return this.operators.find(({ code }) => code === this.view.operator) ?? null
   }
 
+  get view(): StaffView {
+    return this.#address.seen
+  }
+
   /** Follows the address; returns what ends it. */
   follow(): () => void {
-    const read = () => (this.view = readStaffView(location.search))
-    addEventListener('popstate', read)
+    const leave = this.#address.follow()
     return () => {
-      removeEventListener('popstate', read)
+      leave()
       for (const resource of [this.list, this.found, this.units]) resource.stop()
     }
   }
 
   /** Looks at something else, as a step that one can go back from. */
   go(change: Partial<StaffView>): void {
-    this.view = { ...this.view, ...change }
-    const query = writeStaffView(this.view, location.search)
-    history.pushState(null, '', query === '' ? location.pathname : `${location.pathname}?${query}`)
+    this.#address.go(change)
   }
 
   override async read(): Promise<void> {

@@ -41,6 +41,12 @@ test('points as they are written add up to the score as it is written', () => {
   )
 })
 
+test('points added up to a tenth less than the score, which had been rounded to hundredths', () => {
+  const points = [84.32, 7.525]
+  expect(roundedParts(points, 1).sum).toBe(91.8)
+  expect(roundedParts(points, 1, 91.85)).toEqual({ parts: [84.3, 7.6], sum: 91.9 })
+})
+
 test('thirds get their missing tenth', () => {
   expect(roundedParts([100 / 3, 100 / 3, 100 / 3], 1)).toEqual({ parts: [33.4, 33.3, 33.3], sum: 100 })
 })

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import { isQuarterName } from '../../../server/domain/quarter-name.ts'
+import { AddressView } from '../../state/address-view.svelte.ts'
 
 export const PARTS = ['nominations', 'roll', 'titles'] as const
 export type Part = (typeof PARTS)[number]
@@ -37,47 +38,29 @@ function read(search: string): Looked {
   }
 }
 
+function write({ part, quarter, id, print }: Looked, search: string): string {
+  const query = new URLSearchParams(search)
+  for (const name of OWN) query.delete(name)
+  if (part !== 'nominations') query.set('part', part)
+  if (quarter !== null) query.set('quarter', quarter)
+  if (id !== null) query.set('id', String(id))
+  if (print !== null) {
+    query.set('print', print.what)
+    if ('notice' in print) query.set('notice', String(print.notice))
+    if (print.what === 'certificates' && print.only !== null) query.set('only', String(print.only))
+  }
+  return query.toString()
+}
+
 /** What is looked at, in the address. */
-export class CommendationsView {
-  #looked = $state.raw<Looked>(read(location.search))
-  readonly part = $derived(this.#looked.part)
-  readonly quarter = $derived(this.#looked.quarter)
-  readonly id = $derived(this.#looked.id)
-  readonly print = $derived(this.#looked.print)
+export class CommendationsView extends AddressView<Looked> {
+  readonly part = $derived(this.seen.part)
+  readonly quarter = $derived(this.seen.quarter)
+  readonly id = $derived(this.seen.id)
+  readonly print = $derived(this.seen.print)
 
-  /** Goes there, as a step that one can go back from; what is not named stays. */
-  go(change: Partial<Looked>): void {
-    this.#looked = { ...this.#looked, ...change }
-    history.pushState(null, '', this.addressOf({}))
-  }
-
-  /** Opens a nomination in the place of none: going back does not stop there. */
-  openByItself(id: number): void {
-    this.#looked = { ...this.#looked, id }
-    history.replaceState(null, '', this.addressOf({}))
-  }
-
-  /** The address of it, with what else the present one says (the language); what is not named is as now. */
-  addressOf(change: Partial<Looked>): string {
-    const { part, quarter, id, print } = { ...this.#looked, ...change }
-    const query = new URLSearchParams(location.search)
-    for (const name of OWN) query.delete(name)
-    if (part !== 'nominations') query.set('part', part)
-    if (quarter !== null) query.set('quarter', quarter)
-    if (id !== null) query.set('id', String(id))
-    if (print !== null) {
-      query.set('print', print.what)
-      if ('notice' in print) query.set('notice', String(print.notice))
-      if (print.what === 'certificates' && print.only !== null) query.set('only', String(print.only))
-    }
-    return query.size === 0 ? location.pathname : `${location.pathname}?${query}`
-  }
-
-  /** Follows the person going back and forward; returns what ends it. */
-  follow(): () => void {
-    const again = () => (this.#looked = read(location.search))
-    addEventListener('popstate', again)
-    return () => removeEventListener('popstate', again)
+  constructor() {
+    super({ read, write })
   }
 }
 

@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type { DutyDraft, DutyList, DutyListRef, Unit } from '../../../server/contract.ts'
 import type { DutyItem } from '../../../server/domain/duty-list/item.ts'
 import { getJson, ifMatch } from '../../api.ts'
+import { AddressView } from '../../state/address-view.svelte.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 
@@ -29,14 +30,23 @@ function readView(search: string): View {
   }
 }
 
+function writeView(view: View, search: string): string {
+  const query = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(view)) {
+    if (value === null) query.delete(name)
+    else query.set(name, String(value))
+  }
+  return query.toString()
+}
+
 /** The list of duties, its versions, and the draft of the next one. */
 export class DutiesState extends Doing {
+  readonly #address = new AddressView<View>({ read: readView, write: writeView })
   readonly current = new Resource<Current>()
   readonly named = new Resource<DutyList>()
   readonly latest = new Resource<DutyList>()
   readonly kept = new Resource<DutyDraft | null>()
   readonly units = new Resource<readonly Unit[]>()
-  view = $state.raw<View>(readView(location.search))
   /** The draft as it is on the screen; null: nothing differs from what was saved. */
   written = $state.raw<readonly DutyItem[] | null>(null)
   readonly draft = $derived(this.kept.value)
@@ -51,24 +61,20 @@ export class DutiesState extends Doing {
     return known.find((list) => list?.version === wanted) ?? null
   })
 
+  get view(): View {
+    return this.#address.seen
+  }
+
   follow(): () => void {
-    const read = () => (this.view = readView(location.search))
-    addEventListener('popstate', read)
+    const leave = this.#address.follow()
     return () => {
-      removeEventListener('popstate', read)
+      leave()
       for (const resource of [this.current, this.named, this.latest, this.kept, this.units]) resource.stop()
     }
   }
 
   go(change: Partial<View>): void {
-    this.view = { ...this.view, ...change }
-    const query = new URLSearchParams(location.search)
-    for (const [name, value] of Object.entries(this.view)) {
-      if (value === null) query.delete(name)
-      else query.set(name, String(value))
-    }
-    const text = query.toString()
-    history.pushState(null, '', text === '' ? location.pathname : `${location.pathname}?${text}`)
+    this.#address.go(change)
   }
 
   override async read(): Promise<void> {

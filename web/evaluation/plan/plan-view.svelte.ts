@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import { MILESTONE_KINDS, type MilestoneKind } from '../../../server/domain/plan/milestone.ts'
+import { AddressView } from '../../state/address-view.svelte.ts'
 
 export type PlanLook = 'bars' | 'map'
 type Seen = {
@@ -26,31 +27,21 @@ function read(search: string): Seen {
   }
 }
 
+function write({ look, area, overdueOnly, kind, milestone }: Seen, search: string): string {
+  const query = new URLSearchParams(search)
+  for (const name of ['view', 'area', 'only', 'kind', 'milestone']) query.delete(name)
+  if (look === 'map') query.set('view', look)
+  if (area !== null) query.set('area', area)
+  if (overdueOnly) query.set('only', 'overdue')
+  if (kind !== null) query.set('kind', kind)
+  if (milestone !== null) query.set('milestone', String(milestone))
+  return query.toString()
+}
+
 /** What of the plan is looked at, in the address. */
-export class PlanView {
-  seen = $state.raw<Seen>(read(location.search))
-
-  /** Looks at something else, as a step that one can go back from. */
-  go(change: Partial<Seen>): void {
-    this.seen = { ...this.seen, ...change }
-    const { look, area, overdueOnly, kind, milestone } = this.seen
-    // What else the address says (the language) stays.
-    const query = new URLSearchParams(location.search)
-    for (const name of ['view', 'area', 'only', 'kind', 'milestone']) query.delete(name)
-    if (look === 'map') query.set('view', look)
-    if (area !== null) query.set('area', area)
-    if (overdueOnly) query.set('only', 'overdue')
-    if (kind !== null) query.set('kind', kind)
-    if (milestone !== null) query.set('milestone', String(milestone))
-    const text = query.toString()
-    history.pushState(null, '', text === '' ? location.pathname : `${location.pathname}?${text}`)
-  }
-
-  /** Follows the person going back and forward; returns what ends it. */
-  follow(): () => void {
-    const again = () => (this.seen = read(location.search))
-    addEventListener('popstate', again)
-    return () => removeEventListener('popstate', again)
+export class PlanView extends AddressView<Seen> {
+  constructor() {
+    super({ read, write })
   }
 }
 

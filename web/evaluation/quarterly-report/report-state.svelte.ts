@@ -1,12 +1,13 @@
 import type { QuarterItem } from '../../../server/contract.ts'
 import { getJson } from '../../api.ts'
+import { AddressView } from '../../state/address-view.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import { readReport, type Asked, type ReportData } from './read-report.ts'
 import { readReportView, writeReportView, type ReportView } from './report-view.ts'
 
 /** Which report is looked at and in which form, and what it is made from. */
 export class ReportState {
-  view = $state.raw<ReportView>(readReportView(location.search))
+  readonly #address = new AddressView<ReportView>({ read: readReportView, write: writeReportView })
   readonly list = new Resource<readonly QuarterItem[]>()
   readonly report = new Resource<ReportData>()
   readonly quarters = $derived(this.list.value ?? [])
@@ -22,21 +23,22 @@ export class ReportState {
     this.report.value?.quarter.quarter === this.quarter?.quarter ? this.report.value : null,
   )
 
+  get view(): ReportView {
+    return this.#address.seen
+  }
+
   /** Follows the address; returns what ends it. */
   follow(): () => void {
-    const read = () => (this.view = readReportView(location.search))
-    addEventListener('popstate', read)
+    const leave = this.#address.follow()
     return () => {
-      removeEventListener('popstate', read)
+      leave()
       this.list.stop()
       this.report.stop()
     }
   }
 
   go(change: Partial<ReportView>): void {
-    this.view = { ...this.view, ...change }
-    const query = writeReportView(this.view, location.search)
-    history.pushState(null, '', query === '' ? location.pathname : `${location.pathname}?${query}`)
+    this.#address.go(change)
   }
 
   async readQuarters(): Promise<void> {

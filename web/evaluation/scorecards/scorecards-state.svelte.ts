@@ -10,6 +10,7 @@ import type {
   Scorecards,
 } from '../../../server/contract.ts'
 import { getJson, ifMatch, request, withQuery } from '../../api.ts'
+import { AddressView } from '../../state/address-view.svelte.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import { readScorecardsView, writeScorecardsView, type ScorecardsView } from './scorecards-view.ts'
@@ -31,7 +32,10 @@ type Compared = { now: Scorecards; before: Scorecards | null }
 
 /** The quarters and their scorecards, what is looked at, and what is done with them. */
 export class ScorecardsState extends Doing {
-  view = $state.raw<ScorecardsView>(readScorecardsView(location.search))
+  readonly #address = new AddressView<ScorecardsView>({
+    read: readScorecardsView,
+    write: writeScorecardsView,
+  })
   readonly quarterList = new Resource<readonly QuarterItem[]>()
   readonly compared = new Resource<Compared>()
   readonly schemeList = new Resource<readonly Scheme[]>()
@@ -52,12 +56,15 @@ export class ScorecardsState extends Doing {
   })
   readonly cardsBefore = $derived(this.cards === null ? null : (this.compared.value?.before ?? null))
 
+  get view(): ScorecardsView {
+    return this.#address.seen
+  }
+
   /** Follows the address; returns what ends it. */
   follow(): () => void {
-    const read = () => (this.view = readScorecardsView(location.search))
-    addEventListener('popstate', read)
+    const leave = this.#address.follow()
     return () => {
-      removeEventListener('popstate', read)
+      leave()
       for (const resource of [
         this.quarterList,
         this.compared,
@@ -70,12 +77,8 @@ export class ScorecardsState extends Doing {
   }
 
   /** Looks at something else, as a step that one can go back from. */
-  go(change: Partial<ScorecardsView>, step: 'step' | 'same' = 'step'): void {
-    this.view = { ...this.view, ...change }
-    const query = writeScorecardsView(this.view, location.search)
-    const address = query === '' ? location.pathname : `${location.pathname}?${query}`
-    if (step === 'step') history.pushState(null, '', address)
-    else history.replaceState(null, '', address)
+  go(change: Partial<ScorecardsView>, step?: 'step' | 'same'): void {
+    this.#address.go(change, step)
   }
 
   cardOf(code: string): Card | null {

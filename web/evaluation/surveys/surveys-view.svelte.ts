@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import { LEVELS, type Level } from '../../../server/domain/level.ts'
 import { QUESTIONS, type Question } from '../../../server/domain/survey/question.ts'
 import { isQuarterName } from '../../../server/domain/quarter-name.ts'
+import { AddressView } from '../../state/address-view.svelte.ts'
 
 export const PARTS = ['results', 'field', 'participation', 'wordings'] as const
 export type Part = (typeof PARTS)[number]
@@ -33,8 +34,8 @@ function read(search: string): View {
 const OWN = ['part', 'quarter', 'area', 'level', 'question']
 
 /** The query of a view, with what else the address says (the language). */
-function write({ part, quarter, area, level, question }: View): string {
-  const query = new URLSearchParams(location.search)
+function write({ part, quarter, area, level, question }: View, search: string): string {
+  const query = new URLSearchParams(search)
   for (const name of OWN) query.delete(name)
   if (part !== 'results') query.set('part', part)
   if (quarter !== null) query.set('quarter', quarter)
@@ -45,23 +46,9 @@ function write({ part, quarter, area, level, question }: View): string {
 }
 
 /** What is looked at of the surveys, in the address. */
-export class SurveysView {
-  view = $state.raw<View>(read(location.search))
-
-  /** Changes the view, as a step that one can go back from. */
-  go(change: Partial<View>): void {
-    const before = write(this.view)
-    this.view = { ...this.view, ...change }
-    const query = write(this.view)
-    if (query === before) return
-    history.pushState(null, '', query === '' ? location.pathname : `${location.pathname}?${query}`)
-  }
-
-  /** Follows the person going back and forward; returns what ends it. */
-  follow(): () => void {
-    const again = () => (this.view = read(location.search))
-    addEventListener('popstate', again)
-    return () => removeEventListener('popstate', again)
+export class SurveysView extends AddressView<View> {
+  constructor() {
+    super({ read, write })
   }
 }
 

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { Course, DueList, PlanLine, Session, SessionDetail } from '../../../server/contract.ts'
 import { getJson, ifMatch, withQuery } from '../../api.ts'
+import { AddressView } from '../../state/address-view.svelte.ts'
 import { Doing } from '../../state/doing.svelte.ts'
 import { Resource } from '../../state/resource.svelte.ts'
 import { readTrainingView, writeTrainingView, type TrainingView } from './training-view.ts'
@@ -9,12 +10,12 @@ const ADDRESS = '/api/training'
 
 /** Courses, sessions, the plan and who is due; what is looked at, and what is done with it. */
 export class TrainingState extends Doing {
+  readonly #address = new AddressView<TrainingView>({ read: readTrainingView, write: writeTrainingView })
   readonly courses = new Resource<{ items: Course[]; mayManage: boolean }>()
   readonly sessions = new Resource<Session[]>()
   readonly detail = new Resource<SessionDetail>()
   readonly due = new Resource<DueList>()
   readonly plan = new Resource<PlanLine[]>()
-  view = $state.raw<TrainingView>(readTrainingView(location.search))
   readonly #thisYear: () => number
 
   constructor(session: ConstructorParameters<typeof Doing>[0], thisYear: () => number) {
@@ -35,19 +36,20 @@ export class TrainingState extends Doing {
     return this.courses.value?.items.find((course) => course.id === id) ?? null
   }
 
+  get view(): TrainingView {
+    return this.#address.seen
+  }
+
   follow(): () => void {
-    const read = () => (this.view = readTrainingView(location.search))
-    addEventListener('popstate', read)
+    const leave = this.#address.follow()
     return () => {
-      removeEventListener('popstate', read)
+      leave()
       for (const resource of [this.courses, this.sessions, this.detail, this.due, this.plan]) resource.stop()
     }
   }
 
   go(change: Partial<TrainingView>): void {
-    this.view = { ...this.view, ...change }
-    const query = writeTrainingView(this.view, location.search)
-    history.pushState(null, '', query === '' ? location.pathname : `${location.pathname}?${query}`)
+    this.#address.go(change)
   }
 
   override async read(): Promise<void> {

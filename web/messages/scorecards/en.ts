@@ -67,7 +67,7 @@ export const scorecardsEn: typeof scorecardsZh = {
   rankMeaning: (rank, low, high, of) =>
     low === high
       ? `Rank ${rank} of ${of}`
-      : `Rank ${rank} of ${of}; with 90 % certainty between ${low} and ${high}`,
+      : `Rank ${rank} of ${of}; with 90% certainty between ${low} and ${high}`,
   changeMeaning: (change) => `${change} points since last quarter`,
   points: (text) => `${text} points`,
   shrunkTitle: 'Drawn towards the county; this is what is scored',
@@ -108,7 +108,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     exampleOf: (name, fraction, raw, shrunk) => `${name}: ${fraction} is ${raw}, shrunk to ${shrunk}`,
     interval: 'The interval of a rank',
     intervalMeaning: (count) =>
-      `Of ${count} ranks the dot is the one reached; the bar is where it lies with 90 % certainty. Where bars overlap, who comes first proves little.`,
+      `Of ${count} ranks the dot is the one reached; the bar is where it lies with 90% certainty. Where bars overlap, who comes first proves little.`,
     again: 'Count it again yourself',
     againMeaning:
       'One line for each incident, with the facts that the indicators are counted by, as they are on file now; no titles, addresses or reporters.',
@@ -131,7 +131,7 @@ export const scorecardsEn: typeof scorecardsZh = {
     shrunk: 'Shrunk',
     interval: 'Among all',
     intervalMeaning: (low, high) =>
-      `Between ${low} and ${high} with 90 % certainty; the ring is what was counted, the tick the county, the ends the lowest and highest anywhere`,
+      `Between ${low} and ${high} with 90% certainty; the ring is what was counted, the tick the county, the ends the lowest and highest anywhere`,
     county: 'County',
     change: 'Since last quarter',
     changeMeaning: (change, before) => `${change} since last quarter, which had ${before}`,

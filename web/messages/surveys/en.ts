@@ -6,7 +6,7 @@ export const surveysEn: SurveyMessages = {
   title: 'Surveys',
   parts: { results: 'Results', field: 'Fieldwork', participation: 'Participation', wordings: 'Wordings' },
   partsLabel: 'Parts of the surveys',
-  failed: 'It could not be read',
+  failed: 'The surveys could not be read',
   save: 'Save',
   saved: 'Saved',
   back: 'Back',

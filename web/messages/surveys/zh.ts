@@ -3,7 +3,7 @@ export const surveysZh = {
   title: '问卷调查',
   parts: { results: '结果', field: '入户与录入', participation: '群众参与', wordings: '问卷文本' },
   partsLabel: '问卷调查的各部分',
-  failed: '未能读取',
+  failed: '问卷调查没有读到',
   save: '保存',
   saved: '已保存',
   back: '返回',
