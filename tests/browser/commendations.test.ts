@@ -16,6 +16,14 @@ import { loadSmallCounty } from '../support/small-county.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
+/** The county's day, as a language writes it: a notice may bear it, and no day before objections ended. */
+const today = new Date()
+const dated = (language: string): string =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: language === 'sv-SE' ? 'short' : 'long',
+    timeZone: 'Asia/Shanghai',
+  }).format(today)
+
 describeInBrowser('commendations', ({ newPage }) => {
   let database: OpenDatabase
   let app: App
@@ -92,7 +100,7 @@ describeInBrowser('commendations', ({ newPage }) => {
     await dialog.getByRole('button', { name: '决定表彰' }).click()
     await press('发布通报')
     await dialog.getByLabel('文号').fill('网格办〔2026〕3号')
-    await dialog.getByLabel('落款日期').fill('2026-10-20')
+    await dialog.getByLabel('落款日期').fill(dated('sv-SE'))
     await dialog.getByRole('button', { name: '发布', exact: true }).click()
     await page.getByText('各乡镇、各有关单位').waitFor()
     const [notice, ...rest] = readPdf(await page.pdf({ preferCSSPageSize: true }))
@@ -102,7 +110,7 @@ describeInBrowser('commendations', ({ newPage }) => {
       '网格办〔2026〕3号',
       '网格员1',
       '三处垃圾堆积不再发生。',
-      '2026年10月20日',
+      dated('zh-CN'),
       '（盖章处）',
     ])
       expect(notice!.text).toContain(text)
@@ -111,7 +119,7 @@ describeInBrowser('commendations', ({ newPage }) => {
     await page.getByRole('button', { name: /Print the certificates/ }).click({ timeout: 60_000 })
     await page.getByRole('heading', { name: 'Certificate of Commendation' }).waitFor()
     for (const [texts, next] of [
-      [['Certificate of Commendation', 'Excellent operator', '20 October 2026', 'Area C'], '切换为中文'],
+      [['Certificate of Commendation', 'Excellent operator', dated('en-GB'), 'Area C'], '切换为中文'],
       [
         ['荣誉证书', '“优秀网格员”', 'C区', QUARTER.name.slice(0, 4), '网格办〔2026〕3号-01'],
         'Switch to English',
