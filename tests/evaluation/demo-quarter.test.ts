@@ -128,6 +128,7 @@ describeOnDatabases('the quarters of the demonstration county', (database) => {
     const again = new Set(
       list.filter((row) => list.some((before) => isAgain(before, row))).map(({ number }) => number),
     )
+    expect(which(placed, 'again').length).toBeGreaterThan(0)
     expect(which(placed, 'again').map(({ number }) => number)).toEqual(
       placed.map(({ number }) => number).filter((number) => again.has(number)),
     )

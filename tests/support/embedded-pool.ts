@@ -36,7 +36,7 @@ const EMPTY = `
     end loop;
     perform setval(format('public.%I', of_sequences.name), last_value) from kept.of_sequences;
   end $$;
-  delete from pg_statistic where starelid in (${ourTables().replace('relname', 'oid')});
+  delete from pg_statistic where starelid in (${ourTables('oid')});
   set session_replication_role = origin`
 
 /**
@@ -102,8 +102,8 @@ async function isEmptied(client: PGlite): Promise<boolean> {
   }
 }
 
-function ourTables(): string {
-  return `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+function ourTables(column: 'relname' | 'oid' = 'relname'): string {
+  return `select ${column} from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
     and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')`
 }
 

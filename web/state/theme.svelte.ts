@@ -14,7 +14,7 @@ export class Theme {
   /** The colours of the theme in force. */
   palette = $state.raw<Palette>(readPalette())
 
-  /** Marks the document, so that the tokens of app.css apply, and reads them. */
+  /** Marks the document, so that the tokens apply, and reads them. */
   apply(): void {
     document.documentElement.dataset['theme'] = this.value
     this.palette = readPalette()

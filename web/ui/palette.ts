@@ -1,4 +1,4 @@
-/** The tokens of app.css that canvases and graphics cards need as values. */
+/** The tokens of tokens.css that canvases and graphics cards need as values. */
 export type Palette = {
   /** How much larger than on a desk everything is drawn: 1, on a wall 1.5. */
   scale: number
