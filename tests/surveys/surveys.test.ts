@@ -7,7 +7,7 @@ import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
 import { duringClosing } from './during-closing.ts'
 import { MISTYPED, PLAN, surveyPeople, typed, WORDING, type SurveyPeople } from './survey-people.ts'
-import { expectNoDrawFor, expectOwnEntriesOnly, expectPublicTold } from './told-to.ts'
+import { expectNoDrawFor, expectOwnEntriesOnly, expectTold } from './told-to.ts'
 
 // One survey, from its plan to its results: each test goes on where the one before has left it.
 describeOnDatabases('a survey', (database) => {
@@ -260,7 +260,7 @@ describeOnDatabases('a survey', (database) => {
     // Once it is closed, what came by codes counts as what came on paper.
     const { body: found } = await people.leader('GET', '/api/surveys/results?level=village')
     expect(found.rows[1].questions.awareness.share).toBeCloseTo((4 * 1 + 400 * 0.6) / 404, 12)
-    await expectPublicTold(people)
+    await expectTold(people)
     const counts = await readSurveyCounts(db, third)
     const a1 = (await sql<{ id: number }>`select id from area where code = 'A1'`.execute(db)).rows[0]!.id
     expect(counts.filter(({ areaId }) => areaId === a1)).toEqual([

@@ -28,7 +28,13 @@ export async function expectOwnEntriesOnly(
   expect((await people.operator('POST', url(`/entries/${byOthers!.id}/withdraw`))).code).toBe('not_allowed')
 }
 
-export async function expectPublicTold(people: SurveyPeople): Promise<void> {
+/** Once it is closed: what the public is told, and what is given out. */
+export async function expectTold(people: SurveyPeople): Promise<void> {
+  await expectPublicTold(people)
+  await expectCountsGivenOut(people)
+}
+
+async function expectPublicTold(people: SurveyPeople): Promise<void> {
   // The public is told of the county and nothing of B, where four answered; nor of A, or what B said would be the difference.
   const told = await people.nobody('GET', '/api/survey-answers/results')
   expect(told.body).toMatchObject({
@@ -41,4 +47,22 @@ export async function expectPublicTold(people: SurveyPeople): Promise<void> {
   expect(a.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
   expect(b.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
   expect(JSON.stringify(told.body)).not.toContain('positive')
+}
+
+/** What the scorecards count of it is given out by the areas that it counts in, to those who see them there, and of no grid. */
+async function expectCountsGivenOut(people: SurveyPeople): Promise<void> {
+  const take = async (who: keyof SurveyPeople, area: string) => {
+    const url = `/api/evaluation/quarters/2026-Q3/survey-counts?area=${area}`
+    const { status, body, code } = await people[who]('GET', url)
+    return status === 200 ? body.replace('\u{feff}', '').trimEnd().split('\r\n') : code
+  }
+  expect(await take('leader', 'A1')).toEqual([
+    'area,level,indicator,positive,answered',
+    'A1,village,awareness,10,15',
+    'A1,village,participation,4,15',
+  ])
+  expect((await take('manager', 'A')).filter((line: string) => line.startsWith('A1'))).toHaveLength(2)
+  expect(await take('leader', 'A1a')).toHaveLength(1)
+  expect(await take('manager', 'B')).toBe('out_of_scope')
+  expect(await take('operator', 'A')).toBe('not_allowed')
 }

@@ -8,5 +8,12 @@ export type SurveyCount = {
   answered: number
 }
 
+/** What is scored of it. Satisfaction is rated case by case; what households say of it stands beside, in the surveys themselves. */
+export function isScoredQuestion(
+  count: SurveyCount,
+): count is SurveyCount & { question: Exclude<SurveyCount['question'], 'satisfaction'> } {
+  return count.question !== 'satisfaction'
+}
+
 /** Reads what was answered in a quarter [from, to), in milliseconds; surveys are a feature of their own. */
 export type SurveyReader = (db: Db, window: { from: number; to: number }) => Promise<readonly SurveyCount[]>
