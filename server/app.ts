@@ -250,7 +250,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   tourRoutes(app, { db, areas })
   const reckonings = new ReckoningCache(db, columns, readSurveyCounts)
   scorecardRoutes(app, { db, areas, reckonings, offsetMs })
-  factsRoutes(app, { db, areas, offsetMs })
+  factsRoutes(app, { db, areas, readSurveys: readSurveyCounts, offsetMs })
   closingRoutes(app, { db, areas, reckonings, readSurveys: readSurveyCounts, offsetMs })
   appealRoutes(app, { db, areas })
   surveyRoutes(app, { db, areas })

@@ -17,4 +17,18 @@ export const factsContract = {
       querystring: Type.Object({ area: AreaOption }, { additionalProperties: false }),
     },
   },
+  surveyCounts: {
+    method: 'GET',
+    url: '/api/evaluation/quarters/:quarter/survey-counts',
+    schema: {
+      tags: ['evaluation'],
+      summary:
+        'What awareness and participation of a quarter are counted by, as CSV: what households of an area answered, as it is on file now',
+      description:
+        'Counts of surveys that are closed, and never of a single grid: a line for each area and question. An area has what ' +
+        'stands in its own lines and in those of all areas below it.',
+      params: Type.Object({ quarter: QuarterName }),
+      querystring: Type.Object({ area: AreaOption }, { additionalProperties: false }),
+    },
+  },
 } as const

@@ -58,6 +58,11 @@ export const OF_EVALUATION: Record<string, { url: string; payload?: object; for:
       for: EVALUATORS,
       status: 200,
     },
+    'get /api/evaluation/quarters/{quarter}/survey-counts': {
+      url: '/api/evaluation/quarters/2026-Q1/survey-counts?area=A',
+      for: EVALUATORS,
+      status: 200,
+    },
     'get /api/evaluation/quarters/{quarter}/corrections': {
       url: '/api/evaluation/quarters/2026-Q1/corrections?area=A',
       for: EVALUATORS,

@@ -25,7 +25,8 @@ export async function askAs(app: App, db: Db, role: Role, area: string | null = 
       headers: { cookie, 'x-csrf-token': csrf, ...more },
       ...(payload ? { payload } : {}),
     })
-    const body = response.body === '' ? null : response.json()
+    const isJson = /json/.test(String(response.headers['content-type'] ?? ''))
+    const body = response.body === '' ? null : isJson ? response.json() : response.body
     return { status: response.statusCode, body, code: body?.error?.code ?? null }
   }
 }

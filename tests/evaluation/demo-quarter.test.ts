@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../server/app-types.ts'
 import { loadDemo } from '../../server/demo/load.ts'
+import { INDICATOR_NAMES } from '../../server/domain/evaluation/indicators.ts'
 import { verifyChain } from '../../server/events/verify.ts'
 import { describeOnDatabases } from '../support/databases.ts'
 import { get, openServer } from '../support/server.ts'
@@ -28,7 +29,11 @@ type Row = Record<
   | 'returned'
   | 'extended'
   | 'suspended'
-  | 'failures',
+  | 'failures'
+  | 'level'
+  | 'indicator'
+  | 'positive'
+  | 'answered',
   string
 >
 type Figure = { indicator: string; numerator: number; denominator: number }
@@ -58,12 +63,11 @@ describeOnDatabases('the quarters of the demonstration county', (database) => {
     expect(new Set(hashesBy.map((hashes) => hashes.join())).size).toBe(1)
   })
 
-  it('have numbers in all that is not asked in surveys, and a chain of events that holds', async () => {
+  it('have numbers in all, and a chain of events that holds', async () => {
     const { body } = await get(app, `/api/evaluation/scorecards?quarter=${QUARTER}&level=township`)
-    const figures = body.county.figures.filter(
-      ({ indicator }: Figure) => !/awareness|participation/.test(indicator),
-    )
-    for (const { indicator, numerator } of figures) expect(numerator, indicator).toBeGreaterThan(0)
+    expect(body.county.figures).toHaveLength(INDICATOR_NAMES.length)
+    for (const { indicator, numerator } of body.county.figures)
+      expect(numerator, indicator).toBeGreaterThan(0)
     const { events, fault } = await verifyChain(database().db)
     expect(fault).toBeNull()
     expect(events).toBeGreaterThan(INCIDENTS / 4)
@@ -98,10 +102,16 @@ describeOnDatabases('the quarters of the demonstration county', (database) => {
     const rated = closed.filter(({ rating }) => rating !== '')
     const placed = valid.filter(({ occurredAt, located }) => inQuarter(occurredAt) && located === 'true')
 
+    const asked = await take(`/api/evaluation/quarters/${QUARTER}/survey-counts?area=${card.code}`)
+    const answers = (indicator: string) => {
+      const own = asked.filter((row) => row.indicator === indicator)
+      return `${sumOf(own, 'positive')}/${sumOf(own, 'answered')}`
+    }
+
     const told = Object.fromEntries(
       card.figures.map((own: Figure) => [own.indicator, `${own.numerator}/${own.denominator}`]),
     )
-    expect(told).toMatchObject({
+    expect(told).toEqual({
       filing: ratio(filed, decided),
       closing: ratio(
         due.filter(({ closedAt }) => closedAt !== ''),
@@ -118,7 +128,12 @@ describeOnDatabases('the quarters of the demonstration county', (database) => {
         rated.filter(({ rating }) => rating === 'satisfied'),
         rated,
       ),
+      awareness: answers('awareness'),
+      participation: answers('participation'),
     })
+    // Of several villages, and of no grid.
+    expect(asked.filter(({ level }) => level === 'village').length).toBeGreaterThan(5)
+    expect(asked.filter(({ level }) => level === 'grid')).toEqual([])
     expect(Math.min(decided.length, failures, rated.length)).toBeGreaterThan(3)
 
     // What happened again, by the places of the exported list: all pairs, on a flat earth.
@@ -134,6 +149,8 @@ describeOnDatabases('the quarters of the demonstration county', (database) => {
     )
   })
 })
+
+const sumOf = (rows: Row[], name: keyof Row): number => rows.reduce((sum, row) => sum + Number(row[name]), 0)
 
 const inQuarter = (time: string): boolean => time >= FROM && time < TO
 

@@ -2,7 +2,7 @@ import type { AreaIndex } from '../../areas/area-index.ts'
 import { addCounts, emptyTally, type CountsByName, type Tally } from '../../domain/evaluation/counts.ts'
 import type { CardLevel } from '../../domain/evaluation/indicators.ts'
 import type { CountedIncidentRow } from './read-facts.ts'
-import type { SurveyCount } from './survey-counts.ts'
+import { isScoredQuestion, type SurveyCount } from './survey-counts.ts'
 
 /** A unit as it has a scorecard; `township`: code of the one whose own it is. */
 export type UnitRow = {
@@ -57,9 +57,7 @@ export function tallyCounty(
     const unit = unitId === null ? undefined : byUnit.get(unitId)
     if (unit) add(unit, counts, dueAt)
   }
-  for (const { areaId, question, positive, answered } of surveys) {
-    // Satisfaction is rated case by case; what households say of it stands beside, in the surveys themselves.
-    if (question === 'satisfaction') continue
+  for (const { areaId, question, positive, answered } of surveys.filter(isScoredQuestion)) {
     for (const holder of holdersOf(areaId))
       addCounts(holder.tally, { [question]: { numerator: positive, denominator: answered } })
   }

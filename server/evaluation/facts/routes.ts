@@ -8,14 +8,21 @@ import { noteEvent } from '../../events/note-event.ts'
 import { evaluatorOf } from '../access.ts'
 import { factsContract } from '../facts-contract.ts'
 import { readFacts } from '../counting/read-facts.ts'
+import type { SurveyReader } from '../counting/survey-counts.ts'
 import { begunQuarter } from '../quarters.ts'
 import { readUnitCodes } from '../queries.ts'
 import { factsCsv } from './facts-csv.ts'
+import { surveyCountsCsv } from './survey-counts-csv.ts'
 
-type Dependencies = { db: Db; areas: AreaCache; offsetMs: (ms: number) => number }
+type Dependencies = {
+  db: Db
+  areas: AreaCache
+  readSurveys: SurveyReader
+  offsetMs: (ms: number) => number
+}
 
 /** What the figures of a quarter are counted by, to be counted again by anybody. */
-export function factsRoutes(app: App, { db, areas, offsetMs }: Dependencies): void {
+export function factsRoutes(app: App, { db, areas, readSurveys, offsetMs }: Dependencies): void {
   app.route({
     ...factsContract.facts,
     config: { rateLimit: perAccount(20) },
@@ -42,6 +49,22 @@ export function factsRoutes(app: App, { db, areas, offsetMs }: Dependencies): vo
           unit: (id) => units.get(id) ?? null,
         }),
       )
+    },
+  })
+
+  app.route({
+    ...factsContract.surveyCounts,
+    config: { rateLimit: perAccount(20) },
+    handler: async (request, reply) => {
+      const viewer = evaluatorOf(request, 'seeEvaluation')
+      const quarter = begunQuarter(request.params.quarter, { now: Date.now(), offsetMs })
+      const index = await areas.current()
+      const area = areaInScope(viewer, index, request.query.area)
+      await noteEvent(db, viewer, 'export', { format: 'csv', surveys: quarter.name, area: area.code })
+      const counts = await readSurveys(db, quarter)
+      const file = `survey-counts-${quarter.name}-${area.code}.csv`
+      reply.header('content-disposition', `attachment; filename="${file}"`)
+      return reply.type('text/csv; charset=utf-8').send(surveyCountsCsv(counts, index, area))
     },
   })
 }

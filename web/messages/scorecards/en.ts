@@ -111,8 +111,9 @@ export const scorecardsEn: typeof scorecardsZh = {
       `Of ${count} ranks the dot is the one reached; the bar is where it lies with 90% certainty. Where bars overlap, who comes first proves little.`,
     again: 'Count it again yourself',
     againMeaning:
-      'One line for each incident, with the facts that the indicators are counted by, as they are on file now; no titles, addresses or reporters.',
+      'One line for each incident, with the facts that the indicators are counted by, as they are on file now; no titles, addresses or reporters. Awareness and participation come from surveys: one line for each area, with how many households answered, and how many of them yes.',
     facts: 'Download the incidents of the quarter (CSV)',
+    surveyCounts: 'Download the survey counts of the quarter (CSV)',
     tableTitle: 'Points and county level of each indicator',
     weight: 'Weight',
     strength: 'Cases added',

@@ -120,8 +120,10 @@ export const scorecardsZh = {
     intervalMeaning: (count: string) =>
       `${count} 名之中，圆点是名次，横条是有九成把握的范围。横条重叠的，名次先后不足为凭。`,
     again: '自己再算一遍',
-    againMeaning: '明细每件事件一行，列出各项指标计数所依据的事实（现登记情况），不含标题、地址和报告人。',
+    againMeaning:
+      '明细每件事件一行，列出各项指标计数所依据的事实（现登记情况），不含标题、地址和报告人。知晓率和参与率来自问卷调查：每个区域一行，列出作答户数和其中答“是”的户数。',
     facts: '下载本季事件明细（CSV）',
+    surveyCounts: '下载本季调查计数（CSV）',
     tableTitle: '各项的分值和全县水平',
     weight: '权重',
     strength: '相当于增加件数',
