@@ -40,6 +40,7 @@ import { dutyRoutes } from './duty/routes.ts'
 import { appealRoutes } from './evaluation/appeals/appeal-routes.ts'
 import { isQuarterClosed, readClosedCard } from './evaluation/closing/closed-card.ts'
 import { closingRoutes } from './evaluation/closing/routes.ts'
+import { staffingRoutes } from './evaluation/closing/staffing-routes.ts'
 import { readGridFacts } from './evaluation/counting/grid-facts.ts'
 import { ReckoningCache } from './evaluation/reckoning-cache.ts'
 import { factsRoutes } from './evaluation/facts/routes.ts'
@@ -251,7 +252,15 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   const reckonings = new ReckoningCache(db, columns, readSurveyCounts)
   scorecardRoutes(app, { db, areas, reckonings, offsetMs })
   factsRoutes(app, { db, areas, readSurveys: readSurveyCounts, offsetMs })
-  closingRoutes(app, { db, areas, reckonings, readSurveys: readSurveyCounts, offsetMs })
+  closingRoutes(app, {
+    db,
+    areas,
+    reckonings,
+    readSurveys: readSurveyCounts,
+    readStaff: readGridStaff,
+    offsetMs,
+  })
+  staffingRoutes(app, { db, areas, offsetMs })
   appealRoutes(app, { db, areas })
   surveyRoutes(app, { db, areas })
   surveyGridRoutes(app, { db, areas, offsetMs })
