@@ -23,12 +23,16 @@ describeInBrowser('surveys', ({ newPage }) => {
 
   it('are planned and drawn, asked on paper and by code, and shown', async () => {
     const analyst = await open('analyst', '&part=field')
+    // The demonstration county's own is under way but for the first weeks of a quarter, in which it is planned.
+    const running = () => analyst.getByRole('row').filter({ hasText: '进行中' }).count()
+    await analyst.getByRole('row').nth(1).waitFor()
+    const before = await running()
     await analyst.getByRole('button', { name: '制定调查计划' }).click()
     await analyst.getByRole('dialog').getByRole('button', { name: '保存' }).click()
     const planned = analyst.getByRole('row').filter({ hasText: '计划中' }).first()
     await planned.getByRole('button', { name: '抽样' }).click()
     await analyst.getByRole('dialog').getByRole('button', { name: '抽样' }).click()
-    await expect.poll(() => analyst.getByRole('row').filter({ hasText: '进行中' }).count()).toBe(2)
+    await expect.poll(running).toBe(before + 1)
     const quarter = await analyst
       .getByRole('row')
       .filter({ hasText: '进行中' })
