@@ -4,7 +4,7 @@ import { may, PERMISSIONS } from '../domain/permission.ts'
 import { CodedError } from '../errors.ts'
 import { lockCommendation } from './lock.ts'
 import { dayOf, type Means, type Who } from './means.ts'
-import { actorFor, caseOf, roleThatMay, waitsForVerdict } from './sight.ts'
+import { actorFor, caseOf, mayObject, roleThatMay, waitsForVerdict } from './sight.ts'
 import { writeObjection, writeObjectionDecision } from './write.ts'
 
 /**
@@ -20,6 +20,11 @@ export async function object(
   await db.transaction().execute(async (trx) => {
     const row = await lockCommendation(trx, who, { id, version: null })
     const { roles } = actorFor(who, row)
+    if (said.source === 'account' && !mayObject(who))
+      throw new CodedError(
+        'not_allowed',
+        'An objection in the own name is made by a person, and not from the account of a shared screen.',
+      )
     if (said.source !== 'account' && !may(roles, 'takeObjections'))
       throw new CodedError(
         'not_allowed',
@@ -32,7 +37,10 @@ export async function object(
       )
     if (said.source === 'account' && waitsForVerdict(row, who.viewer.name))
       throw new CodedError('wrong_state', 'Your objection is on file, and is not decided yet.')
-    const role = roleThatMay(new Set(who.viewer.grants.map((grant) => grant.role)), ['takeObjections'])
+    const role = roleThatMay(new Set(who.viewer.grants.map((grant) => grant.role)), [
+      'takeObjections',
+      'object',
+    ])
     await writeObjection(trx, row, said, { name: who.viewer.name, role, at: new Date() })
   })
 }

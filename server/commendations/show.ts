@@ -10,7 +10,15 @@ import { dayOf, type Means, type Who } from './means.ts'
 import { figuresOf, type FrozenOutcomes } from './outcomes.ts'
 import { readCommendations, type CommendationRow } from './queries.ts'
 import type { Commendation, CommendationItem, Objection, Subject } from './schema.ts'
-import { actorFor, caseOf, seesCommendation, unknownCommendation, waitsForVerdict, worksOn } from './sight.ts'
+import {
+  mayObject,
+  actorFor,
+  caseOf,
+  seesCommendation,
+  unknownCommendation,
+  waitsForVerdict,
+  worksOn,
+} from './sight.ts'
 
 /** Steps that take a nomination on; the others do not wait for anybody. */
 const FORWARD = new Set(['correct', 'review', 'publicise', 'decide', 'publish'])
@@ -83,7 +91,7 @@ function toCommendation(who: Who, row: CommendationRow, moment: Moment): Commend
         })
       : [],
     actions: actionsOf(who, row, about, moment),
-    mayObject: takes && !waitsForVerdict(row, who.viewer.name),
+    mayObject: takes && mayObject(who) && !waitsForVerdict(row, who.viewer.name),
     mayTakeObjection: takes && may(actorFor(who, row).roles, 'takeObjections'),
   }
 }

@@ -1,3 +1,4 @@
+import { holds } from '../accounts/require-permission.ts'
 import { rolesAt } from '../accounts/scope.ts'
 import type { CommendationActor, CommendationCase } from '../domain/commendation/refusal.ts'
 import type { CommendationAction } from '../domain/commendation/actions.ts'
@@ -55,6 +56,11 @@ export function caseOf(row: CommendationRow, isQuarterClosed: boolean): Commenda
       verdict: decision === null ? 'open' : decision.upheld ? 'upheld' : 'dismissed',
     })),
   }
+}
+
+/** Whether somebody may object in their own name, wherever it is. */
+export function mayObject({ viewer }: Who): boolean {
+  return holds(viewer, 'object')
 }
 
 /** Whether an objection that somebody made in their own name in this round is not decided. Each new one holds up who works on it. */

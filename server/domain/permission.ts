@@ -74,6 +74,17 @@ export const PERMISSIONS = {
   decideCommendations: ['leader'],
   /** Publish what was decided, by a notice with a number. */
   publishCommendations: ['administrator', 'leader'],
+  /** Object to what is public, in one's own name: anybody but a shared screen, whose account is nobody's and would answer for nothing. */
+  object: [
+    'administrator',
+    'leader',
+    'dispatcher',
+    'supervisor',
+    'analyst',
+    'manager',
+    'handler',
+    'operator',
+  ],
   /** Write down an objection that somebody brought by phone, letter or in person; their name is not kept. */
   takeObjections: ['dispatcher'],
   /** Say which titles there are, how many of each in a quarter, and how long they stand in public. */

@@ -3,6 +3,7 @@ import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
 import { noAnswers } from '../domain/survey/question.ts'
 import { countCodes, gridKey, readAnswers, readNamedAreas, readSampledGrids } from './grid-queries.ts'
+import { mayPrintAgain } from './print-sheet.ts'
 import { readPolling } from './polling.ts'
 import { readSurvey } from './queries.ts'
 import { planFrame, readFrame } from './sample-frame.ts'
@@ -34,6 +35,7 @@ export async function listGrids(db: Db, asking: Asking, id: number): Promise<Sur
           places: counts[i]!,
           own,
           mayEnter: false,
+          mayPrint: false,
         },
       ]
     })
@@ -46,6 +48,7 @@ export async function listGrids(db: Db, asking: Asking, id: number): Promise<Sur
   ])
   return grids.flatMap(({ id: gridId, code, name, nameEn, households, places, villageId }): SurveyGrid[] => {
     if (!polling.sees(gridId)) return []
+    const mayEnter = polling.mayEnter(gridId)
     const { paper, web } = answers.get(gridKey(id, gridId)) ?? { paper: noAnswers(), web: noAnswers() }
     return [
       {
@@ -58,7 +61,8 @@ export async function listGrids(db: Db, asking: Asking, id: number): Promise<Sur
         paper: paper.sheets,
         web: web.sheets,
         codes: codes.get(gridId) ?? 0,
-        mayEnter: polling.mayEnter(gridId),
+        mayEnter,
+        mayPrint: mayEnter && (mayPrintAgain(asking.viewer) || (web.sheets === 0 && !codes.has(gridId))),
         own: polling.isOwn(gridId),
       },
     ]

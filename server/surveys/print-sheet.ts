@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto'
 import { sql } from 'kysely'
+import { holds } from '../accounts/require-permission.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { AreaIndex } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
@@ -23,8 +24,8 @@ export function hashCode(code: string): string {
 }
 
 /**
- * The sheet of a grid, with a new code for each place. Codes of an earlier sheet that nobody has used are void from now on. Throws
- * unknown_survey, unknown_area, out_of_scope, not_allowed, wrong_state.
+ * The sheet of a grid, with a new code for each place. Codes of an earlier sheet that nobody has used are void from now on, so that only who
+ * runs the survey prints another one. Throws unknown_survey, unknown_area, out_of_scope, not_allowed, wrong_state.
  */
 export async function printSheet(db: Db, asking: Asking, id: number, code: string): Promise<Sheet> {
   return db.transaction().execute(async (trx) => {
@@ -32,6 +33,11 @@ export async function printSheet(db: Db, asking: Asking, id: number, code: strin
     const grid = await knownGrid(trx, survey, code)
     requireEntry(await readPolling(trx, { ...asking, survey }), survey, grid)
     await takeLock(trx, 'surveys')
+    if (!mayPrintAgain(asking.viewer) && (await isPrinted(trx, id, grid.id)))
+      throw new CodedError(
+        'not_allowed',
+        `The sheet of "${code}" was printed already. Another one voids its codes, so it is printed by who runs the survey.`,
+      )
     const { households, places } = (await readDrawnPlaces(trx, id, grid.id))!
     const { numAffectedRows: voided } = await sql`
       delete from survey_code where survey_id = ${id}::int and grid_id = ${grid.id}::int`.execute(trx)
@@ -56,6 +62,22 @@ export async function printSheet(db: Db, asking: Asking, id: number, code: strin
       voided: Number(voided ?? 0n),
     }
   })
+}
+
+/** Whether somebody may void the codes of others. */
+export function mayPrintAgain(viewer: Viewer): boolean {
+  return holds(viewer, 'runSurveys')
+}
+
+/** Whether codes of a grid are out: some that wait, or some that were used. */
+async function isPrinted(db: Db, id: number, gridId: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from survey_code where survey_id = ${id}::int and grid_id = ${gridId}::int
+    union all
+    select from survey_web_answer where survey_id = ${id}::int and grid_id = ${gridId}::int limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
 }
 
 /**

@@ -5,11 +5,10 @@ import { partsLevel } from '../areas/parts-level.ts'
 import type { Db } from '../db/connect.ts'
 import type { Level } from '../domain/level.ts'
 import { CodedError } from '../errors.ts'
-import { groupGrids, rowOf, sharesOf, type AnsweredGrid } from './add-up.ts'
-import { gridKey, readAnswers, readNamedAreas, readSampledGrids } from './grid-queries.ts'
+import { answeredSurvey, groupGrids, rowOf, sharesOf, type AnsweredSurvey } from './add-up.ts'
+import { readAnswers, readNamedAreas, readSampledGrids } from './grid-queries.ts'
 import { readSurveys, type SurveyRow } from './queries.ts'
 import type { SurveyResults } from './result-schema.ts'
-import { addAnswers, noAnswers } from '../domain/survey/question.ts'
 
 type Asking = { viewer: Viewer; areas: AreaIndex }
 type Wanted = { survey?: number; area?: string; level?: Level }
@@ -22,15 +21,16 @@ export async function readResults(db: Db, { viewer, areas }: Asking, wanted: Wan
   const survey = chosen(drawn, wanted.survey)
   const until = drawn.filter(({ quarter }) => quarter <= survey.quarter)
   const before = until[1] ?? null
-  const [grids, named] = await Promise.all([readAnswered(db, until, areas, area), readNamedAreas(db)])
-  const of = (id: number) => grids.filter(({ surveyId }) => surveyId === id)
-  const own = of(survey.id)
-  const earlier = before === null ? null : of(before.id)
-  const groupsBefore = earlier && groupGrids(earlier, level)
+  const [surveys, named] = await Promise.all([readAnswered(db, until, areas, area), readNamedAreas(db)])
+  const own = surveys.get(survey.id)!
+  const earlier = before && surveys.get(before.id)!
+  const groupsBefore = earlier && groupGrids(earlier.grids, level)
   const total = rowOf(own, area, earlier)
-  const rows = [...groupGrids(own, level)].flatMap(([id, parts]) => {
+  const rows = [...groupGrids(own.grids, level)].flatMap(([id, grids]) => {
     const name = named.get(id)
-    return name === undefined ? [] : [rowOf(parts, name, groupsBefore && (groupsBefore.get(id) ?? []))]
+    if (name === undefined) return []
+    const then = earlier && { ...earlier, grids: groupsBefore!.get(id) ?? [] }
+    return [rowOf({ ...own, grids }, name, then)]
   })
   return {
     quarter: survey.quarter,
@@ -43,7 +43,8 @@ export async function readResults(db: Db, { viewer, areas }: Asking, wanted: Wan
     rows: rows.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
     trend: until
       .map(({ id, quarter, wording, state }) => {
-        return { quarter, wording, closed: state === 'closed', questions: sharesOf(of(id)) }
+        const { grids, cells } = surveys.get(id)!
+        return { quarter, wording, closed: state === 'closed', questions: sharesOf(grids, cells) }
       })
       .toReversed(),
   }
@@ -62,26 +63,23 @@ function chosen(drawn: readonly SurveyRow[], id: number | undefined): SurveyRow 
   )
 }
 
-/**
- * The grids of some surveys in an area, with their answers. A grid that is no more counts where its ground went. Of an open survey only what
- * came on paper: whoever looked before and after a household answers by its code would know what it said.
- */
+/** What was answered in an area, by the ids of some surveys. A grid that is no more counts where its ground went. */
 async function readAnswered(
   db: Db,
   surveys: readonly SurveyRow[],
   areas: AreaIndex,
   area: AreaNode,
-): Promise<AnsweredGrid[]> {
+): Promise<Map<number, AnsweredSurvey>> {
   const ids = surveys.map(({ id }) => id)
-  const closed = new Set(surveys.filter(({ state }) => state === 'closed').map(({ id }) => id))
-  const [grids, answers] = await Promise.all([readSampledGrids(db, ids), readAnswers(db, ids)])
-  return grids.flatMap((grid): AnsweredGrid[] => {
-    const node = areas.heirOf(grid.id)
-    if (area !== areas.county && (node === null || !isInside(node, area))) return []
-    const { paper, web } = answers.get(gridKey(grid.surveyId, grid.id)) ?? {
-      paper: noAnswers(),
-      web: noAnswers(),
-    }
-    return [{ ...grid, answers: closed.has(grid.surveyId) ? addAnswers(paper, web) : paper }]
-  })
+  const [sampled, answers] = await Promise.all([readSampledGrids(db, ids), readAnswers(db, ids)])
+  const isIn = ({ id }: { id: number }): boolean => {
+    const node = areas.heirOf(id)
+    return area === areas.county || (node !== null && isInside(node, area))
+  }
+  return new Map(
+    surveys.map(({ id, state }) => {
+      const { grids, cells } = answeredSurvey({ id, closed: state === 'closed' }, sampled, answers)
+      return [id, { grids: grids.filter(isIn), cells }]
+    }),
+  )
 }

@@ -1,15 +1,17 @@
 import type { Db } from '../db/connect.ts'
-import { addAnswers, noAnswers, QUESTIONS, type Question } from '../domain/survey/question.ts'
+import { addAnswers, noAnswers, QUESTIONS, type Answers, type Question } from '../domain/survey/question.ts'
 import { middleOf } from '../domain/quarter-name.ts'
-import { gridKey, readAnswers, readSampledGrids } from './grid-queries.ts'
+import { answeredSurvey } from './add-up.ts'
+import { readAnswers, readSampledGrids, type SampledGrid } from './grid-queries.ts'
 import { readSurveys } from './queries.ts'
 
-/** How many of a village answered a question, and how many of them yes. */
-export type SurveyCount = { areaId: number; question: Question; positive: number; answered: number }
+/** How many of an area answered a question, and how many of them yes; of the county where `areaId` is null. */
+export type SurveyCount = { areaId: number | null; question: Question; positive: number; answered: number }
 
 /**
  * What closed surveys of the quarters whose middle lies in [from, to) have counted, by the village where the grids were when they were drawn.
- * Instants in milliseconds since 1970, or dates.
+ * Answers by code that are told for several villages together count for their township, or for the county. Instants in milliseconds
+ * since 1970, or dates.
  */
 export async function readSurveyCounts(
   db: Db,
@@ -19,22 +21,30 @@ export async function readSurveyCounts(
     .filter(({ state }) => state === 'closed')
     .filter(({ quarter }) => Number(from) <= middleOf(quarter) && middleOf(quarter) < Number(to))
     .map(({ id }) => id)
-  const [grids, answers] = await Promise.all([readSampledGrids(db, ids), readAnswers(db, ids)])
-  const villages = new Map<number, ReturnType<typeof noAnswers>>()
-  for (const { id, surveyId, villageId } of grids) {
-    const found = answers.get(gridKey(surveyId, id))
-    if (villageId === null || found === undefined) continue
-    const known = villages.get(villageId) ?? noAnswers()
-    villages.set(
-      villageId,
-      [found.paper, found.web].reduce((sum, part) => addAnswers(sum, part), known),
-    )
+  const [sampled, answers] = await Promise.all([readSampledGrids(db, ids), readAnswers(db, ids)])
+  const areas = new Map<number | null, Answers>()
+  const add = (areaId: number | null, more: Answers): void => {
+    areas.set(areaId, addAnswers(areas.get(areaId) ?? noAnswers(), more))
   }
-  return [...villages].flatMap(([areaId, { counts }]) =>
+  for (const id of ids) {
+    const { grids, cells } = answeredSurvey({ id, closed: true }, sampled, answers)
+    for (const grid of grids) add(narrowestOf([grid]), grid.paper)
+    for (const cell of cells) for (const { web } of cell) add(narrowestOf(cell), web)
+  }
+  return [...areas].flatMap(([areaId, { counts }]) =>
     QUESTIONS.flatMap((question): SurveyCount[] => {
       const { positive, negative } = counts[question]
       const answered = positive + negative
       return answered === 0 ? [] : [{ areaId, question, positive, answered }]
     }),
   )
+}
+
+/** The village, or else the township, that all of some grids were in; null where only the county has all of them. */
+function narrowestOf(grids: readonly SampledGrid[]): number | null {
+  const common = (key: 'villageId' | 'townshipId'): number | null => {
+    const id = grids[0]![key]
+    return grids.every((grid) => grid[key] === id) ? id : null
+  }
+  return common('villageId') ?? common('townshipId')
 }

@@ -24,7 +24,11 @@ export const ResultRow = Type.Object({
   name: Type.String(),
   nameEn: Nullable(Type.String()),
   places: Type.Integer(),
-  sheets: Type.Integer(),
+  sheets: Type.Integer({ description: 'on paper, and of a survey that is closed by code' }),
+  leftOut: Type.Integer({
+    description:
+      'of the answers by code those that its shares are without: fewer than five are told only together with others of a wider area',
+  }),
   questions: ForEach(SurveyFigure),
   before: Nullable(ForEach(Nullable(Share)), { description: 'in the survey before, if there was one' }),
 })

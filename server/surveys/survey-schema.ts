@@ -80,7 +80,10 @@ export const SurveyGrid = Type.Object({
   paper: Type.Integer({ description: 'sheets typed in' }),
   web: Type.Integer({ description: 'answered by code' }),
   codes: Type.Integer({ description: 'codes printed and not used' }),
-  mayEnter: Type.Boolean({ description: 'whether the viewer may print its sheet and type in its answers' }),
+  mayEnter: Type.Boolean({ description: 'whether the viewer may type in its answers' }),
+  mayPrint: Type.Boolean({
+    description: 'whether the viewer may print its sheet: a second time only who runs the survey',
+  }),
   own: Type.Boolean({ description: 'whether the viewer looks after it, and so must not ask there' }),
 })
 export type SurveyGrid = Static<typeof SurveyGrid>

@@ -143,6 +143,10 @@ describeOnDatabases('commendations', (database) => {
     const objections = `/api/commendations/${id}/objections`
     const own = await people.handler.post(objections, { source: 'account', words: '有一起还没清完。' })
     expect([own.status, own.body.objections.length, own.body.mayObject]).toEqual([201, 1, false])
+    // Whoever passed by a shared screen could object, and nobody was named by it.
+    const passedBy = await people.screen.post(objections, { source: 'account', words: '路过的人写的。' })
+    expect(passedBy.body.error.code).toBe('not_allowed')
+    expect((await people.screen.get(`/api/commendations/${id}`)).body.mayObject).toBe(false)
     // One person's many held up all who worked on it: each made another version of it.
     const more = await people.handler.post(objections, { source: 'account', words: '还有一起。' })
     expect(more.body.error.code).toBe('wrong_state')

@@ -3,17 +3,18 @@ import type { Db } from '../../server/db/connect.ts'
 import { signedIn } from '../support/accounts.ts'
 import { hireStaff, personOf, type Answer, type Person, type Staff } from '../support/people.ts'
 
-export type Jury = Staff & { supervisor2: Person; managerOfB: Person }
+export type Jury = Staff & { supervisor2: Person; managerOfB: Person; screen: Person }
 
-/** People of every role, a second supervisor, and the manager of township B. */
+/** People of every role, a second supervisor, the manager of township B, and the account of a shared screen. */
 export async function hireJury(app: App, db: Db): Promise<Jury> {
   const staff = await hireStaff(app, db)
-  const more = async (name: string, role: 'supervisor' | 'manager', area: string | null) =>
+  const more = async (name: string, role: 'supervisor' | 'manager' | 'display', area: string | null) =>
     personOf(app, name, await signedIn(db, name, [{ role, area }]))
   return {
     ...staff,
     supervisor2: await more('supervisor2', 'supervisor', null),
     managerOfB: await more('manager-b', 'manager', 'B'),
+    screen: await more('screen', 'display', 'A'),
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { expectByCodeTold } from './by-code.ts'
 import type { SurveyPeople } from './survey-people.ts'
 
 type Url = (rest: string) => string
@@ -28,8 +29,9 @@ export async function expectOwnEntriesOnly(
   expect((await people.operator('POST', url(`/entries/${byOthers!.id}/withdraw`))).code).toBe('not_allowed')
 }
 
-/** Once it is closed: what the public is told, and what is given out. */
+/** Once it is closed: what came by codes, what the public is told, and what is given out. */
 export async function expectTold(people: SurveyPeople): Promise<void> {
+  await expectByCodeTold(people)
   await expectPublicTold(people)
   await expectCountsGivenOut(people)
 }
@@ -42,7 +44,7 @@ async function expectPublicTold(people: SurveyPeople): Promise<void> {
     areas: [{ code: 'C' }, { code: 'A' }, { code: 'B' }],
   })
   const [county, a, b] = told.body.areas
-  expect(county.questions.awareness).toMatchObject({ answered: 31 })
+  expect(county.questions.awareness).toMatchObject({ answered: 34 })
   expect(county.questions.awareness.share).toBeGreaterThan(0.5)
   expect(a.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
   expect(b.questions).toEqual({ awareness: null, participation: null, satisfaction: null })
@@ -62,6 +64,7 @@ async function expectCountsGivenOut(people: SurveyPeople): Promise<void> {
     'A1,village,participation,4,15',
   ])
   expect((await take('manager', 'A')).filter((line: string) => line.startsWith('A1'))).toHaveLength(2)
+  expect(await take('leader', 'C')).toContain('C,county,awareness,3,5')
   expect(await take('leader', 'A1a')).toHaveLength(1)
   expect(await take('manager', 'B')).toBe('out_of_scope')
   expect(await take('operator', 'A')).toBe('not_allowed')

@@ -44,7 +44,8 @@ export function weightedShare(strata: readonly Stratum[]): SurveyShare {
 
 /**
  * What may be public of a share: nothing where fewer than five answered, or fewer than five said yes or no; for then somebody could
- * be told from it (domain.md, "The privacy line", 5).
+ * be told from it (domain.md, "The privacy line", 5). Shares are rounded to tenths of a percent: weights differ from grid to grid, and
+ * from all their digits the answers of each grid could be worked out.
  */
 export function publicShare(
   of: SurveyShare,
@@ -52,7 +53,11 @@ export function publicShare(
   const { share, low, high, answered, positive } = of
   const smallest = Math.min(positive, answered - positive)
   if (share === null || answered < FEWEST_FOR_A_RATE || smallest < FEWEST_FOR_A_RATE) return null
-  return { share, low: low!, high: high!, answered }
+  return { share: rounded(share), low: rounded(low!), high: rounded(high!), answered }
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1000) / 1000
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -1,8 +1,8 @@
 import type { Db } from '../../db/connect.ts'
 
-/** What households of a village answered: of so many, so many said yes, or were satisfied. */
+/** What households of an area (null: of the county) answered: of so many, so many said yes, or were satisfied. */
 export type SurveyCount = {
-  areaId: number
+  areaId: number | null
   question: 'awareness' | 'participation' | 'satisfaction'
   positive: number
   answered: number

@@ -10,7 +10,7 @@ const COLUMNS = ['area', 'level', 'indicator', 'positive', 'answered']
  */
 export function surveyCountsCsv(counts: readonly SurveyCount[], index: AreaIndex, inside: AreaNode): string {
   const rows = counts.filter(isScoredQuestion).flatMap(({ areaId, question, positive, answered }) => {
-    const area = index.heirOf(areaId) ?? index.county
+    const area = (areaId === null ? null : index.heirOf(areaId)) ?? index.county
     return area === null || !isInside(area, inside) ? [] : [{ area, question, positive, answered }]
   })
   const lines = rows

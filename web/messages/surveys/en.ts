@@ -31,6 +31,8 @@ export const surveysEn: SurveyMessages = {
     interval: (low, high) => `95% interval ${low}–${high}`,
     answered: (answered, places) => `${answered} answers, ${places} households drawn`,
     effective: (count) => `Weighted by households, equal to ${count} answers of a simple random sample`,
+    leftOut: (count) =>
+      `${counted(count, 'answer by code from this area is', 'answers by code from this area are')} not in it: fewer than 5 are counted only together with others, in a wider area`,
     covered: (share) => `Grids with answers cover ${share} of the households`,
     points: (change) => `${change} points since the last survey`,
     rewritten: 'The wording has changed, so it does not compare well with the last survey',
@@ -53,7 +55,7 @@ export const surveysEn: SurveyMessages = {
     areas: (count) => counted(count, 'area', 'areas'),
     noData: 'No answers',
     tooFew: 'Fewer than 5',
-    how: 'Shares are weighted by the households of each grid; intervals are Wilson’s, with the effective number of answers after weighting (Kish).',
+    how: 'Shares are weighted by the households of each grid; intervals are Wilson’s, with the effective number of answers after weighting (Kish). Answers by code count where there are at least 5 of them, else only in a wider area, so that nobody can work out what one household said.',
   },
   field: {
     surveys: 'Surveys by quarter',
@@ -92,6 +94,7 @@ export const surveysEn: SurveyMessages = {
     own: 'You look after it: somebody else asks there',
     full: 'All answered',
     sheet: 'Print the sheet',
+    printed: 'Sheet printed; only whoever runs the survey prints it again',
     enter: 'Enter answers',
     proof: 'The draw',
     more: (count) => `Show ${counted(count, 'more grid', 'more grids')}`,

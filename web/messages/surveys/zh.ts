@@ -27,6 +27,8 @@ export const surveysZh = {
     interval: (low: string, high: string) => `95% 区间 ${low}–${high}`,
     answered: (answered: string, places: string) => `${answered} 户回答，抽取 ${places} 户`,
     effective: (count: string) => `按户数加权后，相当于 ${count} 份简单抽样答卷`,
+    leftOut: (count: string) =>
+      `本区域有 ${count} 份扫码作答未计入：不足 5 份的，只与其他区域的合并，计入上一级区域`,
     covered: (share: string) => `有答卷的网格覆盖 ${share} 的住户`,
     points: (change: string) => `较上次 ${change} 个百分点`,
     rewritten: '问卷文本有改动，不宜与上次直接比较',
@@ -49,7 +51,7 @@ export const surveysZh = {
     areas: (count: string) => `${count} 个区域`,
     noData: '无答卷',
     tooFew: '不足 5 份',
-    how: '比例按各网格户数加权；区间按 Wilson 方法，用加权后的有效份数计算（Kish）。',
+    how: '比例按各网格户数加权；区间按 Wilson 方法，用加权后的有效份数计算（Kish）。扫码作答满 5 份才计入该区域，不足的只计入上一级，以免有人推知某一户的回答。',
   },
   field: {
     surveys: '各季度调查',
@@ -82,6 +84,7 @@ export const surveysZh = {
     own: '您负责的网格，由他人入户',
     full: '已全部回答',
     sheet: '打印入户单',
+    printed: '入户单已打印，补打由组织调查的人进行',
     enter: '录入答卷',
     proof: '抽样记录',
     more: (count: string) => `再显示 ${count} 个网格`,
