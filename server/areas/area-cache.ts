@@ -14,7 +14,8 @@ const MOST_EARLIER = 2
 export class AreaCache {
   readonly #db: Db
   #index: AreaIndex | null = null
-  #checkedAt = 0
+  /** By a clock that nobody sets: by one that was set back, what was read would be trusted until it has caught up. */
+  #checkedAt = -Infinity
   /** Grows when somebody knows that there is something new. */
   #expired = 0
   #checking: Promise<AreaIndex> | null = null
@@ -27,7 +28,7 @@ export class AreaCache {
 
   /** The index of the latest release. Callers share one check and one load. */
   async current(): Promise<AreaIndex> {
-    if (this.#index && Date.now() - this.#checkedAt < TRUST_MILLISECONDS) return this.#index
+    if (this.#index && performance.now() - this.#checkedAt < TRUST_MILLISECONDS) return this.#index
     this.#checking ??= this.#check().finally(() => (this.#checking = null))
     return this.#checking
   }
@@ -35,7 +36,7 @@ export class AreaCache {
   /** Somebody knows of a new release: the next caller gets it, however fresh the last look is. */
   expire(): void {
     this.#expired += 1
-    this.#checkedAt = 0
+    this.#checkedAt = -Infinity
     this.#checking = null
   }
 
@@ -58,7 +59,7 @@ export class AreaCache {
       this.#index = await AreaIndex.load(this.#db, this.#index)
     }
     // What was said to be new meanwhile may have come too late for this look.
-    this.#checkedAt = expired === this.#expired ? Date.now() : 0
+    this.#checkedAt = expired === this.#expired ? performance.now() : -Infinity
     return this.#index
   }
 }

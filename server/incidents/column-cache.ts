@@ -38,7 +38,8 @@ export class ColumnCache {
   /** The last one that was re-attributed, and what it was made from: a million points take seconds to place. */
   #placedAgain: { of: Snapshot; areas: AreaIndex; snapshot: Promise<Snapshot> } | null = null
   #cursor = '0'
-  #checkedAt = 0
+  /** By a clock that nobody sets: by one that was set back, what was read would be trusted until it has caught up. */
+  #checkedAt = -Infinity
   /** Grows when somebody knows that there is something new. */
   #expired = 0
   #checking: Promise<Snapshot> | null = null
@@ -49,7 +50,7 @@ export class ColumnCache {
   }
 
   async current(): Promise<Snapshot> {
-    if (this.#snapshot && Date.now() - this.#checkedAt < TRUST_MILLISECONDS) return this.#snapshot
+    if (this.#snapshot && performance.now() - this.#checkedAt < TRUST_MILLISECONDS) return this.#snapshot
     this.#checking ??= this.#check().finally(() => (this.#checking = null))
     return this.#checking
   }
@@ -76,7 +77,7 @@ export class ColumnCache {
   /** Somebody knows that rows have changed: the next caller gets them, however fresh the last look is. */
   expire(): void {
     this.#expired += 1
-    this.#checkedAt = 0
+    this.#checkedAt = -Infinity
   }
 
   async #check(): Promise<Snapshot> {
@@ -89,7 +90,7 @@ export class ColumnCache {
     const changes = await readChangesSince(this.#db, this.#cursor, categories, (row) => builder.add(row))
     this.#cursor = changes.cursor
     // What was said to be new meanwhile may have come too late for this look.
-    this.#checkedAt = expired === this.#expired ? Date.now() : 0
+    this.#checkedAt = expired === this.#expired ? performance.now() : -Infinity
     if (known && known === this.#snapshot && changes.rows === 0) return known
     const found = builder.finish()
     const columns = known ? mergeColumns(known.columns, found) : found

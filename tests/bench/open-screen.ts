@@ -1,22 +1,26 @@
 import { chromium, type Page } from 'playwright-core'
 import { findBrowser } from '../support/browser-program.ts'
 
+const BY_SOFTWARE = '--use-angle=swiftshader --enable-unsafe-swiftshader'
+
+/** With BENCH_GRAPHICS set to flags of Chromium it draws by these: `--use-angle=vulkan --enable-features=Vulkan --disable-vulkan-surface` on a machine with a card and no screen. */
 const FLAGS = [
   '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  ...(process.env['BENCH_GRAPHICS'] ?? BY_SOFTWARE).split(' '),
 ]
 
 /** A page in a browser on this machine. */
 export type Screen = {
   page: Page
+  /** What draws the map, as the browser names it. */
+  renderer: string
   /** Resolves to the time (milliseconds since 1970) of the first frame whose page has a text. */
   shows(text: string): Promise<number>
   close(): Promise<void>
 }
 
-/** Opens an address as whoever has the cookie, where graphics are drawn by software. */
+/** Opens an address as whoever has the cookie, where graphics are drawn by software or as BENCH_GRAPHICS says. */
 export async function openScreen(address: string, cookie: string, origin: string): Promise<Screen> {
   const program = await findBrowser()
   const env = Object.fromEntries(
@@ -35,6 +39,7 @@ export async function openScreen(address: string, cookie: string, origin: string
   await page.locator('canvas').first().waitFor()
   return {
     page,
+    renderer: await page.evaluate(rendererName),
     // Looked for in each frame; the answer is the moment of the frame that has it.
     shows: async (text) => {
       const seen = await page.waitForFunction(
@@ -46,4 +51,10 @@ export async function openScreen(address: string, cookie: string, origin: string
     },
     close: () => browser.close(),
   }
+}
+
+function rendererName(): string {
+  const gl = document.createElement('canvas').getContext('webgl2')
+  const names = gl?.getExtension('WEBGL_debug_renderer_info')
+  return names ? String(gl!.getParameter(names.UNMASKED_RENDERER_WEBGL)) : 'unknown'
 }

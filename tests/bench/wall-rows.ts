@@ -55,7 +55,7 @@ export async function wallRows(db: Db, databaseUrl: string): Promise<Row[]> {
         `a report to its pixel on a wall, ${DISPLAYS} displays on one process: median / p95 / worst of ${REPORTS}`,
         spread(toPixel),
         'p95 ≤ 500 ms',
-        `to the streams of the others: ${spread(toStreams)}`,
+        `to the streams of the others: ${spread(toStreams)}; drawn by ${screen.renderer}`,
       ),
       row(`${DISPLAYS} displays at rest cost the server`, share(idle)),
       row(`the same, a report every second`, share(busy)),

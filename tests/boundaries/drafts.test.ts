@@ -6,7 +6,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
-import { BEND, place, SPLIT, Studio } from './studio.ts'
+import { BEND, happenLately, place, SPLIT, Studio } from './studio.ts'
 
 describeOnDatabases('a draft of boundaries', (database) => {
   let app: App
@@ -14,6 +14,7 @@ describeOnDatabases('a draft of boundaries', (database) => {
   let studio: Studio
   beforeAll(async () => {
     await loadSmallCounty(database().db)
+    await happenLately(database().db)
     app = await openServer(database().db)
     staff = await hireStaff(app, database().db)
     studio = new Studio(app, staff.analyst)

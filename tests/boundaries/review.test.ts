@@ -6,7 +6,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
-import { BEND, SPLIT, Studio } from './studio.ts'
+import { BEND, happenLately, SPLIT, Studio } from './studio.ts'
 
 describeOnDatabases('the review of a draft', (database) => {
   let app: App
@@ -15,6 +15,7 @@ describeOnDatabases('the review of a draft', (database) => {
   let review: Studio
   beforeAll(async () => {
     await loadSmallCounty(database().db)
+    await happenLately(database().db)
     app = await openServer(database().db)
     staff = await hireStaff(app, database().db)
     studio = new Studio(app, staff.analyst)

@@ -35,7 +35,7 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
     await expect.poll(() => suggest.count(), wait).toBe(3)
     await suggest.first().click()
     await page.getByText('leader suggested a visit').waitFor(wait)
-    expect(await suggest.count()).toBe(2)
+    await expect.poll(() => suggest.count(), wait).toBe(2)
     await page.getByRole('button', { name: 'Withdraw' }).click()
     await expect.poll(() => suggest.count(), wait).toBe(3)
 
@@ -61,7 +61,9 @@ describeInBrowser('Coverage on Explore', ({ siteUrl, newPage }) => {
     await page.goto(`${await siteUrl()}/?lang=en&area=130524100&layers=cells&replay=${replay},0`)
     const played = page.getByRole('region', { name: 'Play a day' })
     const cellsNow = async () =>
-      Number(/^([\d,]+) cell/.exec((await played.getByRole('status').textContent())!)?.[1])
+      Number(
+        /^([\d,]+) cell/.exec((await played.getByRole('status').textContent())!)?.[1]?.replaceAll(',', ''),
+      )
     await expect.poll(cellsNow, wait).toBe(0)
     expect(await played.getByRole('button', { name: 'The day after' }).isEnabled()).toBe(true)
     await played.getByRole('slider', { name: 'Time of day' }).press('End')

@@ -66,6 +66,6 @@ describeInBrowser('displays on walls', ({ newPage }) => {
     await administrator.getByRole('button', { name: /^停用 *: 一楼大厅$/ }).click()
     await dialog.getByRole('button', { name: '停用' }).click()
     await administrator.getByText('还没有配对的大屏。').waitFor()
-    await expect.poll(() => code.innerText(), { timeout: 15_000 }).toMatch(/^\w{3}\s*\w{3}$/)
+    await expect.poll(() => code.innerText(), { timeout: 60_000 }).toMatch(/^\w{3}\s*\w{3}$/)
   })
 })

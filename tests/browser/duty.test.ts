@@ -206,8 +206,13 @@ describeInBrowser('duty on a phone', ({ newPage }) => {
     await serve()
     proxy.resume()
     await tab(page, '待发送')
-    await page.getByRole('button', { name: '立即重试' }).click()
-    await page.getByText('都发送了').waitFor()
+    // Where the page has tried by itself meanwhile there is nothing to be tried again.
+    const again = page.getByRole('button', { name: '立即重试' })
+    const isSent = async () => {
+      await again.evaluateAll((found) => found.forEach((button) => (button as HTMLElement).click()))
+      return page.getByText('都发送了').isVisible()
+    }
+    await expect.poll(isSent).toBe(true)
     await page.getByRole('button', { name: '结束', exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: '结束勤务' }).click()
     await page.getByText('勤务已结束').waitFor()

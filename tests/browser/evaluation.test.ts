@@ -37,13 +37,15 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
     await expect.poll(() => score.getAttribute('aria-sort')).toBe('descending')
     await score.getByRole('button').press('Enter')
     await expect.poll(() => score.getAttribute('aria-sort')).toBe('ascending')
-    const scores = tenths(await supervisor.locator('td.score').allInnerTexts())
-    expect(scores).toHaveLength(6)
+    const scoresNow = async () => tenths(await supervisor.locator('td.score').allInnerTexts())
+    await expect.poll(async () => (await scoresNow()).length).toBe(6)
+    const scores = await scoresNow()
     expect(scores).toEqual(scores.toSorted((a, b) => a - b))
 
     await supervisor.getByRole('button', { name: '柏乡镇', exact: true }).click()
-    const points = tenths(await supervisor.locator('td.points').allInnerTexts())
+    // The sum waits until the card is there.
     const [sum] = tenths([await supervisor.locator('tfoot td').nth(1).innerText()])
+    const points = tenths(await supervisor.locator('td.points').allInnerTexts())
     expect(points.length).toBeGreaterThan(4)
     expect(points.reduce((total, part) => total + part, 0)).toBe(sum)
     await supervisor.getByRole('button', { name: /^按期结案率，分母 / }).click()
@@ -118,8 +120,8 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
       await page.goto(`${site.url}/evaluation/report?lang=${lang}`)
       await page.getByRole('heading', { name: title }).waitFor({ timeout: 60_000 })
       // Where motion is reduced, a transition of a moment hid what each smaller size came to, and the letters became tiny.
-      const fit = await page.locator('.sheet').evaluate((sheet) => sheet.style.getPropertyValue('--fit'))
-      expect(Number(fit)).toBeGreaterThanOrEqual(0.78)
+      const fit = () => page.locator('.sheet').evaluate((sheet) => sheet.style.getPropertyValue('--fit'))
+      await expect.poll(async () => Number(await fit())).toBeGreaterThanOrEqual(0.78)
       const pages = readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
       expect(pages).toHaveLength(1)
       expect(pages[0]).toMatchObject({ widthMm: 210, heightMm: 297 })
@@ -131,10 +133,9 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
     await stage.waitFor({ timeout: 60_000 })
     const { width, height } = (await stage.boundingBox())!
     expect(width / height).toBeCloseTo(16 / 9, 1)
-    const isCut = await stage
-      .locator('.slide')
-      .evaluate((slide) => slide.scrollHeight > slide.clientHeight + 1)
-    expect(isCut, 'something is below the edge of the picture').toBe(false)
+    const slide = stage.locator('.slide')
+    const isCut = () => slide.evaluate((shown) => shown.scrollHeight > shown.clientHeight + 1)
+    await expect.poll(isCut, { message: 'something is below the edge of the picture' }).toBe(false)
     await page.keyboard.press('Escape')
     await expect.poll(() => page.url()).not.toContain('slide')
   })

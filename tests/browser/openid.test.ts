@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { addAccount } from '../../server/accounts/manage.ts'
 import { addOpenIdAccount } from '../../server/accounts/openid/manage.ts'
@@ -12,6 +10,7 @@ import { openProvider, settingsFor, type TestProvider } from '../support/openid-
 import { CALLBACK } from '../support/openid-visitor.ts'
 import { plainConfig } from '../support/server.ts'
 import { loadSmallCounty } from '../support/small-county.ts'
+import { TcpProxy } from '../support/tcp-proxy.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
@@ -25,14 +24,16 @@ describeInBrowser('signing in at a provider', ({ newPage }) => {
     await loadSmallCounty(db)
     await addAccount(db, 'admin', PASSWORD, { role: 'administrator', area: null })
     await addOpenIdAccount(db, 'li.na', 'li.na', { role: 'manager', area: 'A' })
-    const port = await freePort()
-    url = `http://127.0.0.1:${port}`
+    // The provider must know our address before we listen: that of a proxy, which learns of us later.
+    const proxy = await TcpProxy.open(0)
+    stops.push(() => proxy.close())
+    url = proxy.url
     provider = await openProvider(url + CALLBACK)
     stops.push(() => provider.stop())
     const config = { ...plainConfig, publicUrl: url, openId: settingsFor(provider.issuer) }
     const app = await buildApp({ db, listen: null, config, webFolder: await ask<string>('web') })
     stops.push(() => app.close())
-    await app.listen({ port, host: '127.0.0.1' })
+    proxy.target = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
   })
   afterAll(async () => {
     for (const stop of stops.toReversed()) await stop()
@@ -92,13 +93,3 @@ describeInBrowser('signing in at a provider', ({ newPage }) => {
     await expect.poll(() => row.getByText('single sign-on, not used yet').count()).toBe(0)
   })
 })
-
-/** The provider must know our address before we listen. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -24,7 +24,7 @@ describeInBrowser('signing in', ({ siteUrl, newPage }) => {
     const page = await newPage({ account: null })
     await page.goto(`${await siteUrl()}/?lang=en`)
     for (const role of ['County leader', 'Dispatcher', 'Supervisor', 'Analyst', 'Administrator']) {
-      expect(await page.getByRole('button', { name: role, exact: true }).count()).toBe(1)
+      await page.getByRole('button', { name: role, exact: true }).waitFor({ timeout: 60_000 })
     }
     await page
       .getByRole('listitem')

@@ -62,22 +62,24 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     await phone.getByLabel('称呼').fill('王大爷')
     await phone.getByRole('button', { name: '上报', exact: true }).click()
     await phone.getByRole('heading', { name: '幸福路路面塌陷' }).waitFor()
-    const id = new URL(phone.url()).searchParams.get('incident')
+    const shownId = () => new URL(phone.url()).searchParams.get('incident')
+    await expect.poll(shownId).toMatch(/^\d+$/)
+    const id = shownId()
 
     const dispatcher = await at('dispatcher', `lang=en&incident=${id}`)
     await take(dispatcher, 'Accept', nothing)
     await dispatcher.getByText('Waiting for me').waitFor()
     // The office of the category is suggested.
     await take(dispatcher, 'Dispatch', async (dialog) => {
-      expect(await dialog.locator('select').inputValue()).toBe('housing')
+      await expect.poll(() => dialog.locator('select').inputValue()).toBe('housing')
     })
     await dispatcher.getByText('Dispatch · Housing and Construction').waitFor()
     await dispatcher.getByText('Only the handling unit can read how').waitFor()
     expect(await dispatcher.getByRole('button', { name: 'Show contact' }).count()).toBe(0)
 
     const handler = await at('handler-housing', `lang=zh&incident=${id}`)
-    expect(await handler.getByRole('link', { name: '态势' }).count()).toBe(0)
     await handler.getByRole('img', { name: '照片 1，operator-130524100' }).waitFor({ timeout: 60_000 })
+    expect(await handler.getByRole('link', { name: '态势' }).count()).toBe(0)
     // Others see at once that it was read, though what they have on the screen stays current.
     await handler.getByRole('button', { name: '查看联系方式' }).press('Enter')
     const call = handler.getByRole('link', { name: '138-0013-8000' })
@@ -182,8 +184,8 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     await handler.locator('aside li').filter({ hasText: '不归公安' }).waitFor({ state: 'detached' })
     const supervisor = await at('supervisor', `lang=zh&incident=${id}`)
     await take(supervisor, '同意申请', nothing)
-    await handler.getByText('这个事件已不在本单位').waitFor({ timeout: 10_000 })
-    expect(await handler.locator('main').getByText('不归公安').count()).toBe(0)
+    await handler.getByText('这个事件已不在本单位').waitFor()
+    await expect.poll(() => handler.locator('main').getByText('不归公安').count()).toBe(0)
     await supervisor.getByText('原承办：公安局').waitFor()
   })
 
@@ -195,7 +197,11 @@ describeInBrowser('work on an incident', ({ newPage }) => {
     await page.getByRole('searchbox').fill('路面')
     await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('路面')
     await expect
-      .poll(async () => (await rows.allInnerTexts()).every((text) => text.includes('路面')))
+      // While it is being asked for there are none.
+      .poll(async () => {
+        const texts = await rows.allInnerTexts()
+        return texts.length > 0 && texts.every((text) => text.includes('路面'))
+      })
       .toBe(true)
     const shown = await rows.count()
     const [download] = await Promise.all([

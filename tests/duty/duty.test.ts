@@ -10,7 +10,7 @@ import { describeOnDatabases } from '../support/databases.ts'
 import { hireStaff, personOf, REPORT, type Staff } from '../support/people.ts'
 import { openServer } from '../support/server.ts'
 import { loadSmallCounty, rectangle } from '../support/small-county.ts'
-import { ago, ask, beginDuty, countOf, link, MINUTE_MS, position, send } from './serving.ts'
+import { ago, ask, beginDuty, countOf, dayAgo, link, MINUTE_MS, position, send } from './serving.ts'
 
 const HOUR = 60
 
@@ -198,15 +198,16 @@ describeOnDatabases('duty', (database) => {
     const now = await staff.dispatcher.get('/api/duty/now')
     expect(now.body.items).toMatchObject([{ operator: { code: 'OP1' }, lon: 114.005, lat: 37.005 }])
     await staff.dispatcher.get('/api/duty/now')
-    const day = new Date(Date.now() + 8 * HOUR * MINUTE_MS).toISOString().slice(0, 10)
+    // Just after midnight it was yesterday.
+    const day = dayAgo(2)
     expect((await staff.manager.get(`/api/operators/${operatorId}/track?day=${day}`)).status).toBe(403)
     const track = await staff.supervisor.get(`/api/operators/${operatorId}/track?day=${day}`)
     expect(track.body.points.at(-1)).toMatchObject({ source: 'tap', mark: 'none' })
-    const own = (await staff.operator.get('/api/duty/track')).body
+    const own = (await staff.operator.get(`/api/duty/track?day=${day}`)).body
     expect(own.points).toEqual(track.body.points)
     expect(own.readings).toMatchObject([
       { reader: 'supervisor', kind: 'track', day },
-      { reader: 'dispatcher', kind: 'latest', day },
+      { reader: 'dispatcher', kind: 'latest', day: dayAgo(0) },
     ])
     await expect(sql`delete from track_reading`.execute(db)).rejects.toThrow('append-only')
     // A pause hides where they are at once.

@@ -20,6 +20,10 @@ export async function beginDuty(person: Person, minutesAgo = 60): Promise<string
 
 export const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE_MS).toISOString()
 
+/** The county's day, so many minutes ago. */
+export const dayAgo = (minutes: number): string =>
+  new Date(Date.parse(ago(minutes)) + 8 * 60 * MINUTE_MS).toISOString().slice(0, 10)
+
 /** A position of the phone in grid A1a of the small county, so many minutes ago. */
 export function position(minutesAgo: number, more: object = {}): object {
   const at = ago(minutesAgo)

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { AreaCache } from '../../server/areas/area-cache.ts'
 import type { AreaIndex } from '../../server/areas/area-index.ts'
 import { publishRelease } from '../../server/areas/publish.ts'
@@ -60,5 +60,22 @@ describeOnDatabases('what the cache knows after a change is what a new one reads
     await expect.poll(async () => (await cache.current()).change).toBeGreaterThan(before.change)
     await expect.poll(async () => (await cache.current()).areas.release).toBe(fresh.areas.release)
     expect((await cache.current()).columns).toEqual(fresh.columns)
+  })
+
+  it('regression: where the clock was set back nothing new was read until it had caught up', async () => {
+    const areas = new AreaCache(database().db)
+    const ahead = new ColumnCache(database().db, areas)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
+    try {
+      await ahead.current()
+    } finally {
+      vi.useRealTimers()
+    }
+    const { length } = (await ahead.current()).columns
+    const { release } = await areas.current()
+    await insertIncidents(database().db, [incident(index, { occurredAt: new Date(1.2e12) })])
+    await publishRelease(database().db, { author: 't', note: 't', areas: [], retire: ['A1a', 'A1b'] })
+    await expect.poll(async () => (await ahead.current()).columns.length).toBe(length + 1)
+    await expect.poll(async () => (await areas.current()).release).toBe(release + 1)
   })
 })

@@ -18,7 +18,6 @@ export async function startCluster(programs: PostgresPrograms): Promise<Cluster>
   const user = unprivilegedUser()
   if (user) chownSync(folder, user.uid, user.gid)
   const data = join(folder, 'data')
-  const port = await freePort()
   const run = (program: string, parameters: string[]): ChildProcess =>
     spawn(join(programs.binFolder, program), parameters, {
       cwd: folder,
@@ -48,16 +47,17 @@ export async function startCluster(programs: PostgresPrograms): Promise<Cluster>
       'max_wal_size=4GB',
       'jit=off',
     ]
-    const server = run('postgres', [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-k',
-      folder,
-      ...settings.flatMap((setting) => ['-c', setting]),
-    ])
-    await accepting(server)
+    const { server, port } = await onFreePort((number) =>
+      run('postgres', [
+        '-D',
+        data,
+        '-p',
+        String(number),
+        '-k',
+        folder,
+        ...settings.flatMap((setting) => ['-c', setting]),
+      ]),
+    )
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
       async stop() {
@@ -81,6 +81,24 @@ async function ended(program: ChildProcess, name: string): Promise<void> {
   program.stderr?.on('data', (text: Buffer) => (errors += text.toString()))
   const [code] = (await once(program, 'exit')) as [number | null]
   if (code !== 0) throw new Error(`${name} ended with ${code}: ${errors}`)
+}
+
+const MOST_TRIES = 5
+
+/** Starts the server, with another port where somebody has taken the one that was free a moment ago. */
+async function onFreePort(
+  start: (port: number) => ChildProcess,
+): Promise<{ server: ChildProcess; port: number }> {
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort()
+    const server = start(port)
+    try {
+      await accepting(server)
+      return { server, port }
+    } catch (error) {
+      if (tries === MOST_TRIES || !String(error).includes('Address already in use')) throw error
+    }
+  }
 }
 
 /** Waits for the line by which the server says that it takes connections. */

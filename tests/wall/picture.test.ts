@@ -104,12 +104,14 @@ describeOnDatabases('what a wall shows', (database) => {
   })
 
   it('is sent once: whoever has it already hears so', async () => {
-    const first = await app.inject({ url: '/api/wall/picture', headers: { cookie: county } })
-    const again = await app.inject({
-      url: '/api/wall/picture',
-      headers: { cookie: county, 'if-none-match': String(first.headers['etag']), 'accept-encoding': 'gzip' },
-    })
-    expect(again.statusCode).toBe(304)
+    const ask = (headers: Record<string, string>) =>
+      app.inject({ url: '/api/wall/picture', headers: { cookie: county, ...headers } })
+    const twice = async () => {
+      const tag = String((await ask({})).headers['etag'])
+      return (await ask({ 'if-none-match': tag, 'accept-encoding': 'gzip' })).statusCode
+    }
+    // It may be painted anew just between the two.
+    await expect.poll(twice).toBe(304)
   })
 })
 

@@ -41,9 +41,12 @@ export function scoreClasses(entries: readonly Entry[], ramp: readonly string[])
   }
 }
 
-/** The next of 1, 2, 5, 10 … by a power of ten that is not smaller; a tenth where there is no distance at all. */
+/** Scores are written with one decimal: finer classes could not be told from each other. */
+const FINEST_STEP = 0.1
+
+/** The next of 1, 2, 5, 10 … by a power of ten that is not smaller; the finest where there is hardly a distance, or none. */
 function readableStep(least: number): number {
-  if (!(least > 0)) return 0.1
+  if (!(least > FINEST_STEP)) return FINEST_STEP
   const power = 10 ** Math.floor(Math.log10(least))
   return power * ([1, 2, 5].find((times) => times * power >= least - 1e-12) ?? 10)
 }

@@ -31,7 +31,8 @@ export class VisitCache {
   readonly #db: Db
   readonly #areas: AreaCache
   #kept: Kept | null = null
-  #checkedAt = 0
+  /** By a clock that nobody sets: by one that was set back, what was read would be trusted until it has caught up. */
+  #checkedAt = -Infinity
   /** Grows when somebody knows that there is something new. */
   #expired = 0
   #checking: Promise<Kept> | null = null
@@ -60,12 +61,12 @@ export class VisitCache {
   /** Somebody knows of new visits: the next caller gets them. */
   expire(): void {
     this.#expired += 1
-    this.#checkedAt = 0
+    this.#checkedAt = -Infinity
     this.#checking = null
   }
 
   async #current(): Promise<Kept> {
-    if (this.#kept && Date.now() - this.#checkedAt < TRUST_MILLISECONDS) return this.#kept
+    if (this.#kept && performance.now() - this.#checkedAt < TRUST_MILLISECONDS) return this.#kept
     const checking = (this.#checking ??= this.#check())
     try {
       return await checking
@@ -84,7 +85,7 @@ export class VisitCache {
     )
     this.#kept = kept
     // What was said to be new meanwhile may have come too late for this look.
-    this.#checkedAt = expired === this.#expired ? Date.now() : 0
+    this.#checkedAt = expired === this.#expired ? performance.now() : -Infinity
     return kept
   }
 

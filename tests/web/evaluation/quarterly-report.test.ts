@@ -118,6 +118,9 @@ test('classes of scores hold every score, and one is enough where all are alike'
     }),
   )
   expect(scoreClasses([entry(90, 0), entry(90, 1)], ramp).classes).toHaveLength(1)
+  // Regression: between scores that are all but alike there were classes of no width, which held none of them.
+  const alike = scoreClasses([entry(0, 0), entry(3 * Number.MIN_VALUE, 1)], ramp).classes
+  expect(alike.map(({ from, to, count }) => [from, to, count])).toEqual([[0, 0.1, 2]])
   const spread = scoreClasses([89.3, 90.2, 90.7, 91, 91.6, 92.5].map(entry), ramp)
   expect(spread.classes.map(({ from }) => from)).toEqual([89, 90, 91, 92])
 })
