@@ -37,13 +37,10 @@ import { tourRoutes } from './displays/tour-routes.ts'
 import { noteLatestReading } from './duty/where/track-reading.ts'
 import { dutyListRoutes } from './duty-list/routes.ts'
 import { dutyRoutes } from './duty/routes.ts'
-import { appealRoutes } from './evaluation/appeals/appeal-routes.ts'
 import { isQuarterClosed, readClosedCard } from './evaluation/closing/closed-card.ts'
-import { closingRoutes } from './evaluation/closing/routes.ts'
 import { readGridFacts } from './evaluation/counting/grid-facts.ts'
 import { ReckoningCache } from './evaluation/reckoning-cache.ts'
-import { factsRoutes } from './evaluation/facts/routes.ts'
-import { scorecardRoutes } from './evaluation/routes.ts'
+import { evaluationRoutes } from './evaluation/evaluation-routes.ts'
 import { participationRoutes } from './participation/routes.ts'
 import { PositionDays } from './duty/positions/position-days.ts'
 import { VisitMarks } from './duty/positions/mark-visits.ts'
@@ -250,10 +247,14 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   displayRoutes(app, { db, areas })
   tourRoutes(app, { db, areas })
   const reckonings = new ReckoningCache(db, columns, readSurveyCounts)
-  scorecardRoutes(app, { db, areas, reckonings, offsetMs })
-  factsRoutes(app, { db, areas, readSurveys: readSurveyCounts, offsetMs })
-  closingRoutes(app, { db, areas, reckonings, readSurveys: readSurveyCounts, offsetMs })
-  appealRoutes(app, { db, areas })
+  evaluationRoutes(app, {
+    db,
+    areas,
+    reckonings,
+    readSurveys: readSurveyCounts,
+    readStaff: readGridStaff,
+    offsetMs,
+  })
   surveyRoutes(app, { db, areas })
   surveyGridRoutes(app, { db, areas, offsetMs })
   answerRoutes(app, { db, areas })

@@ -37,6 +37,7 @@ export type {
   QuarterItem,
   Scorecards,
 } from './evaluation/contract.ts'
+export type { KeptStaffing, StaffingRow } from './evaluation/staffing-contract.ts'
 export type { Card, Closing, Figure, Scheme, ShownIndicator, Totals } from './evaluation/figure-schema.ts'
 export type { SavedFilter } from './filters/contract.ts'
 export type { BulkAnswer, Life, Queue, QueueItem, ReportBody, Similar, Step } from './handling/contract.ts'

@@ -2,13 +2,13 @@ import type { Db } from '../db/connect.ts'
 import type { CategoryRule } from '../domain/lifecycle/evidence.ts'
 import { StartError } from '../errors.ts'
 import { noteWith, type Doer } from '../events/note-event.ts'
-import { lockCategories, writeCategory, type ListedCategory } from './queries.ts'
+import { hasSubcategories, lockCategories, writeCategory, type ListedCategory } from './queries.ts'
 
 /** What is to be changed of a category; the rest stays. */
-export type CategoryChange = Partial<CategoryRule>
+export type CategoryChange = Partial<CategoryRule & { forPublic: boolean }>
 
 /**
- * Changes what a category asks for and, where asked for, those below it; the change and its event are one transaction.
+ * Changes what a category asks for or whether the public may report it and, where asked for, those below it; the change and its event are one transaction.
  * Returns how many categories differ now. Throws a StartError in plain words; then nothing is changed.
  */
 export async function changeCategory(
@@ -27,10 +27,23 @@ export async function changeCategory(
         `--with-subcategories is for main categories, but ${code} is below ${named.parent}.`,
       )
     }
+    const isGroup = named.parent === null && (await hasSubcategories(trx, code))
+    if (change.forPublic !== undefined && isGroup && !withSubcategories) {
+      throw new StartError(
+        `The public chooses among what is below ${code}: name one of these, or say --with-subcategories.`,
+      )
+    }
     const changed = before.flatMap((category) => {
-      const after = { ...category, ...change }
+      const forPublic = isGroup && category === named ? category.forPublic : undefined
+      const after = { ...category, ...change, ...(forPublic === undefined ? {} : { forPublic }) }
       return describeRule(after) === describeRule(category) ? [] : [{ before: category, after }]
     })
+    const urgent = changed.find(({ after }) => after.emergency && after.forPublic)?.after
+    if (urgent) {
+      throw new StartError(
+        `${urgent.code} is for emergencies: these are called in, not filed by the public. Nothing was changed.`,
+      )
+    }
     const longer = changed.find(({ after }) => after.feedbackDays > after.closeDays)?.after
     if (longer) {
       throw new StartError(
@@ -52,6 +65,7 @@ function describe(categories: readonly ListedCategory[]): string {
   return categories.map((category) => `${category.code} ${describeRule(category)}`).join('; ')
 }
 
-function describeRule({ feedbackDays, closeDays, evidence }: CategoryRule): string {
-  return `feedback-days ${feedbackDays} close-days ${closeDays} evidence ${evidence ? 'yes' : 'no'}`
+function describeRule({ feedbackDays, closeDays, evidence, forPublic }: ListedCategory): string {
+  const [photo, open] = [evidence, forPublic].map((is) => (is ? 'yes' : 'no'))
+  return `feedback-days ${feedbackDays} close-days ${closeDays} evidence ${photo} public ${open}`
 }

@@ -7,11 +7,20 @@ import { changeCategory, type CategoryChange } from './change.ts'
 import { readCategories } from './queries.ts'
 
 export const CATEGORY_USAGE = `  category list               code, names, working days to feedback and to closing, whether evidence is needed
-  category set CODE [--feedback-days N] [--close-days N] [--evidence yes|no] [--with-subcategories]
-                              evidence: feedback needs a photo of what was done; a main category's
+                              and whether the public may report it
+  category set CODE [--feedback-days N] [--close-days N] [--evidence yes|no] [--public yes|no]
+               [--with-subcategories]
+                              evidence: feedback needs a photo of what was done; public: it can be reported
+                              without an account, and is on the public map; a main category's
                               sub-categories stay as they are without --with-subcategories`
 
-const OPTIONS = { 'feedback-days': text, 'close-days': text, evidence: text, 'with-subcategories': flag }
+const OPTIONS = {
+  'feedback-days': text,
+  'close-days': text,
+  evidence: text,
+  public: text,
+  'with-subcategories': flag,
+}
 
 /** Runs `category …`. Throws a StartError in plain words; nothing is half done. */
 export async function runCategoryCommand(
@@ -22,8 +31,10 @@ export async function runCategoryCommand(
   const { values, positionals } = readOptions(given, OPTIONS, CATEGORY_USAGE)
   const [action, code, ...more] = positionals
   if (action === 'list' && code === undefined) {
-    for (const { code: one, name, nameEn, feedbackDays, closeDays, evidence } of await readCategories(db)) {
-      print([one, name, nameEn, feedbackDays, closeDays, evidence ? 'evidence' : ''].join('\t').trimEnd())
+    for (const category of await readCategories(db)) {
+      const { code: one, name, nameEn, feedbackDays, closeDays, evidence, forPublic } = category
+      const asked = [evidence ? 'evidence' : '', forPublic ? 'public' : '']
+      print([one, name, nameEn, feedbackDays, closeDays, ...asked].join('\t').trimEnd())
     }
     return
   }
@@ -44,19 +55,29 @@ export async function runCategoryCommand(
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values']
 
 function readChange(values: Values): CategoryChange {
-  const { evidence } = values
-  if (evidence !== undefined && evidence !== 'yes' && evidence !== 'no') {
-    throw new StartError(`--evidence must be yes or no, but it is ${JSON.stringify(evidence)}.`)
-  }
   const change = {
     ...readDays(values, 'feedback-days', 'feedbackDays'),
     ...readDays(values, 'close-days', 'closeDays'),
-    ...(evidence === undefined ? {} : { evidence: evidence === 'yes' }),
+    ...readYes(values, 'evidence', 'evidence'),
+    ...readYes(values, 'public', 'forPublic'),
   }
   if (Object.keys(change).length === 0) {
-    throw new StartError('category set needs --feedback-days, --close-days or --evidence, but there is none.')
+    throw new StartError(
+      'category set needs --feedback-days, --close-days, --evidence or --public, but there is none.',
+    )
   }
   return change
+}
+
+function readYes(
+  values: Values,
+  option: 'evidence' | 'public',
+  field: 'evidence' | 'forPublic',
+): CategoryChange {
+  const given = values[option]
+  if (given === undefined) return {}
+  if (given === 'yes' || given === 'no') return { [field]: given === 'yes' }
+  throw new StartError(`--${option} must be yes or no, but it is ${JSON.stringify(given)}.`)
 }
 
 function readDays(

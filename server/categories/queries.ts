@@ -1,8 +1,10 @@
 import type { Db } from '../db/connect.ts'
 import type { CategoryRule } from '../domain/lifecycle/evidence.ts'
 
-/** A category with what it asks for; a main one has no parent. */
+/** A category with what it asks for, and whether the public may report it; a main one has no parent. */
 export type ListedCategory = CategoryRule & {
+  forPublic: boolean
+  emergency: boolean
   code: string
   parent: string | null
   name: string
@@ -20,6 +22,8 @@ const select = (db: Db) =>
       'feedback_days as feedbackDays',
       'close_days as closeDays',
       'evidence',
+      'for_public as forPublic',
+      'emergency',
     ])
 
 /** Each main category before those below it. */
@@ -45,13 +49,24 @@ export function lockCategories(trx: Db, code: string, withSubcategories: boolean
     .execute()
 }
 
+/** Whether others are below it, of which one is chosen in its stead. */
+export async function hasSubcategories(trx: Db, code: string): Promise<boolean> {
+  const below = await trx
+    .selectFrom('category')
+    .select('code')
+    .where('parent_code', '=', code)
+    .limit(1)
+    .execute()
+  return below.length > 0
+}
+
 export async function writeCategory(
   trx: Db,
-  { code, feedbackDays, closeDays, evidence }: ListedCategory,
+  { code, feedbackDays, closeDays, evidence, forPublic }: ListedCategory,
 ): Promise<void> {
   await trx
     .updateTable('category')
-    .set({ feedback_days: feedbackDays, close_days: closeDays, evidence })
+    .set({ feedback_days: feedbackDays, close_days: closeDays, evidence, for_public: forPublic })
     .where('code', '=', code)
     .execute()
 }

@@ -15,6 +15,7 @@ const WITHHELD = [
   { table: 'quarter_level', rights: 'update' },
   { table: 'quarter_card', rights: 'update' },
   { table: 'quarter_incident', rights: 'update' },
+  { table: 'quarter_staffing', rights: 'update' },
   { table: 'quarter_appeal', rights: 'update' },
   { table: 'quarter_appeal_decision', rights: 'update' },
   { table: 'plan_event', rights: 'update, delete' },

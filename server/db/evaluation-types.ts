@@ -49,6 +49,15 @@ export type EvaluationTables = {
     rank_high: Once<number | null>
     content: Json
   }
+  quarter_staffing: {
+    quarter: Once<string>
+    level: Once<'county' | 'township'>
+    code: Once<string>
+    grids: Once<number>
+    vacant_grids: Once<number>
+    operators: Once<number>
+    households: Once<number | null>
+  }
   quarter_incident: {
     quarter: Once<string>
     incident_id: Once<number>

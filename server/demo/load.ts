@@ -8,6 +8,7 @@ import { jsonRows } from '../db/geo.ts'
 import { writeSetting } from '../db/settings.ts'
 import type { Database } from '../db/types.ts'
 import { withoutIndexes } from '../db/without-indexes.ts'
+import { readGridStaff } from '../patrols/grid-staff.ts'
 import { readSurveyCounts } from '../surveys/read-survey-counts.ts'
 import { zoneOffset } from '../time-zone.ts'
 import { closeDemoQuarters } from './evaluation/close-quarters.ts'
@@ -61,7 +62,12 @@ export async function loadDemo(
     await writeCare(trx, areas, now)
     const offsetMs = zoneOffset(timeZone)
     await writeDemoSurveys(trx, { now, seed: SEED, offsetMs })
-    const counted = await closeDemoQuarters(trx, { now, offsetMs, readSurveys: readSurveyCounts })
+    const counted = await closeDemoQuarters(trx, {
+      now,
+      offsetMs,
+      readSurveys: readSurveyCounts,
+      readStaff: readGridStaff,
+    })
     await writeDemoDutyLists(trx, now)
     await writeDemoPlan(trx, { today: dateOf(now, 0), seed: SEED })
     await withoutIndexes(trx, ['grid_visit', 'grid_presence'], () =>

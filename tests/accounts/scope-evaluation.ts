@@ -63,6 +63,11 @@ export const OF_EVALUATION: Record<string, { url: string; payload?: object; for:
       for: EVALUATORS,
       status: 200,
     },
+    'get /api/evaluation/quarters/{quarter}/staffing': {
+      url: '/api/evaluation/quarters/2026-Q1/staffing?area=A',
+      for: EVALUATORS,
+      status: 409,
+    },
     'get /api/evaluation/quarters/{quarter}/corrections': {
       url: '/api/evaluation/quarters/2026-Q1/corrections?area=A',
       for: EVALUATORS,

@@ -147,6 +147,7 @@ export const RUNS: Record<string, number> = {
   'get /api/evaluation/quarters/{quarter}/corrections': 30,
   'get /api/evaluation/quarters/{quarter}/facts': 15,
   'get /api/evaluation/quarters/{quarter}/survey-counts': 15,
+  'get /api/evaluation/quarters/{quarter}/staffing': 15,
   'get /api/evaluation/appeals': 20,
   'post /api/evaluation/appeals': 50,
   'post /api/evaluation/appeals/{id}/decision': 40,

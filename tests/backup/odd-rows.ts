@@ -81,6 +81,7 @@ export const ODD_ROWS = `
   insert into quarter_level values ('2026-Q1', 'county', 0, '{"share": 0.1234567890123}');
   insert into quarter_card values ('2026-Q1', 'township', 'A1', '甲', null, 'A', 0.1, 1, 1, 2, '{"a": [1.10, null]}');
   insert into quarter_incident select '2026-Q1', id, number, 'A1a', null, 'closing 1/1' from incident where number = 'N3';
+  insert into quarter_staffing values ('2026-Q1', 'township', 'A', 4, 1, 3, null);
   insert into quarter_appeal (quarter, level, code, indicator, frozen_numerator, frozen_denominator, incident_id,
       incident_number, reason, made_by, made_at)
     select '2026-Q1', 'township', 'A1', 'onTime', 0, 1, id, number, E'“理由”\\n', '李 娜', now() from incident where number = 'N3';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -224,6 +224,9 @@ const SCREENS: Screen[] = [
 vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('accessibility', ({ siteUrl, newPage }) => {
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
+
   it.each(SCREENS)('axe finds nothing serious: $name', async (screen) => {
     const { path = '', query, colorScheme, viewport, account = 'admin', open, afterwards = {} } = screen
     const page = await newPage({ account, colorScheme, viewport, reducedMotion: 'reduce', bypassCSP: true })

@@ -1,9 +1,12 @@
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('accounts', ({ siteUrl, newPage }) => {
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
+
   it('are added, get a role more, and their owners sign in and change the password', async () => {
     const admin = await newPage()
     await admin.goto(`${await siteUrl()}/accounts?lang=zh`)

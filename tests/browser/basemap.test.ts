@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import type { Basemap } from '../../server/config.ts'
 import { ask } from '../support/ask.ts'
@@ -31,6 +31,8 @@ const STYLE = JSON.stringify({
 
 describeInBrowser('a basemap', ({ newPage }) => {
   const stops: (() => Promise<unknown>)[] = []
+  // It may have to be built first.
+  beforeAll(() => ask<string>('web'), 180_000)
   afterEach(async () => {
     for (const stop of stops.splice(0).toReversed()) await stop()
   })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import type { Draft, DraftGround } from '../../server/contract.ts'
 import { labelPoint } from '../../server/domain/coverage/label-point.ts'
 import { shapeBounds } from '../../server/domain/coverage/ring.ts'
@@ -7,7 +7,7 @@ import type { Shape } from '../../server/domain/coverage/shape.ts'
 import { describeInBrowser } from '../support/browser.ts'
 import { mapPixels } from '../support/map-pixels.ts'
 
-// The first one waits for the demonstration county to be built, on a machine that may be busy.
+// On a machine that may be busy.
 vi.setConfig({ testTimeout: 240_000 })
 
 /** A village of three grids that touches no other township. */
@@ -42,6 +42,9 @@ function boundsOf(shapes: readonly Shape[]): [number, number, number, number] {
 }
 
 describeInBrowser('the boundary studio', ({ siteUrl, newPage }) => {
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
+
   it('splits a grid, drags a vertex, undoes, survives a reload, and is sent to a reviewer', async () => {
     const url = await siteUrl()
     const page = await newPage({ account: 'analyst', viewport: { width: 1440, height: 900 } })

@@ -1,10 +1,13 @@
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 // Years that no other test looks at.
 describeInBrowser('the working calendar', ({ siteUrl, newPage }) => {
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
+
   it('is set by keyboard, changed in the list, and taken back', async () => {
     const page = await newPage()
     await page.goto(`${await siteUrl()}/calendar?lang=zh&year=2035`)

@@ -60,6 +60,7 @@ describeInBrowser('commendations', ({ newPage }) => {
     await dialog.getByLabel(/事迹的英文/).fill('Three heaps of rubbish came no more.')
     await dialog.getByRole('button', { name: '报送提名' }).click()
     await page.getByRole('heading', { name: '网格员1' }).waitFor()
+    await page.getByRole('list', { name: '所负责的网格' }).getByText('A1a区 A1a').waitFor()
     await page.getByRole('button', { name: /查看分子的事件：30天内/ }).click()
     await dialog.getByText('Q2').waitFor()
     await dialog.getByRole('button', { name: '关闭' }).click()

@@ -1,9 +1,12 @@
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('the list of duties and training', ({ siteUrl, newPage }) => {
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
+
   it('is written, compared and published from a day to come; a session gets its results from pasted codes', async () => {
     // A list may begin up to a year ahead.
     const inTenMonths = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10)

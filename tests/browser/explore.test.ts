@@ -1,12 +1,15 @@
 import type { Page } from 'playwright-core'
-import { expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 import { countDistinctColours, pixelsOf } from '../support/pixels.ts'
 
-// Software graphics draw about a frame a second here, and the first test waits for the county to be made.
+// Software graphics draw about a frame a second here.
 vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('Explore', ({ siteUrl, newPage }) => {
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
+
   async function open(query: string, options: Parameters<typeof newPage>[0] = {}): Promise<Page> {
     const page = await newPage({ reducedMotion: 'reduce', ...options })
     await page.goto(`${await siteUrl()}/?lang=en${query}`)

@@ -1,9 +1,12 @@
-import { it, vi } from 'vitest'
+import { beforeAll, it, vi } from 'vitest'
 import { describeInBrowser } from '../support/browser.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 describeInBrowser('signing in', ({ siteUrl, newPage }) => {
+  // The county may have to be made first.
+  beforeAll(siteUrl, 300_000)
+
   it('asks who is there, says in both languages when it is nobody we know, and lets in and out', async () => {
     const page = await newPage({ account: null, forgiven: /401 \(Unauthorized\)/ })
     await page.goto(`${await siteUrl()}/?lang=zh`)

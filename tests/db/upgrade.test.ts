@@ -5,6 +5,7 @@ import { openDatabase, openEmbedded, type Db } from '../../server/db/connect.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { inScope } from '../../server/db/row-scope.ts'
 import { readSetting } from '../../server/db/settings.ts'
+import { readStaffing } from '../../server/evaluation/closing/staffing-queries.ts'
 import { gramsOf } from '../../server/incidents/words.ts'
 import { ask } from '../support/ask.ts'
 
@@ -210,6 +211,8 @@ async function check(db: Db): Promise<void> {
     }>`select count(*)::int as count from ${sql.table(table)}`.execute(db)
     expect(rows[0]?.count, table).toBe(1)
   }
+  // A quarter that was closed before staffing was kept has none, and is proved by the text that it always had.
+  expect(await readStaffing(db, '2026-Q1')).toBeNull()
   const { rows } = await sql<{ title: string; households: number; changeset: unknown }>`
     select incident.title, area.households, release.changeset from incident
     join area_version version on version.id = incident.area_version_id

@@ -9,6 +9,7 @@ import {
   readFrozenLevel,
   readFrozenParents,
 } from '../../evaluation/closing/frozen-queries.ts'
+import type { StaffReader } from '../../evaluation/closing/staffing.ts'
 import type { CountedIncidentRow } from '../../evaluation/counting/read-facts.ts'
 import type { SurveyReader } from '../../evaluation/counting/survey-counts.ts'
 import type { Card, Figure } from '../../evaluation/figure-schema.ts'
@@ -19,6 +20,13 @@ const DAY = 86_400_000
 const HOUR = 3_600_000
 const PAST_QUARTERS = 4
 
+type Means = {
+  now: Date
+  offsetMs: (ms: number) => number
+  readSurveys: SurveyReader
+  readStaff: StaffReader
+}
+
 /** What was counted in a quarter, by the instant at which it began. */
 export type CountedQuarters = ReadonlyMap<number, readonly CountedIncidentRow[]>
 
@@ -28,7 +36,7 @@ export type CountedQuarters = ReadonlyMap<number, readonly CountedIncidentRow[]>
  */
 export async function closeDemoQuarters(
   trx: Transaction<Database>,
-  { now, offsetMs, readSurveys }: { now: Date; offsetMs: (ms: number) => number; readSurveys: SurveyReader },
+  { now, offsetMs, readSurveys, readStaff }: Means,
 ): Promise<CountedQuarters> {
   const index = await AreaIndex.load(trx)
   const counted = new Map<number, readonly CountedIncidentRow[]>()
@@ -39,7 +47,8 @@ export async function closeDemoQuarters(
     const window = { from: quarter.from, to: quarter.to, asOf: quarter.to, knownUntil: at }
     const reckoning = await reckonQuarter(trx, { window, index, readSurveys })
     counted.set(quarter.from, reckoning.incidents)
-    await freezeQuarter(trx, reckoning, { quarter, by: 'supervisor', at, note: '', demo: true })
+    const freezing = { quarter, by: 'supervisor', at, note: '', demo: true, readStaff, offsetMs }
+    await freezeQuarter(trx, reckoning, freezing)
     if (back === 1) await appeal(trx, quarter, { closedAt: at, now: now.getTime() })
   }
   return counted

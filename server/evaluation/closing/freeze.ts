@@ -9,19 +9,32 @@ import type { ScoredLevel } from '../score-level.ts'
 import { countsToText } from './counts-text.ts'
 import { writeRecord } from './frozen-queries.ts'
 import { hashOf, proofText, type FrozenIncident, type QuarterRecord } from './proof.ts'
+import { staffingOf, type StaffReader } from './staffing.ts'
+import { writeStaffing } from './staffing-queries.ts'
 
-export type Freezing = { quarter: Quarter; by: string; at: number; note: string; demo?: boolean }
+export type Freezing = {
+  quarter: Quarter
+  by: string
+  at: number
+  note: string
+  demo?: boolean
+  /** Who looked after grids on the day of `at`. */
+  readStaff: StaffReader
+  offsetMs: (ms: number) => number
+}
 
-/** Freezes a quarter as it was reckoned in the same transaction: figures, scheme, boundaries and the incidents behind them. */
+/** Freezes a quarter as it was reckoned in the same transaction: figures, scheme, boundaries, the incidents behind them, and the staffing. */
 export async function freezeQuarter(
   trx: Db,
   reckoning: Reckoning,
-  { quarter, by, at, note, demo = false }: Freezing,
+  { quarter, by, at, note, demo = false, readStaff, offsetMs }: Freezing,
 ): Promise<Closing> {
   const scheme = schemeFor(quarter.name, await readSchemes(trx))
   const levels = {} as Record<CardLevel, ScoredLevel>
   for (const level of CARD_LEVELS) levels[level] = await reckoning.level(level, scheme)
   const incidents = frozenIncidents(reckoning)
+  const day = new Date(at + offsetMs(at)).toISOString().slice(0, 10)
+  const staffing = staffingOf(reckoning.index, await readStaff(trx, day))
   const record: QuarterRecord = {
     closing: {
       quarter: quarter.name,
@@ -37,9 +50,11 @@ export async function freezeQuarter(
     scheme,
     levels,
     incidents,
+    staffing,
   }
   const hash = hashOf(proofText(record))
   await writeRecord(trx, record, { hash, demo })
+  await writeStaffing(trx, quarter.name, staffing)
   return { ...record.closing, hash }
 }
 

@@ -3,6 +3,7 @@ import type { CardLevel } from '../../domain/evaluation/indicators.ts'
 import type { Scheme } from '../../domain/evaluation/scheme.ts'
 import type { Closing } from '../figure-schema.ts'
 import type { ScoredLevel } from '../score-level.ts'
+import type { Staffing } from './staffing.ts'
 
 /** An incident behind frozen figures: `counts` as counts-text.ts writes them; `area`, `unit`: codes of where it counted. */
 export type FrozenIncident = {
@@ -13,7 +14,7 @@ export type FrozenIncident = {
   counts: string
 }
 
-/** All that is frozen of a quarter. */
+/** All that is frozen of a quarter. `staffing`: null of one that was closed before it was kept. */
 export type QuarterRecord = {
   closing: Omit<Closing, 'hash'>
   from: string
@@ -21,25 +22,28 @@ export type QuarterRecord = {
   scheme: Scheme
   levels: Record<CardLevel, ScoredLevel>
   incidents: readonly FrozenIncident[]
+  staffing: readonly Staffing[] | null
 }
 
 /**
  * A quarter as one text: JSON without spaces, the keys of every object in the order of their characters, numbers as JavaScript
- * writes them; incidents in the order of their ids, cards of a level in that of their codes.
+ * writes them; incidents in the order of their ids, cards of a level and staffing in that of their codes. The form 1 is of quarters that
+ * were closed before staffing was kept.
  */
-export function proofText({ closing, from, to, scheme, levels, incidents }: QuarterRecord): string {
+export function proofText({ closing, from, to, scheme, levels, incidents, staffing }: QuarterRecord): string {
   const sorted = Object.entries(levels).map(([level, scored]) => [
     level,
     { ...scored, cards: scored.cards.toSorted((a, b) => (a.code < b.code ? -1 : 1)) },
   ])
   return canonical({
-    form: 'wangge-quarter-1',
+    form: staffing === null ? 'wangge-quarter-1' : 'wangge-quarter-2',
     ...closing,
     from,
     to,
     scheme,
     levels: Object.fromEntries(sorted),
     incidents: incidents.toSorted((a, b) => a.id - b.id),
+    ...(staffing && { staffing: staffing.toSorted((a, b) => (a.code < b.code ? -1 : 1)) }),
   })
 }
 

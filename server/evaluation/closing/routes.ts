@@ -20,6 +20,7 @@ import { findDifferences } from './corrections.ts'
 import { freezeQuarter } from './freeze.ts'
 import { readClosing } from './frozen-queries.ts'
 import { readProof } from './read-proof.ts'
+import type { StaffReader } from './staffing.ts'
 
 /** What is reckoned over all incidents of a quarter each time. */
 const DEAR = perAccount(60)
@@ -29,13 +30,14 @@ type Dependencies = {
   areas: AreaCache
   reckonings: ReckoningCache
   readSurveys: SurveyReader
+  readStaff: StaffReader
   offsetMs: (ms: number) => number
 }
 
 /** Closing a quarter, proving what was frozen, and what has changed since. */
 export function closingRoutes(
   app: App,
-  { db, areas, reckonings, readSurveys, offsetMs }: Dependencies,
+  { db, areas, reckonings, readSurveys, readStaff, offsetMs }: Dependencies,
 ): void {
   app.route({
     ...closingContract.close,
@@ -57,7 +59,14 @@ export function closingRoutes(
         const window = { from: quarter.from, to: quarter.to, asOf: quarter.to }
         const reckoning = await reckonQuarter(trx, { window, index, readSurveys })
         const note = request.body.note.trim()
-        const frozen = await freezeQuarter(trx, reckoning, { quarter, by: viewer.name, at, note })
+        const frozen = await freezeQuarter(trx, reckoning, {
+          quarter,
+          by: viewer.name,
+          at,
+          note,
+          readStaff,
+          offsetMs,
+        })
         // The chain of events holds the hash: whoever changes the frozen rows would have to change all that came after.
         await noteWith(trx, doerOf(viewer), 'quarter', { closed: quarter.name, hash: frozen.hash })
         return frozen

@@ -3,6 +3,7 @@ import type {
   AreaDetail,
   CoverageReport,
   Findings,
+  KeptStaffing,
   Notice,
   QuarterItem,
   Scorecards,
@@ -26,7 +27,9 @@ export type ReportData = {
   cards: Scorecards
   cardsBefore: Scorecards | null
   coverage: CoverageReport
-  /** Null: not for the viewer to see. */
+  /** What was kept when the quarter was closed; null: it is not closed, and its staffing is that of now. */
+  staffing: KeptStaffing | null
+  /** What is wanting now; null: not for the viewer to see, or of a quarter that is closed. */
   findings: Findings | null
   /** Those by which somebody was commended for the quarter. */
   notices: Notice[]
@@ -80,7 +83,8 @@ export async function readReport(asked: Asked, signal: AbortSignal): Promise<Rep
     kept(windows.before, area.code),
     kept(windows.yearAgo, area.code),
   ])
-  const [parts, coverage, findings, roll, outline, shapes] = await Promise.all([
+  const isClosed = quarter.state === 'closed'
+  const [parts, coverage, staffing, findings, roll, outline, shapes] = await Promise.all([
     Promise.all(
       codes.map(async (code) => ({
         code,
@@ -97,7 +101,13 @@ export async function readReport(asked: Asked, signal: AbortSignal): Promise<Rep
       }),
       signal,
     ),
-    asked.seesStaff
+    isClosed
+      ? getJson<KeptStaffing>(
+          withQuery(`/api/evaluation/quarters/${quarter.quarter}/staffing`, { area: area.code }),
+          signal,
+        )
+      : null,
+    asked.seesStaff && !isClosed
       ? getJson<Findings>(withQuery('/api/operators/findings', { area: area.code }), signal)
       : null,
     getJson<{ items: Notice[] }>('/api/commendations/notices', signal),
@@ -118,6 +128,7 @@ export async function readReport(asked: Asked, signal: AbortSignal): Promise<Rep
     cards,
     cardsBefore,
     coverage,
+    staffing,
     findings,
     notices: roll.items.filter((notice) => notice.quarter === quarter.quarter),
     outline,

@@ -117,7 +117,7 @@ export const commendationsEn: CommendationMessages = {
     score: (points) => `Score ${points}`,
     of: (numerator, denominator) => `${numerator} / ${denominator}`,
     noneCounted: 'nothing to count',
-    grids: (codes) => `Grids looked after: ${codes}`,
+    grids: 'Grids looked after',
     names: {
       closing: 'Solved and verified / due in the quarter',
       rework: 'Failed verifications / verifications',

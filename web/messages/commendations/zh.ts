@@ -110,7 +110,7 @@ export const commendationsZh = {
     score: (points: string) => `得分 ${points}`,
     of: (numerator: string, denominator: string) => `${numerator} / ${denominator}`,
     noneCounted: '没有可计的事件',
-    grids: (codes: string) => `所负责的网格：${codes}`,
+    grids: '所负责的网格',
     names: {
       closing: '办结并核查通过 / 本季度到期',
       rework: '核查未通过 / 核查次数',

@@ -80,6 +80,12 @@ export const quarterlyReportEn: typeof quarterlyReportZh = {
     notKnown: 'no records',
     findings: (ending, overloaded, certificates) =>
       `Assignments that end soon: ${ending}. Operators with too much to do: ${overloaded}. Certificates expired or expiring: ${certificates}.`,
+    notKept: '–',
     now: (day) => `Grids, vacancies and people are those of ${day}.`,
+    kept: (day) => `Grids, vacancies and people are those of ${day}, when the quarter was closed.`,
+    keptAbove: (day) =>
+      `Grids, vacancies and people are those of ${day}, when the quarter was closed; they were kept for townships, and not for the areas below.`,
+    nothingKept: (day) =>
+      `When the quarter was closed on ${day}, grids, vacancies and people were not kept yet.`,
   },
 }

@@ -78,6 +78,11 @@ export const quarterlyReportZh = {
     notKnown: '没有记录',
     findings: (ending: string, overloaded: string, certificates: string) =>
       `即将到期的安排 ${ending} 项，负担过重 ${overloaded} 人，证书过期或将到期 ${certificates} 本。`,
+    notKept: '–',
     now: (day: string) => `网格数、空岗和人员为${day}的情况。`,
+    kept: (day: string) => `网格数、空岗和人员为${day}结季时的情况。`,
+    keptAbove: (day: string) =>
+      `网格数、空岗和人员为${day}结季时的情况，当时只按乡镇留存，没有分到以下各级。`,
+    nothingKept: (day: string) => `本季于${day}结季，当时还没有留存网格数、空岗和人员。`,
   },
 }
