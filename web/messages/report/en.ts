@@ -8,7 +8,6 @@ export const reportEn: ReportMessages = {
   retry: 'Try again',
   failed: 'This could not be read. Check your connection and try again.',
   language: '中文',
-  languageLabel: 'Switch to Chinese',
   theme: { dark: 'Switch to night', light: 'Switch to day' },
   pages: { form: 'Report', track: 'Track', map: 'Public map' },
   danger: 'If anyone is in danger, do not report it here. Call:',

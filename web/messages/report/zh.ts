@@ -10,7 +10,6 @@ export const reportZh = {
   retry: '再试一次',
   failed: '没有读到，请检查网络后再试。',
   language: 'English',
-  languageLabel: '切换为英文',
   theme: { dark: '切换为夜间', light: '切换为日间' },
   pages: { form: '上报', track: '查进度', map: '公开地图' },
   danger: '有人身危险时不要在这里上报，请直接拨打：',
