@@ -68,6 +68,7 @@ import { VisitCache } from './patrols/visits/visit-cache.ts'
 import { contentSecurity } from './security-headers.ts'
 import { readSurveyCounts } from './surveys/read-survey-counts.ts'
 import { publicRoutes } from './public/routes.ts'
+import { buildSerializer } from './serializer.ts'
 import { staticFiles } from './static-files.ts'
 import { answerRoutes } from './surveys/answer-routes.ts'
 import { surveyGridRoutes } from './surveys/grid-routes.ts'
@@ -124,7 +125,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     requestTimeout: 30_000,
     // Unknown parameters are errors, not silently dropped.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, verbose: true } },
-    schemaController: { compilersFactory: { buildValidator } },
+    schemaController: { compilersFactory: { buildValidator, buildSerializer } },
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: (error, request, reply) =>
       (isOpen311(request) ? answerOpen311Error : answerError)(error, request, reply),

@@ -2,6 +2,8 @@ import AjvCompiler, { type BuildCompilerFromPool, type RouteDefinition } from '@
 import type { FastifyRequest } from 'fastify'
 import { CodedError } from './errors.ts'
 
+type AnyValidateFunction = ReturnType<ReturnType<BuildCompilerFromPool>>
+
 const compiler = AjvCompiler()
 
 /**
@@ -16,7 +18,22 @@ export const buildValidator: BuildCompilerFromPool = (schemas, options = {}) => 
     customOptions: { ...options.customOptions, coerceTypes: false },
   })
   // Fastify gives the whole route, though the type names its schema only.
-  return (route) => ((route as unknown as RouteDefinition).httpPart === 'body' ? ofBody : ofText)(route)
+  return (route) =>
+    late(() => ((route as unknown as RouteDefinition).httpPart === 'body' ? ofBody : ofText)(route))
+}
+
+/** A check that is compiled when the first input comes: those of all routes would take a second of every start. */
+function late(compile: () => AnyValidateFunction): AnyValidateFunction {
+  let compiled: AnyValidateFunction | null = null
+  const check = (...asked: Parameters<AnyValidateFunction>) => {
+    const fits = (compiled ??= compile())(...asked)
+    check.errors = compiled.errors ?? null
+    return fits
+  }
+  check.errors = null as AnyValidateFunction['errors']
+  // By it Fastify knows a check that may change the whole of its input, and says where that is kept.
+  check.schemaEnv = {}
+  return check as unknown as AnyValidateFunction
 }
 
 /** A text like 1e400 becomes infinite, which every limit of a schema lets pass. */
