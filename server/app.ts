@@ -2,16 +2,14 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyRequest } from 'fastify'
-import { readFileSync } from 'node:fs'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
 import { guard, viewerOfRequest } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { answerError } from './answer-error.ts'
+import { describeApi } from './api-description.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
 import { areaRoutes } from './areas/routes.ts'
@@ -83,8 +81,6 @@ import { unitRoutes } from './units/routes.ts'
 import { buildValidator, refuseInfinity } from './validator.ts'
 import { buildOf } from './wall/build-of.ts'
 import { wallRoutes } from './wall/routes.ts'
-
-const LOGO = new URL('../web/public/icon.svg', import.meta.url)
 
 /** Whom operators see as having asked who is nearest, when it was a wall. */
 const WALL_READER = 'wall'
@@ -161,23 +157,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     zlibOptions: { level: 1 },
     customTypes: /^(text\/.*|application\/(json|javascript|vnd\.apache\.arrow\.stream)|image\/svg\+xml)/,
   })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Wangge',
-        description:
-          'Areas, incidents and coverage of a county grid service. Errors: { error: { code, message, details } }.',
-        version: '0.1.0',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-    },
-  })
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    logo: { type: 'image/svg+xml', content: readFileSync(LOGO), href: '/', target: '_self' },
-    theme: { title: 'Wangge API' },
-  })
+  await describeApi(app)
 
   const areas = new AreaCache(db)
   const tiles = new TileStore(areas)

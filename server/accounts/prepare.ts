@@ -37,10 +37,8 @@ async function isAnybody(db: Db): Promise<boolean> {
   return (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-/** One for each county's role and unit, and a manager and an operator for each township; the operator has somebody's real round. */
-async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
-  const hash = await hashPassword(DEMO_PASSWORD)
-  await sql`
+/** The accounts that there are to be: one for each county's role and unit, and a manager and an operator for each township; the operator has somebody's real round. */
+const WANTED = sql`
     with township as (
       select id, code from area where level = 'township' and retired_at is null
     ), round as (
@@ -58,7 +56,21 @@ async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
       union all select 'operator-' || lower(round.code), 'operator', assignment.grid_id, null
         from round join assignment using (operator_id)
       union all select 'handler-' || code, 'handler', null, id from unit where demo and area_id is null
-    ), added as (
+    )`
+
+async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
+  const { rows: missing } = await sql`
+    ${WANTED} select from wanted where not exists (select from account where account.name = wanted.name) limit 1`.execute(
+    trx,
+  )
+  // Hashing a password takes a tenth of a second, and every start but the first finds them all.
+  if (missing.length > 0) await insertDemoAccounts(trx, await hashPassword(DEMO_PASSWORD))
+  await linkDemoOperators(trx)
+}
+
+async function insertDemoAccounts(trx: Transaction<Database>, hash: string): Promise<void> {
+  await sql`
+    ${WANTED}, added as (
       insert into account (name, password_hash, demo)
       select distinct name, ${hash}::text, true from wanted
       on conflict (name) do nothing
@@ -68,7 +80,6 @@ async function addDemoAccounts(trx: Transaction<Database>): Promise<void> {
     select distinct added.id, wanted.role, wanted.area_id, wanted.unit_id from added join wanted using (name)`.execute(
     trx,
   )
-  await linkDemoOperators(trx)
 }
 
 /** The demo's accounts of operators sign in as those whose round they have; links that somebody made stay. */

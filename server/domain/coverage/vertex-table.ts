@@ -2,9 +2,10 @@ const EMPTY = -1
 
 /** Numbers vertices in the order in which they are first seen: equal coordinates have equal numbers. */
 export class VertexTable {
-  #xs = new Int32Array(1024)
-  #ys = new Int32Array(1024)
-  #slots = new Int32Array(4096).fill(EMPTY)
+  // Most tables are of a shape or two: room for more comes with them.
+  #xs = new Int32Array(64)
+  #ys = new Int32Array(64)
+  #slots = new Int32Array(256).fill(EMPTY)
   #size = 0
 
   get size(): number {

@@ -30,8 +30,8 @@ export function expectExact({ members, rolls }: Sequence): OperationKind[] {
   const history = new History(Coverage.of(members))
   const { coverage } = history
   expect(validateCoverage(coverage)).toEqual([])
+  let before = snapshot(coverage)
   for (const roll of rolls) {
-    const before = snapshot(coverage)
     const outline = doubledAreas(coverage).get(OUTSIDE)
     const change = history.do(operationOf(coverage, roll))
     if (isRefusal(change)) {
@@ -49,6 +49,7 @@ export function expectExact({ members, rolls }: Sequence): OperationKind[] {
     expect(snapshot(coverage)).toEqual(before)
     history.redo()
     expect(snapshot(coverage)).toEqual(after)
+    before = after
   }
   const again = Coverage.of(members)
   expect(isRefusal(replay(again, history.operations))).toBe(false)
