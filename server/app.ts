@@ -3,11 +3,12 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyRequest } from 'fastify'
 import { constants } from 'node:zlib'
 import { Type } from 'typebox'
 import { guard, viewerOfRequest } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { answerError } from './answer-error.ts'
 import { describeApi } from './api-description.ts'
 import type { App } from './app-types.ts'
 import { AreaCache } from './areas/area-cache.ts'
@@ -22,7 +23,7 @@ import { calendarRoutes } from './calendar/routes.ts'
 import type { Config } from './config.ts'
 import type { Db, OpenDatabase } from './db/connect.ts'
 import { readInScope } from './db/row-scope.ts'
-import { CodedError, type ErrorBody } from './errors.ts'
+import { CodedError } from './errors.ts'
 import { EVENT_CHANNEL } from './events/append.ts'
 import { describeError, describeRequest } from './log-entry.ts'
 import { displayOfRequest } from './displays/display-viewer.ts'
@@ -68,11 +69,8 @@ import { readSurveyCounts } from './surveys/read-survey-counts.ts'
 import { publicRoutes } from './public/routes.ts'
 import { buildSerializer } from './serializer.ts'
 import { staticFiles } from './static-files.ts'
-import { answerRoutes } from './surveys/answer-routes.ts'
-import { surveyGridRoutes } from './surveys/grid-routes.ts'
-import { surveyRoutes } from './surveys/routes.ts'
+import { everySurveyRoute } from './surveys/every-survey-route.ts'
 import { TileStore } from './tiles/tile-store.ts'
-import { toCodedError } from './to-coded-error.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { trainingRoutes } from './training/routes.ts'
 import { zoneOffset } from './time-zone.ts'
@@ -235,9 +233,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     readStaff: readGridStaff,
     offsetMs,
   })
-  surveyRoutes(app, { db, areas })
-  surveyGridRoutes(app, { db, areas, offsetMs })
-  answerRoutes(app, { db, areas })
+  everySurveyRoute(app, { db, areas, offsetMs })
   participationRoutes(app, { db, areas, offsetMs })
   planRoutes(app, { db, areas, offsetMs })
   commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })
@@ -263,19 +259,4 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
   // Before the database closes, which the caller sees to.
   app.addHook('preClose', () => feed.stop())
   return app
-}
-
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const coded = toCodedError(error)
-  if (coded.status >= 500) request.log.error(error)
-  const body: ErrorBody = { error: { code: coded.code, message: coded.message } }
-  if (coded.details !== undefined) body.error.details = coded.details
-  // Where a request is refused before any route, the usual headers are not set yet.
-  if (!reply.hasHeader('content-security-policy'))
-    reply.header('content-security-policy', "default-src 'none'")
-  return reply
-    .code(coded.status)
-    .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
-    .send(body)
 }

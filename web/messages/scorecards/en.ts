@@ -71,7 +71,7 @@ export const scorecardsEn: typeof scorecardsZh = {
   changeMeaning: (change) => `${change} points since last quarter`,
   points: (text) => `${text} points`,
   shrunkTitle: 'Drawn towards the county; this is what is scored',
-  openFigure: (owner, name, value) => `${owner}, ${name.toLowerCase()} ${value}: show the incidents`,
+  openFigure: (owner, name) => `${owner}, ${name.toLowerCase()}: show the incidents`,
   indicators: INDICATORS,
   short: { ...INDICATORS, emergencyOnTime: 'Emerg. on time', participation: 'Particip.', change: 'Change' },
   leftOut: {

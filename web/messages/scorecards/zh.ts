@@ -78,7 +78,7 @@ export const scorecardsZh = {
   changeMeaning: (change: string) => `较上季度 ${change} 分`,
   points: (text: string) => `${text} 个百分点`,
   shrunkTitle: '向全县水平收缩后的值，用于计分',
-  openFigure: (owner: string, name: string, value: string) => `${owner}，${name} ${value}：查看事件`,
+  openFigure: (owner: string, name: string) => `${owner}，${name}：查看事件`,
   indicators: INDICATORS,
   /** For heads of narrow columns. */
   short: { ...INDICATORS, emergencyOnTime: '紧急按期', recurrence: '重复发生', change: '较上季' },
