@@ -69,9 +69,7 @@ import { readSurveyCounts } from './surveys/read-survey-counts.ts'
 import { publicRoutes } from './public/routes.ts'
 import { buildSerializer } from './serializer.ts'
 import { staticFiles } from './static-files.ts'
-import { answerRoutes } from './surveys/answer-routes.ts'
-import { surveyGridRoutes } from './surveys/grid-routes.ts'
-import { surveyRoutes } from './surveys/routes.ts'
+import { everySurveyRoute } from './surveys/every-survey-route.ts'
 import { TileStore } from './tiles/tile-store.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { trainingRoutes } from './training/routes.ts'
@@ -235,9 +233,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     readStaff: readGridStaff,
     offsetMs,
   })
-  surveyRoutes(app, { db, areas })
-  surveyGridRoutes(app, { db, areas, offsetMs })
-  answerRoutes(app, { db, areas })
+  everySurveyRoute(app, { db, areas, offsetMs })
   participationRoutes(app, { db, areas, offsetMs })
   planRoutes(app, { db, areas, offsetMs })
   commendationRoutes(app, { db, areas, offsetMs, sources: SOURCES })

@@ -32,11 +32,18 @@ describeOnDatabases('an incident that leaves a unit', (database) => {
     await app.close()
   })
 
-  const open = async (who: string, cursor?: number) => {
-    const reader = await LiveReader.open(url, cookies[who]!, cursor)
-    readers.push(reader)
-    await expect.poll(() => reader.events.length).toBeGreaterThan(0)
-    return reader
+  /** A stream of what happens from now on: one that begins before the server has read its log to the end tells of before, too. */
+  const open = async (who: string): Promise<LiveReader> => {
+    const { seq } = await database().db.selectFrom('event_head').select('seq').executeTakeFirstOrThrow()
+    const begun = async () => {
+      const reader = await LiveReader.open(url, cookies[who]!)
+      await expect.poll(() => reader.events.length).toBeGreaterThan(0)
+      readers.push(reader)
+      if (reader.lastId < seq) reader.close()
+      return reader.lastId
+    }
+    await expect.poll(begun).toBeGreaterThanOrEqual(seq)
+    return readers.at(-1)!
   }
   const told = (reader: LiveReader) =>
     reader.events.filter(({ event }) => event === 'step' || event === 'gone')

@@ -11,16 +11,17 @@ import { loadSmallCounty } from '../support/small-county.ts'
 
 const HOUR = 3_600_000
 const offsetMs = () => 8 * HOUR
-const TODAY = new Date(Date.now() + offsetMs()).toISOString().slice(0, 10)
-const at = (days: number): string => dayAfter(TODAY, days)
-const CONTENT = {
+/** The county's day, so many days from now: asked anew each time, for midnight may come while the tests run. */
+const at = (days: number): string =>
+  dayAfter(new Date(Date.now() + offsetMs()).toISOString().slice(0, 10), days)
+const content = () => ({
   label: '',
   beginsOn: at(-30),
   endsOn: at(-3),
   targetPercent: 75,
   planned: null,
   owner: null,
-}
+})
 
 describeOnDatabases('the promotion plan', (database) => {
   let app: App
@@ -45,7 +46,7 @@ describeOnDatabases('the promotion plan', (database) => {
     const { status, body } = await staff.leader.post('/api/plan/milestones', {
       area,
       kind,
-      ...CONTENT,
+      ...content(),
       ...more,
     })
     expect([status, body.error]).toEqual([201, undefined])
@@ -68,7 +69,7 @@ describeOnDatabases('the promotion plan', (database) => {
     const crew = await sql<{ n: number; led: number }>`
       select (select count(*)::int from operator join area on area.id = operator.area_id where area.code like 'A%') as n,
         (select count(distinct grid_id)::int from assignment join area on area.id = grid_id
-          where area.code like 'A%' and role in ('lead', 'cover') and valid @> ${TODAY}::text::date) as led`.execute(
+          where area.code like 'A%' and role in ('lead', 'cover') and valid @> ${at(0)}::text::date) as led`.execute(
       db,
     )
     const { n: operators, led } = crew.rows[0]!
@@ -139,7 +140,7 @@ describeOnDatabases('the promotion plan', (database) => {
     expect(
       (await act(staff.manager, other, { action: 'count', numerator: 1, denominator: 2 })).body.error.code,
     ).toBe('unknown_milestone')
-    expect((await put(staff.manager, own, CONTENT)).body.error.code).toBe('not_allowed')
+    expect((await put(staff.manager, own, content())).body.error.code).toBe('not_allowed')
     const counted = await act(staff.manager, own, { action: 'count', numerator: 7, denominator: 10 })
     expect(counted).toMatchObject({ status: 200, body: { version: 2 } })
     const now = await read(staff.manager, own.id)
@@ -159,19 +160,19 @@ describeOnDatabases('the promotion plan', (database) => {
     const finished = await read(staff.leader, own.id)
     expect(finished).toMatchObject({
       state: 'done',
-      doneOn: TODAY,
+      doneOn: at(0),
       doneBy: 'manager',
       doneWith: { numerator: 8, denominator: 10 },
       daysLate: 3,
       may: ['withdraw'],
     })
-    expect((await put(staff.leader, finished, CONTENT)).body.error.code).toBe('wrong_state')
+    expect((await put(staff.leader, finished, content())).body.error.code).toBe('wrong_state')
   })
 
   it('changes dates and target for the county, and says what they were', async () => {
     const milestone = await add('accounts', { owner: { account: 'manager', unit: null } })
     const changed = await put(staff.leader, milestone, {
-      ...CONTENT,
+      ...content(),
       endsOn: at(9),
       targetPercent: 60,
       note: '延至月底',
@@ -186,7 +187,7 @@ describeOnDatabases('the promotion plan', (database) => {
       note: '延至月底',
       data: { endsOn: at(9), endsOnBefore: at(-3), targetPercent: 60, targetPercentBefore: 75 },
     })
-    expect((await put(staff.leader, milestone, CONTENT)).body.error.code).toBe('stale')
+    expect((await put(staff.leader, milestone, content())).body.error.code).toBe('stale')
   })
 
   it.each([
@@ -201,7 +202,7 @@ describeOnDatabases('the promotion plan', (database) => {
     [{ area: 'A1' }, 'invalid_input'],
     [{ area: 'nowhere' }, 'unknown_area'],
   ])('refuses %j, and keeps nothing of it', async (wrong, code) => {
-    const body = { area: 'A', kind: 'devices', ...CONTENT, ...wrong }
+    const body = { area: 'A', kind: 'devices', ...content(), ...wrong }
     expect((await staff.leader.post('/api/plan/milestones', body)).body.error.code).toBe(code)
     expect((await staff.leader.get('/api/plan')).body.items).toEqual([])
   })
@@ -259,7 +260,7 @@ describeOnDatabases('the promotion plan', (database) => {
   })
 
   it('begins for all townships from a template, each later than the one before, or as another has it', async () => {
-    const body = { template: 'year', township: null, beginsOn: TODAY, townships: ['A', 'B'], weeksBetween: 2 }
+    const body = { template: 'year', township: null, beginsOn: at(0), townships: ['A', 'B'], weeksBetween: 2 }
     expect((await staff.leader.post('/api/plan', body)).body.ids).toHaveLength(14)
     const plan: Plan = (await staff.leader.get('/api/plan')).body
     const firstOf = (area: string) =>
@@ -267,7 +268,7 @@ describeOnDatabases('the promotion plan', (database) => {
         .filter((item) => item.area === area)
         .map((item) => item.beginsOn)
         .sort()[0]
-    expect([firstOf('A'), firstOf('B')]).toEqual([TODAY, at(14)])
+    expect([firstOf('A'), firstOf('B')]).toEqual([at(0), at(14)])
     expect(plan.items.find(({ area, kind }) => area === 'A' && kind === 'grids')).toMatchObject({
       planned: 4,
       owner: { unit: { code: 'town-a' } },
