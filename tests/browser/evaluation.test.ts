@@ -48,7 +48,7 @@ describeInBrowser('the evaluation of a quarter', ({ newPage }) => {
     const points = tenths(await supervisor.locator('td.points').allInnerTexts())
     expect(points.length).toBeGreaterThan(4)
     expect(points.reduce((total, part) => total + part, 0)).toBe(sum)
-    await supervisor.getByRole('button', { name: /按期结案率，分母：/ }).click()
+    await supervisor.getByRole('button', { name: /^[\d,]+ 按期结案率，分母：/ }).click()
     const dialog = supervisor.getByRole('dialog')
     const link = dialog.getByRole('link').first()
     expect(await link.getAttribute('href')).toMatch(/^\/incidents\?incident=\d+$/)
