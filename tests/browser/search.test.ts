@@ -17,7 +17,11 @@ describeInBrowser('the search for incidents', ({ newPage }) => {
   afterAll(() => site.stop())
 
   async function at(account: string, query: string, forgiven?: RegExp): Promise<Page> {
-    const page = await newPage({ account: null, ...(forgiven ? { forgiven } : {}) })
+    const page = await newPage({
+      account: null,
+      reducedMotion: 'no-preference',
+      ...(forgiven ? { forgiven } : {}),
+    })
     await signInAs(page, site.url, account, DEMO_PASSWORD)
     await page.goto(`${site.url}/incidents?all=1&${query}`)
     await page.getByRole('searchbox').waitFor({ timeout: 60_000 })

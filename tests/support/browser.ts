@@ -12,8 +12,8 @@ export const BROWSER_FLAGS = [
   '--ignore-gpu-blocklist',
 ]
 
-/** A quarter of the pixels in a page as large as ever: graphics are drawn by the processor here. */
-const FEW_PIXELS = { deviceScaleFactor: 0.5 }
+/** A quarter of the pixels in a page as large as ever, and a map that is there at once: graphics are drawn by the processor here. */
+const FEW_PIXELS = { deviceScaleFactor: 0.5, reducedMotion: 'reduce' } as const
 
 type PageOptions = BrowserContextOptions & { account?: string | null; forgiven?: RegExp }
 
