@@ -245,7 +245,7 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
 
   // The first look at the map should not wait for these.
   app.addHook('onReady', async () => {
-    await Promise.all([tiles.index(), columns.current(), visits.prepare()])
+    await Promise.all([tiles.index(), columns.current()])
     feed.follow((rows) => {
       columns.expire()
       if (!rows.some((row) => 'release' in row)) return
@@ -256,7 +256,12 @@ export async function buildApp({ db, listen, config, webFolder }: Dependencies):
     })
     await feed.start(listen && ((wake) => listen(EVENT_CHANNEL, wake)), (error) => app.log.error(error))
   })
+  // Three months of visits take seconds to read: the map answers meanwhile, and who asks for care waits for them.
+  let preparing = Promise.resolve()
+  app.addHook('onListen', async () => {
+    preparing = visits.prepare().catch((error: unknown) => app.log.error(error))
+  })
   // Before the database closes, which the caller sees to.
-  app.addHook('preClose', () => feed.stop())
+  app.addHook('preClose', async () => void (await Promise.all([feed.stop(), preparing])))
   return app
 }
