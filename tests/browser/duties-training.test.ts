@@ -42,10 +42,19 @@ describeInBrowser('the list of duties and training', ({ siteUrl, newPage }) => {
     const sessions = page.locator('.months li button', { hasText: 'Briefing on the list of duties' })
     await sessions.last().click({ timeout: 60_000 })
     await page.getByRole('heading', { name: 'List and results' }).waitFor()
+    // Nobody is called unknown before it is known who there is.
+    let goOn!: () => void
+    const held = new Promise<void>((resolve) => (goOn = resolve))
+    await page.route('**/api/operators?*', async (route) => {
+      await held
+      await route.continue()
+    })
     await page.getByRole('button', { name: 'Enter', exact: true }).click()
     await dialog.getByText('Paste codes').click()
     await dialog.locator('textarea').fill('WG-100-001，wg-100-002\nNOBODY')
     await dialog.getByLabel('All of them are').selectOption('absent')
+    expect(await dialog.getByRole('button', { name: 'Put into the table' }).isDisabled()).toBe(true)
+    goOn()
     await dialog.getByRole('button', { name: 'Put into the table' }).click()
     await dialog.getByText('There are no such codes, or they are not yours to manage: NOBODY').waitFor()
     await dialog.getByRole('button', { name: 'Save' }).click()
