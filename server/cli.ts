@@ -9,6 +9,7 @@ import { runSecretCommand, SECRET_USAGE } from './contacts/command.ts'
 import { openDatabase, type Db } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { LEVELS } from './domain/level.ts'
+import { localDate } from './domain/local-date.ts'
 import { StartError } from './errors.ts'
 import { AUDIT_USAGE, runAuditCommand } from './events/command.ts'
 import { path, readFileCommand, SEE_HELP, shown, word } from './file-command.ts'
@@ -134,7 +135,7 @@ async function run(given: string[]): Promise<void> {
   if (what === 'addresses') return addresses(options)
   if (what === 'operators') {
     return withDatabase((db, { timeZone }) => {
-      const today = new Date(Date.now() + zoneOffset(timeZone)(Date.now())).toISOString().slice(0, 10)
+      const today = localDate(Date.now(), zoneOffset(timeZone))
       return runOperatorImport(db, options, HERE, { say, print, today })
     })
   }

@@ -5,6 +5,7 @@ import type { App } from '../app-types.ts'
 import type { AreaCache } from '../areas/area-cache.ts'
 import type { Db } from '../db/connect.ts'
 import { may } from '../domain/permission.ts'
+import { localDate } from '../domain/local-date.ts'
 import { readVersion } from '../if-match.ts'
 import { actOnDraft } from './act-on-draft.ts'
 import { beginDraft } from './begin-draft.ts'
@@ -48,7 +49,7 @@ export function boundaryRoutes(app: App, { db, areas, coverages, offsetMs }: Dep
     return viewer
   }
   const drafts = new OpenDrafts()
-  const today = () => new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)
+  const today = () => localDate(Date.now(), offsetMs)
 
   app.route({
     ...boundaryContract.drafts,

@@ -11,9 +11,10 @@ import { lastObjectionDay } from '../domain/commendation/objection-days.ts'
 import { refusalOf, type CommendationRefusal } from '../domain/commendation/refusal.ts'
 import { quarterNamed } from '../domain/quarter.ts'
 import type { Permission } from '../domain/permission.ts'
+import { localDate } from '../domain/local-date.ts'
 import { CodedError } from '../errors.ts'
 import { lockCommendation } from './lock.ts'
-import { dayOf, type Means, type Who } from './means.ts'
+import type { Means, Who } from './means.ts'
 import { reckonOutcomes } from './outcomes.ts'
 import type { CommendationRow } from './queries.ts'
 import { actorFor, caseOf, roleThatMay } from './sight.ts'
@@ -63,7 +64,7 @@ export async function requireStep(
   action: Exclude<CommendationAction, 'nominate'>,
 ): Promise<void> {
   const about = caseOf(row, await sources.isClosed(trx, row.quarter))
-  const refusal = refusalOf(action, about, actorFor(who, row), dayOf(Date.now(), offsetMs))
+  const refusal = refusalOf(action, about, actorFor(who, row), localDate(Date.now(), offsetMs))
   if (refusal !== null) throw refused(row, action, refusal)
 }
 
@@ -101,7 +102,7 @@ async function changeOf(
   if (action === 'correct')
     return { ...(words ? { words } : {}), ...(wordsEn === undefined ? {} : { wordsEn }) }
   if (action !== 'publicise') return {}
-  const on = dayOf(Date.now(), offsetMs)
+  const on = localDate(Date.now(), offsetMs)
   const calendar = await readCalendar(trx)
   const last = lastObjectionDay(on, row.objectionDays, row.objectionDayKind, calendar)
   return { publicised: { on, lastObjectionDay: last } }

@@ -2,8 +2,9 @@ import { holds } from '../accounts/require-permission.ts'
 import { NOMINATING } from '../domain/commendation/actions.ts'
 import { quartersToCommend } from '../domain/commendation/quarters.ts'
 import { SUBJECT_KINDS } from '../domain/commendation/state.ts'
+import { localDate } from '../domain/local-date.ts'
 import type { CommendationList } from './contract.ts'
-import { dayOf, type Means, type Who } from './means.ts'
+import type { Means, Who } from './means.ts'
 import { readCommendations, readQuarters } from './queries.ts'
 import { toItem } from './show.ts'
 import { seesCommendation } from './sight.ts'
@@ -20,7 +21,7 @@ export async function listCommendations(
   const open = quartersToCommend(nowMs, offsetMs).map(({ name }) => name)
   const quarter = wanted ?? open[0]!
   const names = [...new Set([...open, ...(await readQuarters(db)), quarter])].sort().reverse()
-  const moment = { today: dayOf(nowMs, offsetMs), isQuarterClosed: await sources.isClosed(db, quarter) }
+  const moment = { today: localDate(nowMs, offsetMs), isQuarterClosed: await sources.isClosed(db, quarter) }
   const rows = await readCommendations(db, { quarter })
   return {
     today: moment.today,

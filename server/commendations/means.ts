@@ -14,8 +14,3 @@ export type Means = {
 
 /** Who asks, and the areas of now. */
 export type Who = { viewer: Viewer; areas: AreaIndex }
-
-/** The county's day of an instant, YYYY-MM-DD. */
-export function dayOf(ms: number, offsetMs: Means['offsetMs']): string {
-  return new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
-}

@@ -1,9 +1,10 @@
 import { mayDecideObjection, takesObjections } from '../domain/commendation/refusal.ts'
 import type { ObjectionSource } from '../domain/commendation/state.ts'
 import { may, PERMISSIONS } from '../domain/permission.ts'
+import { localDate } from '../domain/local-date.ts'
 import { CodedError } from '../errors.ts'
 import { lockCommendation } from './lock.ts'
-import { dayOf, type Means, type Who } from './means.ts'
+import type { Means, Who } from './means.ts'
 import { actorFor, caseOf, mayObject, roleThatMay, waitsForVerdict } from './sight.ts'
 import { writeObjection, writeObjectionDecision } from './write.ts'
 
@@ -30,7 +31,7 @@ export async function object(
         'not_allowed',
         `Objections of others are written down by ${PERMISSIONS.takeObjections.join(', ')}.`,
       )
-    if (!takesObjections(row, dayOf(Date.now(), offsetMs)))
+    if (!takesObjections(row, localDate(Date.now(), offsetMs)))
       throw new CodedError(
         'wrong_state',
         'Objections are taken while a nomination is public, up to its last day.',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../db/connect.ts'
 import { countOutcomes, OUTCOMES, type Outcomes } from '../domain/commendation/outcomes.ts'
 import type { Quarter } from '../domain/quarter.ts'
+import { localDate, localMidnight } from '../domain/local-date.ts'
 import { CodedError } from '../errors.ts'
 import type { Figures } from './schema.ts'
 import type { OutcomeSources, Scorecard } from './sources.ts'
@@ -68,18 +69,14 @@ async function readSpans(
   quarter: Quarter,
   offsetMs: (ms: number) => number,
 ): Promise<Span[]> {
-  const dayOf = (ms: number): string => new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
   const { rows } = await sql<{ areaId: number; from: string | null; until: string | null } & Grid>`
     select area.id as "areaId", area.code, area.name, area.name_en as "nameEn",
       lower(valid)::text as "from", upper(valid)::text as until
     from assignment join area on area.id = grid_id
     where operator_id = ${operatorId}::int and role in ('lead', 'cover')
-      and valid && daterange(${dayOf(quarter.from)}::date, ${dayOf(quarter.to)}::date)
+      and valid && daterange(${localDate(quarter.from, offsetMs)}::date, ${localDate(quarter.to, offsetMs)}::date)
     order by area.code collate "C", lower(valid)`.execute(db)
-  const startOf = (day: string): number => {
-    const wall = Date.parse(`${day}T00:00:00Z`)
-    return wall - offsetMs(wall - offsetMs(wall))
-  }
+  const startOf = (day: string): number => localMidnight(day, offsetMs)
   return rows.map(({ areaId, from, until, ...grid }) => ({
     areaId,
     from: Math.max(quarter.from, from === null ? quarter.from : startOf(from)),

@@ -2,9 +2,10 @@ import { requirePermission } from '../accounts/require-permission.ts'
 import { CodedError } from '../errors.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
 import { isDay } from '../domain/staffing/day.ts'
+import { localDate } from '../domain/local-date.ts'
 import { permissionsOf, requireStep } from './act.ts'
 import { lockCommendation } from './lock.ts'
-import { dayOf, type Means, type Who } from './means.ts'
+import type { Means, Who } from './means.ts'
 import type { CommendationRow } from './queries.ts'
 import { actorFor, roleThatMay } from './sight.ts'
 import { writeNotice, writeStep } from './write.ts'
@@ -41,7 +42,7 @@ export async function publish(means: Means, who: Who, wanted: NewNotice): Promis
       await requireStep(trx, means, who, row, 'publish')
       rows.push(row)
     }
-    checkDated(wanted.dated, rows, dayOf(Date.now(), means.offsetMs))
+    checkDated(wanted.dated, rows, localDate(Date.now(), means.offsetMs))
     const number = wanted.number.trim()
     const at = new Date()
     const county = { name: areas.county?.name ?? '', nameEn: areas.county?.nameEn ?? null }

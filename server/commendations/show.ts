@@ -6,7 +6,8 @@ import {
   takesObjections,
   type CommendationCase,
 } from '../domain/commendation/refusal.ts'
-import { dayOf, type Means, type Who } from './means.ts'
+import { localDate } from '../domain/local-date.ts'
+import type { Means, Who } from './means.ts'
 import { figuresOf, type FrozenOutcomes } from './outcomes.ts'
 import { readCommendations, type CommendationRow } from './queries.ts'
 import type { Commendation, CommendationItem, Objection, Subject } from './schema.ts'
@@ -32,7 +33,7 @@ export async function showCommendation(means: Means, who: Who, id: number): Prom
   const [row] = await readCommendations(means.db, { id })
   if (!row || !seesCommendation(who, row)) throw unknownCommendation(id)
   const isQuarterClosed = await means.sources.isClosed(means.db, row.quarter)
-  return toCommendation(who, row, { today: dayOf(Date.now(), means.offsetMs), isQuarterClosed })
+  return toCommendation(who, row, { today: localDate(Date.now(), means.offsetMs), isQuarterClosed })
 }
 
 export function toItem(who: Who, row: CommendationRow, moment: Moment): CommendationItem {

@@ -5,6 +5,7 @@ import { viewerOf, type Viewer } from '../accounts/viewer.ts'
 import type { App } from '../app-types.ts'
 import type { Db } from '../db/connect.ts'
 import { earliestDay, latestDay } from '../domain/duty-list/earliest-day.ts'
+import { localDate, localMidnight } from '../domain/local-date.ts'
 import { CodedError } from '../errors.ts'
 import { readVersion } from '../if-match.ts'
 import { dutyListContract } from './contract.ts'
@@ -19,11 +20,8 @@ export function dutyListRoutes(
   app: App,
   { db, offsetMs }: { db: Db; offsetMs: (ms: number) => number },
 ): void {
-  const today = (): string => new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)
-  const beginsAt = (day: string): number => {
-    const midnight = Date.parse(`${day}T00:00:00Z`)
-    return midnight - offsetMs(midnight)
-  }
+  const today = (): string => localDate(Date.now(), offsetMs)
+  const beginsAt = (day: string): number => localMidnight(day, offsetMs)
 
   app.route({
     ...dutyListContract.current,

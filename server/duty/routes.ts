@@ -18,6 +18,7 @@ import { readTrackReadings } from './where/track-reading.ts'
 import { eraseTrack, readTrack } from './where/track.ts'
 import { endTrackerKey, makeTrackerKey } from './trackers/keys.ts'
 import { daySpan } from './where/day-span.ts'
+import { localDate } from '../domain/local-date.ts'
 
 const WRITES = perAccount(240)
 
@@ -26,14 +27,13 @@ type Dependencies = PositionDoors & { areas: AreaCache }
 /** An operator's duty: begun, paused and ended by the operator; where they are meanwhile; and who may look. */
 export function dutyRoutes(app: App, { areas, ...doors }: Dependencies): void {
   const { db, offsetMs } = doors
-  const localDay = (ms: number) => new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
   const asking = async (request: FastifyRequest) => ({
     viewer: viewerOf(request),
     areas: await areas.current(),
   })
   const moment = () => {
     const now = Date.now()
-    return { now, day: localDay(now) }
+    return { now, day: localDate(now, offsetMs) }
   }
 
   app.route({
@@ -87,7 +87,7 @@ export function dutyRoutes(app: App, { areas, ...doors }: Dependencies): void {
     ...dutyContract.track,
     handler: async (request) => {
       const { id } = await ownOperator(db, viewerOf(request))
-      const day = request.query.day ?? localDay(Date.now())
+      const day = request.query.day ?? localDate(Date.now(), offsetMs)
       const readings = await readTrackReadings(db, id)
       return {
         day,
@@ -102,7 +102,7 @@ export function dutyRoutes(app: App, { areas, ...doors }: Dependencies): void {
     config: { rateLimit: WRITES },
     handler: async (request) => {
       const { id } = await ownOperator(db, viewerOf(request))
-      return { deleted: await eraseTrack(db, id, daySpan(localDay(Date.now()), offsetMs)) }
+      return { deleted: await eraseTrack(db, id, daySpan(localDate(Date.now(), offsetMs), offsetMs)) }
     },
   })
 

@@ -8,6 +8,7 @@ import { readNames } from './queries.ts'
 import { countList } from './read-list.ts'
 import { exportIncidents, inFrames, type Export, type ExportTerms } from './export-incidents.ts'
 import { checkFits, FRAMES_TYPE, MEDIA_TYPES } from './export/format.ts'
+import { localDate } from '../domain/local-date.ts'
 
 /** Who takes what out, for the chain of events; and where is told what the chain could not take. */
 type Noted = { viewer: Viewer; filter: string; log: FastifyBaseLogger }
@@ -36,7 +37,7 @@ export async function takeOut(
     )
   })
   const now = Date.now()
-  const day = new Date(now + offsetMs(now)).toISOString().slice(0, 10)
+  const day = localDate(now, offsetMs)
   const name = release === null ? `incidents-${day}` : `incidents-${day}-release-${release}`
   return {
     headers: {

@@ -5,6 +5,7 @@ import { withEndings } from './format.ts'
 import { appOfKey, holderOf } from './keys.ts'
 import { one } from './parameters.ts'
 import type { Open311Dependencies } from './routes.ts'
+import { localDate } from '../domain/local-date.ts'
 
 /** With one key, from wherever; from one address where no key is good. */
 const MOST_A_MINUTE = 60
@@ -26,7 +27,7 @@ export function fileRoute(app: FastifyInstance, { db, areas, config, offsetMs }:
     app.post(url, { schema: { hide: true }, config: { rateLimit } }, async (request, reply) => {
       const now = Date.now()
       const asked = await askedBy(request, areas, config.publicUrl)
-      const today = new Date(now + offsetMs(now)).toISOString().slice(0, 10)
+      const today = localDate(now, offsetMs)
       const client = await appOfKey(db, one(asked.parameters, 'api_key'), today)
       const filed = await fileReport(
         { db, areas: asked.areas, offsetMs, keyring: config.keyring },

@@ -8,6 +8,7 @@ import { isInside } from '../areas/area-index.ts'
 import type { Db } from '../db/connect.ts'
 import type { Database } from '../db/types.ts'
 import { ENDS_WITHIN_DAYS, EXPIRES_WITHIN_DAYS, LOAD_LIMITS } from '../domain/staffing/limits.ts'
+import { localDate } from '../domain/local-date.ts'
 import { doerOf, noteWith } from '../events/note-event.ts'
 import type { ColumnCache } from '../incidents/column-cache.ts'
 import { assign, reassign, unassign } from './assign.ts'
@@ -40,7 +41,7 @@ type Note = Record<string, string>
 
 /** Who looks after what: operators, their assignments and qualifications, and what is amiss with them. */
 export function operatorRoutes(app: App, { db, columns, offsetMs }: Dependencies): void {
-  const dayNow = (): string => new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)
+  const dayNow = (): string => localDate(Date.now(), offsetMs)
 
   /** Who asks, the areas of now, and what there is to do in them: all of one moment. */
   async function asking(request: FastifyRequest): Promise<{ who: StaffWho; work: Work }> {

@@ -3,6 +3,7 @@ import type { Database } from '../db/types.ts'
 import type { Db } from '../db/connect.ts'
 import type { Measure } from '../domain/plan/milestone.ts'
 import { quarterOf, type Quarter } from '../domain/quarter.ts'
+import { localDate } from '../domain/local-date.ts'
 import { measureOf, readChannels, readRuns, readStaff, type Known } from './measure.ts'
 import type { MilestoneRow } from './queries.ts'
 
@@ -14,7 +15,7 @@ export type Moment = { now: number; today: string; quarters: readonly Quarter[] 
 export function momentOf(now: number, offsetMs: (ms: number) => number): Moment {
   return {
     now,
-    today: new Date(now + offsetMs(now)).toISOString().slice(0, 10),
+    today: localDate(now, offsetMs),
     quarters: Array.from({ length: QUARTERS }, (_, i) => quarterOf(now, offsetMs, i + 1 - QUARTERS)),
   }
 }

@@ -3,6 +3,7 @@ import { isInside } from '../areas/area-index.ts'
 import { toDegrees } from '../domain/coverage/shape.ts'
 import { isOpen, STATES } from '../domain/incident-state.ts'
 import { publicCount } from '../domain/public/suppress.ts'
+import { localDate } from '../domain/local-date.ts'
 import type { PublicArea, PublicAreas, PublicItem, PublicMap } from './contract.ts'
 import type { PublicIncident } from './public-incidents.ts'
 
@@ -70,5 +71,5 @@ export function toPublicArea(area: AreaNode, areas: AreaIndex): PublicArea {
 }
 
 function dayOf(at: Date, offsetMs: Offset): string {
-  return new Date(at.getTime() + offsetMs(at.getTime())).toISOString().slice(0, 10)
+  return localDate(at.getTime(), offsetMs)
 }

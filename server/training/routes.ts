@@ -17,6 +17,7 @@ import { readDue, readShares } from './due.ts'
 import { enterResults, type Qualifications } from './enter-results.ts'
 import { addLine, changeLine, readPlan } from './plan.ts'
 import { addSession, changeSession, listSessions, showSession } from './sessions.ts'
+import { localDate, localMidnight } from '../domain/local-date.ts'
 
 const CHANGES = perAccount(240)
 
@@ -29,11 +30,8 @@ type Dependencies = {
 
 /** Courses, their sessions and what came of them, the plan, who is due, and what share of operators is trained. */
 export function trainingRoutes(app: App, { db, areas, offsetMs, qualifications }: Dependencies): void {
-  const dayOf = (ms: number): string => new Date(ms + offsetMs(ms)).toISOString().slice(0, 10)
-  const beginsAt = (day: string): number => {
-    const midnight = Date.parse(`${day}T00:00:00Z`)
-    return midnight - offsetMs(midnight)
-  }
+  const dayOf = (ms: number): string => localDate(ms, offsetMs)
+  const beginsAt = (day: string): number => localMidnight(day, offsetMs)
   const asking = async (request: FastifyRequest): Promise<StaffWho> => {
     const who = { viewer: viewerOf(request), areas: await areas.current() }
     requireTrainingReader(who)

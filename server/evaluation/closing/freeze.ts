@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts'
 import { CARD_LEVELS, type CardLevel } from '../../domain/evaluation/indicators.ts'
 import { schemeFor } from '../../domain/evaluation/scheme.ts'
 import type { Quarter } from '../../domain/quarter.ts'
+import { localDate } from '../../domain/local-date.ts'
 import type { Closing } from '../figure-schema.ts'
 import { readSchemes } from '../queries.ts'
 import type { Reckoning } from '../reckoning.ts'
@@ -33,8 +34,7 @@ export async function freezeQuarter(
   const levels = {} as Record<CardLevel, ScoredLevel>
   for (const level of CARD_LEVELS) levels[level] = await reckoning.level(level, scheme)
   const incidents = frozenIncidents(reckoning)
-  const day = new Date(at + offsetMs(at)).toISOString().slice(0, 10)
-  const staffing = staffingOf(reckoning.index, await readStaff(trx, day))
+  const staffing = staffingOf(reckoning.index, await readStaff(trx, localDate(at, offsetMs)))
   const record: QuarterRecord = {
     closing: {
       quarter: quarter.name,

@@ -9,6 +9,7 @@ import { doerOf } from '../../events/note-event.ts'
 import { importContract, MOST_ROSTER_BYTES } from '../../operators/roster/import-contract.ts'
 import { ImportFault } from '../import-fault.ts'
 import { importOperators } from './import-operators.ts'
+import { localDate } from '../../domain/local-date.ts'
 
 const TRIES = perAccount(30)
 const MOST_TOLD = 200
@@ -26,7 +27,7 @@ export function operatorImportRoutes(app: App, { db, areas, offsetMs }: Dependen
       requirePermission(viewer, 'manageStaff', 'A list of operators is taken from')
       const { name, content, save } = request.body
       const who = { viewer, areas: await areas.current() }
-      const today = new Date(Date.now() + offsetMs(Date.now())).toISOString().slice(0, 10)
+      const today = localDate(Date.now(), offsetMs)
       const options = { bytes: Buffer.from(content, 'base64'), file: name, today, keep: save }
       const { outcome, faults, kept } = await toldAsRefusal(() =>
         importOperators(db, who, doerOf(viewer), options),
